@@ -1,0 +1,94 @@
+# Needs Python 3.11 or newer, git and make; everything else goes into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export UV_PYTHON_DOWNLOADS := never
+# The environment in which generated services are proved.
+export CELLS_PYTHON := $(CURDIR)/$(BIN)/python
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(READY) ## Set up .venv with the locked dependencies
+
+.PHONY: demo
+demo: $(READY) ## Write a service into demo/, test it, start it, send requests to it
+	@$(BIN)/python -m tools.demo
+
+# All checks run, also after one that failed.
+.PHONY: test
+test: $(READY) ## Run all checks: lint, types, template lint, examples, every test
+	@$(MAKE) --no-print-directory --keep-going lint check-templates check-examples all-tests
+
+.PHONY: test-fast
+test-fast: $(READY) ## Run the tests that take less than a second each
+	$(BIN)/pytest -m "not slow and not cell" -n auto
+
+.PHONY: all-tests
+all-tests: $(READY)
+	$(BIN)/pytest -n auto --dist worksteal
+
+.PHONY: lint
+lint: lint-ruff lint-format lint-types ## Run the linters and the type checker
+
+.PHONY: lint-ruff
+lint-ruff: $(READY)
+	$(BIN)/ruff check
+
+.PHONY: lint-format
+lint-format: $(READY)
+	$(BIN)/ruff format --check
+
+.PHONY: lint-types
+lint-types: $(READY)
+	$(BIN)/mypy
+
+.PHONY: check-templates
+check-templates: $(READY)
+	$(BIN)/python -m tools.template_lint
+
+.PHONY: check-examples
+check-examples: $(READY)
+	$(BIN)/python -m tools.examples --check
+
+.PHONY: format
+format: $(READY) ## Format the code, and repair what can be repaired
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+.PHONY: examples
+examples: $(READY) ## Render examples/ again after a change of the template
+	$(BIN)/python -m tools.examples
+
+.PHONY: docs
+docs: $(READY) ## Write docs/interview.md from the questions, and the site into site/
+	$(BIN)/python -m tools.docs
+	$(BIN)/zensical build --strict
+
+.PHONY: lock
+lock: $(BIN)/uv ## Write requirements.lock after a change of the dependencies
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --custom-compile-command 'make lock' \
+	  --group dev --output-file requirements.lock
+
+.PHONY: clean
+clean: ## Remove the environment, the caches, and what was built
+	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
+	find extensions tests tools -name __pycache__ -prune -exec rm -rf {} +
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo 'Python 3.11 or newer is needed: make PYTHON=python3.x' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet 'uv>=0.13,<1'
+
+$(READY): requirements.lock | $(BIN)/uv
+	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@touch $@
