@@ -1,0 +1,1 @@
+"""What the template knows: answers become a slice, a slice a plan."""

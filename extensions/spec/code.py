@@ -1,0 +1,226 @@
+"""Python source as a formatter would leave it: assignments, calls and import blocks.
+
+Templates are rendered once and never formatted afterwards, so what depends on the length
+of a name is decided here.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+LINE = 88
+INDENT = "    "
+
+
+@dataclass(frozen=True)
+class Call:
+    """`function(arguments)`; nested calls stand among the arguments."""
+
+    function: str
+    arguments: tuple[str | Call, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.function}({', '.join(map(str, self.arguments))})"
+
+    def lines(
+        self,
+        indent: str,
+        before: str = "",
+        after: str = "",
+        *,
+        explode: bool = False,
+    ) -> list[str]:
+        """On one line where it fits, else one argument a line."""
+        line = f"{indent}{before}{self}{after}"
+        if (len(line) <= LINE and not explode) or not self.arguments:
+            return [line]
+        inner = indent + INDENT
+        return [
+            f"{indent}{before}{self.function}(",
+            *(
+                line
+                for argument in self.arguments
+                for line in _lines(argument, inner, after=",")
+            ),
+            f"{indent}){after}",
+        ]
+
+
+def _lines(value: str | Call, indent: str, *, after: str) -> list[str]:
+    if isinstance(value, Call):
+        return value.lines(indent, after=after)
+    return [f"{indent}{value}{after}"]
+
+
+def call(function: str, *arguments: str | Call, **keywords: str | Call | None) -> Call:
+    """A call; keywords that are `None` are left out."""
+    named = (
+        Call(f"{name}={value.function}", value.arguments)
+        if isinstance(value, Call)
+        else f"{name}={value}"
+        for name, value in keywords.items()
+        if value is not None
+    )
+    return Call(function, (*arguments, *named))
+
+
+def declaration(
+    name: str,
+    annotation: str,
+    value: str | Call = "",
+    indent: str = INDENT,
+) -> str:
+    """`name: annotation = value` as the body of a class holds it."""
+    before = f"{name}: {annotation}"
+    flat = f"{indent}{before} = {value}" if value else indent + before
+    if len(flat) <= LINE or (not value and " | " not in annotation):
+        return flat
+    inner = indent + INDENT
+    if isinstance(value, Call):
+        return _assigned_call(before, value, indent)
+    if " | " in annotation:
+        after = f" = {value}" if value else ""
+        return f"{indent}{name}: (\n{inner}{annotation}\n{indent}){after}"
+    return f"{indent}{before} = (\n{inner}{value}\n{indent})"
+
+
+def _assigned_call(before: str, value: Call, indent: str) -> str:
+    lines = value.lines(indent, before=f"{before} = ")
+    if len(lines[0]) > LINE:
+        opening, _, inside = before.partition("[")
+        split = [f"{indent}{opening}[", f"{indent}{INDENT}{inside.removesuffix(']')}"]
+        lines = [*split, *value.lines(indent, before="] = ", explode=True)]
+    return "\n".join(lines)
+
+
+def alias(name: str, base: str, *metadata: Call) -> str:
+    """`name = Annotated[base, metadata]` at module level."""
+    parts: tuple[str | Call, ...] = (base, *metadata)
+    flat = f"{name} = Annotated[{', '.join(map(str, parts))}]"
+    if len(flat) <= LINE:
+        return flat
+    inner = [line for part in parts for line in _lines(part, INDENT, after=",")]
+    return "\n".join((f"{name} = Annotated[", *inner, "]"))
+
+
+def quoted(text: str) -> str:
+    """A string literal in the quotes that need fewer escapes, double ones if equal."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    inner = "".join(c if c in "'\"" else repr(c)[1:-1] for c in text)
+    return quote + inner.replace(quote, "\\" + quote) + quote
+
+
+def literal(value: object) -> str:
+    """A literal of text, numbers, booleans, `None`, lists and mappings."""
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Mapping):
+        return (
+            "{"
+            + ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items())
+            + "}"
+        )
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return repr(value)
+
+
+def block(entries: Iterable[str], brackets: str = "[]", indent: str = "") -> str:
+    """A list or mapping with an entry a line; entries end with a comma."""
+    lines = [f"{indent}{INDENT}{entry}\n" for entry in entries]
+    if not lines:
+        return brackets
+    return f"{brackets[0]}\n{''.join(lines)}{indent}{brackets[1]}"
+
+
+def fitted(before: str, entries: Iterable[str], brackets: str, indent: str) -> str:
+    """`before[entries],` on one line where it fits, else with an entry a line."""
+    entries = list(entries)
+    flat = f"{before}{brackets[0]}{', '.join(entries)}{brackets[1]},"
+    if len(indent + flat) <= LINE:
+        return flat
+    return before + block((f"{entry}," for entry in entries), brackets, indent) + ","
+
+
+def names(values: Iterable[str], indent: str = "") -> str:
+    """A list of strings, with one a line."""
+    return block((f"{quoted(value)}," for value in values), "[]", indent)
+
+
+def imports(names: Iterable[str], package: str) -> str:
+    """The import block for `module:name` or `module` (`sqlalchemy as sa`) entries.
+
+    Sections are the standard library, others, `package` and its tests.
+    """
+    sections: dict[int, dict[str, set[str]]] = {0: {}, 1: {}, 2: {}, 3: {}}
+    for entry in names:
+        module, _, name = entry.partition(":")
+        members = sections[_section(module, package)].setdefault(module, set())
+        members.update(filter(None, [name]))
+    blocks = [
+        "\n".join(_section_lines(section)) for section in sections.values() if section
+    ]
+    return "\n\n".join(blocks)
+
+
+def organised(source: str, package: str) -> str:
+    """The import statements of `source`, sorted and wrapped as a formatter would."""
+    entries = [
+        entry for node in ast.parse(source).body for entry in _entries(source, node)
+    ]
+    return imports(entries, package) + "\n"
+
+
+def _entries(source: str, node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [_renamed(alias) for alias in node.names]
+    if isinstance(node, ast.ImportFrom):
+        return [f"{node.module}:{_renamed(alias)}" for alias in node.names]
+    raise ValueError(f"not an import: {ast.get_source_segment(source, node)}")
+
+
+def _renamed(alias: ast.alias) -> str:
+    return f"{alias.name} as {alias.asname}" if alias.asname else alias.name
+
+
+def _section(module: str, package: str) -> int:
+    root = module.partition(".")[0].partition(" ")[0]
+    if root in (package, "tests"):
+        return 2 if root == package else 3
+    return 0 if root in sys.stdlib_module_names else 1
+
+
+def _section_lines(section: Mapping[str, set[str]]) -> list[str]:
+    plain = [f"import {module}" for module in sorted(section) if not section[module]]
+    members = [
+        _from(module, group)
+        for module in sorted(section)
+        for group in _groups(sorted(section[module], key=_member_order))
+    ]
+    return plain + members
+
+
+def _groups(members: list[str]) -> list[list[str]]:
+    """What shares a statement: all but renamed members, which stand alone."""
+    together = [member for member in members if " as " not in member]
+    alone = [[member] for member in members if " as " in member]
+    groups = [*alone, together] if together else alone
+    return sorted(groups, key=lambda group: _member_order(group[0]))
+
+
+def _from(module: str, members: list[str]) -> str:
+    line = f"from {module} import {', '.join(members)}"
+    if len(line) <= LINE:
+        return line
+    inner = "".join(f"{INDENT}{member},\n" for member in members)
+    return f"from {module} import (\n{inner})"
+
+
+def _member_order(member: str) -> tuple[int, str]:
+    """Constants, then classes, then functions, as isort and ruff order them."""
+    name = member.partition(" ")[0]
+    kind = 0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2
+    return kind, member

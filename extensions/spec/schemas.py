@@ -1,0 +1,234 @@
+"""What clients send and get: the lines of a resource's schemas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from .code import Call, alias, call, declaration, imports
+from .columns import Enum, Table
+from .fields import Field
+from .mapping import MODULES, TYPES
+from .names import pascal_case
+from .values import as_python
+
+MISSING = "MISSING"
+SET_BY_SERVER = ("created_at", "updated_at")
+ORDERED = ("gt", "gte", "lt", "lte")
+
+Line = Callable[["Member"], str]
+
+
+@dataclass(frozen=True)
+class Member:
+    """One field, as schemas hold it."""
+
+    field: Field
+    enum: Enum | None
+    taken: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return self.field.name
+
+    @property
+    def limits(self) -> dict[str, str]:
+        """Keywords of `Field(…)`."""
+        return {} if self.enum else TYPES[self.field.type].limits(self.field)
+
+    @property
+    def plain(self) -> str:
+        """The type of a value in a request, without the field's own limits."""
+        return self.enum.class_name if self.enum else TYPES[self.field.type].in_request
+
+    @property
+    def alias(self) -> str:
+        """The name of its type with limits, where it has any."""
+        if not self.limits:
+            return ""
+        name = pascal_case(self.name)
+        return f"{name}Value" if name in self.taken else name
+
+    @property
+    def alias_line(self) -> str:
+        """The definition of the alias."""
+        return alias(self.alias, self.plain, call("Field", **self.limits))
+
+    @property
+    def _type(self) -> str:
+        return (self.alias or self.plain) + self._or_none
+
+    @property
+    def _or_none(self) -> str:
+        return " | None" if self.field.nullable else ""
+
+    @property
+    def in_base(self) -> str:
+        """Its line where a body must have it, unless it has a default."""
+        return declaration(self.name, self._type, self._default)
+
+    @property
+    def in_create(self) -> str:
+        """Its line where the database fills in what a body leaves out."""
+        return self.in_update
+
+    @property
+    def in_replace(self) -> str:
+        """Its line where a body must have it."""
+        return declaration(self.name, self._type)
+
+    @property
+    def in_update(self) -> str:
+        """Its line where a body may leave it out."""
+        kind = f"{self.alias or self.plain} | {MISSING}{self._or_none}"
+        return declaration(self.name, kind, MISSING)
+
+    @property
+    def in_response(self) -> str:
+        """Its line in answers."""
+        kind = self.enum.class_name if self.enum else TYPES[self.field.type].in_response
+        return declaration(self.name, kind + self._or_none)
+
+    @property
+    def in_query(self) -> list[str]:
+        """A line for each operator that it may be filtered with."""
+        one, many = self.plain, f"CommaSeparated[{self.plain}]"
+        operators = {"": one, "__in": many}
+        operators |= {f"__{name}": one for name in ORDERED if self.field.is_ordered}
+        operators |= {"__contains": "SearchText"} if self.field.is_text else {}
+        operators |= {"__is_null": "bool"} if self.field.nullable else {}
+        return [
+            declaration(self.name + suffix, f"{kind} | None", "None")
+            for suffix, kind in operators.items()
+        ]
+
+    @property
+    def by_server(self) -> bool:
+        """Whether the database computes its default."""
+        return self.field.has_moment
+
+    @property
+    def _default(self) -> str | Call:
+        if not self.field.has_default:
+            return "None" if self.field.nullable else ""
+        if self.enum:
+            return f"{self.enum.class_name}.{Enum.member(str(self.field.default))}"
+        value = as_python(self.field.default)
+        return call("Field", default=value) if self.field.type == "json" else value
+
+
+@dataclass(frozen=True)
+class Schemas:
+    """The schemas of a resource."""
+
+    table: Table
+    models_module: str
+    filters: tuple[str, ...]
+    sort: tuple[str, ...]
+    search: tuple[str, ...]
+
+    @cached_property
+    def members(self) -> tuple[Member, ...]:
+        """One for each field."""
+        kinds = ("Base", "Create", "Query", "Replace", "Response", "Update")
+        taken = {*MODULES, *(enum.class_name for enum in self.table.enums)}
+        taken |= {"BaseModel", "RequestModel", "CursorQuery", "CursorPage"}
+        taken |= {self.table.model + kind for kind in kinds}
+        return tuple(
+            Member(column.field, column.enum, frozenset(taken))
+            for column in self.table.columns
+        )
+
+    @property
+    def _writable(self) -> list[Member]:
+        return [member for member in self.members if not member.field.read_only]
+
+    @property
+    def aliases(self) -> list[str]:
+        """The types that have limits of their own."""
+        return [member.alias_line for member in self._writable if member.alias]
+
+    @property
+    def base(self) -> list[str]:
+        """The lines that bodies of create and replace share."""
+        return [member.in_base for member in self._writable if _shared(member)]
+
+    @property
+    def create(self) -> list[str]:
+        """The lines that only create has."""
+        return [
+            member.in_create if member.by_server else member.in_base
+            for member in self._writable
+            if not _shared(member)
+        ]
+
+    @property
+    def replace(self) -> list[str]:
+        """The lines that only replace has."""
+        return [member.in_replace for member in self._changeable if not _shared(member)]
+
+    @property
+    def _changeable(self) -> list[Member]:
+        return [member for member in self._writable if not member.field.immutable]
+
+    @property
+    def update(self) -> list[str]:
+        """The lines of update."""
+        return [member.in_update for member in self._changeable]
+
+    @property
+    def response(self) -> list[str]:
+        """The lines of answers."""
+        return [
+            member.in_response for member in self.members if not member.field.write_only
+        ]
+
+    @property
+    def query(self) -> list[str]:
+        """The lines of the list's filters."""
+        search = [declaration("q", "SearchText | None", "None")] if self.search else []
+        chosen = (member for member in self.members if member.name in self.filters)
+        return search + [line for member in chosen for line in member.in_query]
+
+    @property
+    def sort_keys(self) -> list[str]:
+        """What `sort=` accepts."""
+        names = (*self.sort, *SET_BY_SERVER)
+        return [key for name in names for key in (name, f"-{name}")]
+
+    @property
+    def imports(self) -> str:
+        """The imports of the schemas' module."""
+        blocks: Iterable[list[str]] = (
+            self.aliases,
+            self.base,
+            self.create,
+            self.replace,
+            self.update,
+            self.response,
+            self.query,
+        )
+        code = "\n".join(line for block in blocks for line in block)
+        code += " Annotated CommaSeparated ConfigDict Field Literal UUID dt"
+        names = [module for name, module in MODULES.items() if _uses(code, name)]
+        names += [
+            f"{self.models_module}:{enum.class_name}" for enum in self.table.enums
+        ]
+        names += [
+            "{package}.pagination:CursorQuery",
+            "{package}.validation:RequestModel",
+            "pydantic:BaseModel",
+        ]
+        package = self.table.package
+        return imports((name.format(package=package) for name in names), package)
+
+
+def _shared(member: Member) -> bool:
+    return not member.field.immutable and not member.by_server
+
+
+def _uses(code: str, name: str) -> bool:
+    return re.search(rf"\b{name}\b", code) is not None

@@ -1,0 +1,126 @@
+"""One value of a field, written as Python, as JSON and as a SQL default."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from .code import literal, quoted
+
+MOMENTS = {"now": "now()", "today": "CURRENT_DATE"}
+"""Defaults that the database computes, and the SQL that does it."""
+
+
+def as_python(value: Any) -> str:
+    """An expression over `Decimal`, `UUID` and `dt` (the datetime module)."""
+    return _PYTHON.get(type(value), literal)(value)
+
+
+def _time(value: dt.time) -> str:
+    parts = (value.hour, value.minute, value.second, value.microsecond)
+    return f"dt.time({_arguments(parts, keep=2)})"
+
+
+def _moment(value: dt.datetime) -> str:
+    utc = value.astimezone(dt.UTC)
+    parts = (*utc.timetuple()[:6], utc.microsecond)
+    return f"dt.datetime({_arguments(parts, keep=3)}, tzinfo=dt.UTC)"
+
+
+def _arguments(parts: tuple[int, ...], *, keep: int) -> str:
+    while len(parts) > keep and parts[-1] == 0:
+        parts = parts[:-1]
+    return ", ".join(map(str, parts))
+
+
+def _duration(value: dt.timedelta) -> str:
+    parts = {
+        "days": value.days,
+        "seconds": value.seconds,
+        "microseconds": value.microseconds,
+    }
+    given = [f"{name}={number}" for name, number in parts.items() if number]
+    return f"dt.timedelta({', '.join(given) or '0'})"
+
+
+_PYTHON: Mapping[type, Callable[[Any], str]] = {
+    Decimal: lambda value: f'Decimal("{value}")',
+    UUID: lambda value: f'UUID("{value}")',
+    dt.date: lambda value: f"dt.date({value.year}, {value.month}, {value.day})",
+    dt.datetime: _moment,
+    dt.time: _time,
+    dt.timedelta: _duration,
+}
+
+
+def as_json(value: Any) -> Any:
+    """What the API sends for a value."""
+    write = _JSON.get(type(value))
+    return write(value) if write else value
+
+
+def _iso_moment(value: dt.datetime) -> str:
+    return value.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
+
+
+def _iso_duration(value: dt.timedelta) -> str:
+    sign = "-" if value < dt.timedelta(0) else ""
+    value = abs(value)
+    minutes, seconds = divmod(value.seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    fraction = f".{value.microseconds:06}".rstrip("0") if value.microseconds else ""
+    days = f"{value.days}D" if value.days else ""
+    time = "".join(
+        f"{number}{unit}"
+        for number, unit in (
+            (hours, "H"),
+            (minutes, "M"),
+            (f"{seconds}{fraction}", "S"),
+        )
+        if number not in (0, "0")
+    )
+    return f"{sign}P{days}{'T' + time if time else ''}" if days or time else "PT0S"
+
+
+_JSON: Mapping[type, Callable[[Any], Any]] = {
+    Decimal: str,
+    UUID: str,
+    dt.date: dt.date.isoformat,
+    dt.datetime: _iso_moment,
+    dt.time: dt.time.isoformat,
+    dt.timedelta: _iso_duration,
+}
+
+
+def as_sql(value: Any) -> str:
+    """A constant expression of PostgreSQL."""
+    write = _SQL.get(type(value))
+    return write(value) if write else _sql_text(str(as_json(value)))
+
+
+def _sql_text(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+_SQL: Mapping[type, Callable[[Any], str]] = {
+    bool: lambda value: str(value).lower(),
+    int: str,
+    float: str,
+    Decimal: str,
+    dict: lambda value: _sql_text(json.dumps(value)),
+    list: lambda value: _sql_text(json.dumps(value)),
+}
+
+
+def sql_default(value: Any) -> str:
+    """`sa.text(…)` around a constant."""
+    return sql_text(as_sql(value))
+
+
+def sql_text(expression: str) -> str:
+    """`sa.text(…)`, in which a colon would be read as a bind parameter."""
+    return f"sa.text({quoted(expression.replace(':', chr(92) + ':'))})"
