@@ -1,0 +1,1 @@
+"""Product: its table, schemas, service and routes."""

@@ -1,0 +1,195 @@
+"""What clients send and get."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import MISSING, AwareDatetime, ConfigDict, EmailStr, Field, FiniteFloat
+
+from catalogue.pagination import CursorQuery
+from catalogue.products.models import ProductCategory, ProductStatus
+from catalogue.validation import (
+    CommaSeparated,
+    Int32,
+    RequestModel,
+    ResponseModel,
+    SearchText,
+    Url,
+)
+
+Sku = Annotated[str, Field(min_length=3, max_length=20, pattern="^[A-Z0-9-]+$")]
+Name = Annotated[str, Field(max_length=200)]
+Price = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
+Stock = Annotated[Int32, Field(ge=0, le=1000000)]
+Weight = Annotated[FiniteFloat, Field(ge=0.0)]
+SupplierEmail = Annotated[EmailStr, Field(max_length=320)]
+
+
+class ProductBase(RequestModel):
+    """What a new product and a replaced one have in common."""
+
+    sku: Sku
+    name: Name
+    description: str | None = None
+    category: ProductCategory
+    price: Price
+    stock: Stock = 0
+    weight: Weight | None = None
+    status: ProductStatus = ProductStatus.DRAFT
+    featured: bool = False
+    released_on: dt.date | None = None
+    discontinued_at: AwareDatetime | None = None
+    website: Url | None = None
+    supplier_email: SupplierEmail | None = None
+
+
+class ProductCreate(ProductBase):
+    """The body that creates a product."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "sku": "AAA",
+                    "name": "name 1",
+                    "description": "description 1",
+                    "category": "book",
+                    "price": "1.00",
+                    "stock": 1,
+                    "weight": 1.5,
+                    "status": "draft",
+                    "featured": False,
+                    "released_on": "2026-01-01",
+                    "discontinued_at": "2026-01-01T12:00:00Z",
+                    "website": "https://example.com/page1",
+                    "supplier_email": "person1@example.com",
+                },
+            ],
+        },
+    )
+
+
+class ProductReplace(ProductBase):
+    """The body that replaces a product."""
+
+
+class ProductUpdate(RequestModel):
+    """The body that changes a product: what it leaves out stays as it is."""
+
+    sku: Sku | MISSING = MISSING
+    name: Name | MISSING = MISSING
+    description: str | MISSING | None = MISSING
+    category: ProductCategory | MISSING = MISSING
+    price: Price | MISSING = MISSING
+    stock: Stock | MISSING = MISSING
+    weight: Weight | MISSING | None = MISSING
+    status: ProductStatus | MISSING = MISSING
+    featured: bool | MISSING = MISSING
+    released_on: dt.date | MISSING | None = MISSING
+    discontinued_at: AwareDatetime | MISSING | None = MISSING
+    website: Url | MISSING | None = MISSING
+    supplier_email: SupplierEmail | MISSING | None = MISSING
+
+
+class ProductResponse(ResponseModel):
+    """What clients see of a product."""
+
+    id: UUID
+    sku: str
+    name: str
+    description: str | None
+    category: ProductCategory
+    price: Decimal
+    stock: int
+    weight: float | None
+    status: ProductStatus
+    featured: bool
+    released_on: dt.date | None
+    discontinued_at: dt.datetime | None
+    website: str | None
+    supplier_email: str | None
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+class ProductQuery(CursorQuery):
+    """The parameters of a list of products."""
+
+    limit: Annotated[int, Field(ge=1, le=50)] = 20
+    sort: CommaSeparated[
+        Literal[
+            "sku",
+            "-sku",
+            "name",
+            "-name",
+            "price",
+            "-price",
+            "stock",
+            "-stock",
+            "released_on",
+            "-released_on",
+            "created_at",
+            "-created_at",
+            "updated_at",
+            "-updated_at",
+        ]
+    ] = ("-created_at",)
+    q: SearchText | None = None
+    sku: str | None = None
+    sku__in: CommaSeparated[str] | None = None
+    sku__contains: SearchText | None = None
+    name: str | None = None
+    name__in: CommaSeparated[str] | None = None
+    name__contains: SearchText | None = None
+    description: str | None = None
+    description__in: CommaSeparated[str] | None = None
+    description__contains: SearchText | None = None
+    description__is_null: bool | None = None
+    category: ProductCategory | None = None
+    category__in: CommaSeparated[ProductCategory] | None = None
+    price: Decimal | None = None
+    price__in: CommaSeparated[Decimal] | None = None
+    price__gt: Decimal | None = None
+    price__gte: Decimal | None = None
+    price__lt: Decimal | None = None
+    price__lte: Decimal | None = None
+    stock: Int32 | None = None
+    stock__in: CommaSeparated[Int32] | None = None
+    stock__gt: Int32 | None = None
+    stock__gte: Int32 | None = None
+    stock__lt: Int32 | None = None
+    stock__lte: Int32 | None = None
+    weight: FiniteFloat | None = None
+    weight__in: CommaSeparated[FiniteFloat] | None = None
+    weight__gt: FiniteFloat | None = None
+    weight__gte: FiniteFloat | None = None
+    weight__lt: FiniteFloat | None = None
+    weight__lte: FiniteFloat | None = None
+    weight__is_null: bool | None = None
+    status: ProductStatus | None = None
+    status__in: CommaSeparated[ProductStatus] | None = None
+    featured: bool | None = None
+    featured__in: CommaSeparated[bool] | None = None
+    released_on: dt.date | None = None
+    released_on__in: CommaSeparated[dt.date] | None = None
+    released_on__gt: dt.date | None = None
+    released_on__gte: dt.date | None = None
+    released_on__lt: dt.date | None = None
+    released_on__lte: dt.date | None = None
+    released_on__is_null: bool | None = None
+    discontinued_at: AwareDatetime | None = None
+    discontinued_at__in: CommaSeparated[AwareDatetime] | None = None
+    discontinued_at__gt: AwareDatetime | None = None
+    discontinued_at__gte: AwareDatetime | None = None
+    discontinued_at__lt: AwareDatetime | None = None
+    discontinued_at__lte: AwareDatetime | None = None
+    discontinued_at__is_null: bool | None = None
+    website: Url | None = None
+    website__in: CommaSeparated[Url] | None = None
+    website__contains: SearchText | None = None
+    website__is_null: bool | None = None
+    supplier_email: EmailStr | None = None
+    supplier_email__in: CommaSeparated[EmailStr] | None = None
+    supplier_email__contains: SearchText | None = None
+    supplier_email__is_null: bool | None = None

@@ -1,0 +1,96 @@
+"""What can be done with products, and every statement that it takes."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
+
+from catalogue.database import Database
+from catalogue.errors import NotFound
+from catalogue.pagination import CursorPage, Keyset
+from catalogue.products.models import Product
+from catalogue.products.schemas import (
+    ProductCreate,
+    ProductQuery,
+    ProductReplace,
+    ProductResponse,
+    ProductUpdate,
+)
+
+TABLE = Product.table()
+COLUMNS = [TABLE.c[name] for name in ProductResponse.model_fields]
+THIS = TABLE.c.id == bindparam("id_")
+
+LIST = Keyset(
+    select(*COLUMNS),
+    CursorPage[ProductResponse],
+    search=(
+        "name",
+        "description",
+    ),
+)
+GET = select(*COLUMNS).where(THIS)
+CREATE = insert(TABLE).returning(*COLUMNS)
+UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
+DELETE = delete(TABLE).where(THIS).returning(*COLUMNS)
+
+
+async def list_products(
+    database: Database,
+    query: ProductQuery,
+) -> CursorPage[ProductResponse]:
+    """The page that the query asks for, or `InvalidCursor`."""
+    return await LIST.fetch(database, query)
+
+
+async def get_product(
+    database: Database,
+    product_id: UUID,
+) -> ProductResponse:
+    """The product, or `NotFound`."""
+    return _one(await database.execute(GET, {"id_": product_id}))
+
+
+async def create_product(
+    database: Database,
+    values: ProductCreate,
+) -> ProductResponse:
+    """The new product, or `Conflict`."""
+    return _one(await database.execute(CREATE, values.model_dump()))
+
+
+async def update_product(
+    database: Database,
+    product_id: UUID,
+    changes: ProductUpdate,
+) -> ProductResponse:
+    """The product with the changes, or `NotFound`, or `Conflict`."""
+    changed = changes.model_dump()
+    statement = UPDATE if changed else GET
+    parameters = {"id_": product_id, **changed}
+    return _one(await database.execute(statement, parameters))
+
+
+async def replace_product(
+    database: Database,
+    product_id: UUID,
+    values: ProductReplace,
+) -> ProductResponse:
+    """The product with these values, or `NotFound`, or `Conflict`."""
+    parameters = {"id_": product_id, **values.model_dump()}
+    return _one(await database.execute(UPDATE, parameters))
+
+
+async def delete_product(
+    database: Database,
+    product_id: UUID,
+) -> None:
+    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    _one(await database.execute(DELETE, {"id_": product_id}))
+
+
+def _one(result: CursorResult[Any]) -> ProductResponse:
+    row = result.one_or_none()
+    if row is None:
+        raise NotFound("Product")
+    return ProductResponse.model_validate(row)

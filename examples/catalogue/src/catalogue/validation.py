@@ -1,0 +1,70 @@
+"""What the schemas of all resources share: strictness, and types with their limits."""
+
+import datetime as dt
+from typing import Annotated, Any, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    JsonValue,
+)
+
+T = TypeVar("T")
+
+
+class RequestModel(BaseModel):
+    """A body or a query: what it does not name is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class ResponseModel(BaseModel):
+    """Made from a row, whose columns are read like attributes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+def _split(value: Any) -> Any:
+    return [part for item in value for part in item.split(",")]
+
+
+CommaSeparated = Annotated[tuple[T, ...], BeforeValidator(_split)]
+"""`?a=1,2&a=3` is `(1, 2, 3)`."""
+
+SearchText = Annotated[str, Field(min_length=1, max_length=200)]
+
+Int32 = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
+Int64 = Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
+
+
+def _normal_url(value: str) -> str:
+    return str(HttpUrl(value))
+
+
+Url = Annotated[
+    str,
+    Field(max_length=2083, json_schema_extra={"format": "uri"}),
+    AfterValidator(_normal_url),
+]
+
+
+def _without_zone(value: dt.time) -> dt.time:
+    if value.tzinfo is not None:
+        raise ValueError("Input should not have timezone info")
+    return value
+
+
+LocalTime = Annotated[dt.time, AfterValidator(_without_zone)]
+
+
+def _not_null(value: JsonValue) -> JsonValue:
+    if value is None:
+        raise ValueError("Input should not be null")
+    return value
+
+
+JsonDocument = Annotated[JsonValue, AfterValidator(_not_null)]

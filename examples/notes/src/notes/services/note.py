@@ -1,0 +1,92 @@
+"""What can be done with notes, and every statement that it takes."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
+
+from notes.database import Database
+from notes.errors import NotFound
+from notes.models.note import Note
+from notes.pagination import CursorPage, Keyset
+from notes.schemas.note import (
+    NoteCreate,
+    NoteQuery,
+    NoteReplace,
+    NoteResponse,
+    NoteUpdate,
+)
+
+TABLE = Note.table()
+COLUMNS = [TABLE.c[name] for name in NoteResponse.model_fields]
+THIS = TABLE.c.id == bindparam("id_")
+
+LIST = Keyset(
+    select(*COLUMNS),
+    CursorPage[NoteResponse],
+)
+GET = select(*COLUMNS).where(THIS)
+CREATE = insert(TABLE).returning(*COLUMNS)
+UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
+DELETE = delete(TABLE).where(THIS).returning(*COLUMNS)
+
+
+async def list_notes(
+    database: Database,
+    query: NoteQuery,
+) -> CursorPage[NoteResponse]:
+    """The page that the query asks for, or `InvalidCursor`."""
+    return await LIST.fetch(database, query)
+
+
+async def get_note(
+    database: Database,
+    note_id: UUID,
+) -> NoteResponse:
+    """The note, or `NotFound`."""
+    return _one(await database.execute(GET, {"id_": note_id}))
+
+
+async def create_note(
+    database: Database,
+    values: NoteCreate,
+) -> NoteResponse:
+    """The new note, or `Conflict`."""
+    return _one(await database.execute(CREATE, values.model_dump()))
+
+
+async def update_note(
+    database: Database,
+    note_id: UUID,
+    changes: NoteUpdate,
+) -> NoteResponse:
+    """The note with the changes, or `NotFound`, or `Conflict`."""
+    changed = changes.model_dump()
+    statement = UPDATE if changed else GET
+    parameters = {"id_": note_id, **changed}
+    return _one(await database.execute(statement, parameters))
+
+
+async def replace_note(
+    database: Database,
+    note_id: UUID,
+    values: NoteReplace,
+) -> NoteResponse:
+    """The note with these values, or `NotFound`, or `Conflict`."""
+    parameters = {"id_": note_id, **values.model_dump()}
+    return _one(await database.execute(UPDATE, parameters))
+
+
+async def delete_note(
+    database: Database,
+    note_id: UUID,
+) -> None:
+    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    _one(await database.execute(DELETE, {"id_": note_id}))
+
+
+def _one(result: CursorResult[Any]) -> NoteResponse:
+    row = result.one_or_none()
+    if row is None:
+        raise NotFound("Note")
+    return NoteResponse.model_validate(row)
