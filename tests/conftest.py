@@ -1,0 +1,96 @@
+"""The template as users get it: a tagged git repository, copied by Copier's API."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import copier
+import pytest
+
+ROOT = Path(__file__).parent.parent
+VERSION = "0.0.1"
+ANSWERS_FILE = "{{ _copier_conf.answers_file }}.jinja"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marker, and keep the developer's own git settings out."""
+    config.addinivalue_line("markers", "slow: takes more than a second")
+    os.environ |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    for who in ("AUTHOR", "COMMITTER"):
+        os.environ[f"GIT_{who}_NAME"] = "Test"
+        os.environ[f"GIT_{who}_EMAIL"] = "test@example.com"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in `folder` and return what it says."""
+    command = ["git", "-C", str(folder), *arguments]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def release(folder: Path, version: str) -> None:
+    """Commit all that is in `folder`, and tag it."""
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", version)
+    git(folder, "tag", version)
+
+
+def working_tree(target: Path) -> Path:
+    """Copy what the next commit would hold, and make a repository of it."""
+    listed = git(ROOT, "ls-files", "-co", "--exclude-standard", "-z").split("\0")
+    for name in filter(None, listed):
+        if (source := ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, target / name)
+    git(target, "init", "--quiet")
+    return target
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template of the working tree, released."""
+    target = working_tree(tmp_path_factory.mktemp("template"))
+    release(target, VERSION)
+    return target
+
+
+@pytest.fixture(scope="session")
+def bare_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interview alone: it writes the answers and the plan, and is quick."""
+    target = working_tree(tmp_path_factory.mktemp("bare"))
+    shutil.rmtree(target / "template", ignore_errors=True)
+    (target / "template").mkdir()
+    (target / "template" / ANSWERS_FILE).write_text("{{ _copier_answers | recorded }}")
+    (target / "template" / "plan.txt.jinja").write_text("{{ plan.text }}\n")
+    release(target, VERSION)
+    return target
+
+
+Copy = Callable[..., Path]
+
+
+def run_copy(template: Path, folder: Path, **data: Any) -> Path:
+    """Copy with default answers but for those given, and return the folder."""
+    copier.run_copy(
+        str(template),
+        folder,
+        data=data,
+        defaults=True,
+        unsafe=True,
+        quiet=True,
+    )
+    return folder
+
+
+@pytest.fixture
+def copy(template: Path) -> Copy:
+    """`copy(folder, **answers)` writes a project."""
+    return lambda folder, **data: run_copy(template, folder, **data)
+
+
+@pytest.fixture
+def bare_copy(bare_template: Path) -> Copy:
+    """`bare_copy(folder, **answers)` writes the answers and the plan."""
+    return lambda folder, **data: run_copy(bare_template, folder, **data)

@@ -1,0 +1,259 @@
+"""The interview as a person meets it: a real terminal, every round."""
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+import yaml
+
+from tests.conftest import git, run_copy
+
+pytestmark = pytest.mark.slow
+
+ENTER, DOWN, SPACE, CLEAR_LINE = "\r", "\x1b[B", " ", "\x15"
+DONE = "\x1b\r"
+"""Escape and Enter, which end an answer of many lines."""
+CURSOR_REPORT = "\x1b[1;1R"
+"""What a terminal says of its cursor; without it no message fits under a list."""
+
+QUESTIONS = {
+    "project_state": ("Is this a new service", ENTER),
+    "project_name": ("What is the service called?", ENTER),
+    "package": ("Which package is imported?", ENTER),
+    "layout": ("Where do the parts of a resource live?", ENTER),
+    "response": ("How is a resource wrapped", ENTER),
+    "endpoint": ("What is the endpoint for?", ENTER),
+    "resource": ("What is one of them called?", f"order_item{ENTER}"),
+    "plural": ("And several of them?", ENTER),
+    "operations": ("What can clients do?", ENTER),
+    "fields": ("Which fields does it have?", DONE),
+    "auth": ("How do callers prove", ENTER),
+    "access": ("Who of them may do what?", ENTER),
+    "pagination": ("How are long lists split", ENTER),
+    "page_size": ("How many rows has a page", ENTER),
+    "page_max": ("And at most?", ENTER),
+    "filters": ("By which fields can a list be filtered?", ENTER),
+    "sort": ("By which fields can it be sorted?", ENTER),
+    "search": ("Which fields does ?q= search?", ENTER),
+    "cache": ("May reads be answered from a cache?", ENTER),
+    "approve": ("Write this?", ENTER),
+}
+
+
+class Terminal:
+    """A terminal in which Copier asks."""
+
+    def __init__(self, *arguments: str) -> None:
+        self.screen = pexpect.spawn(
+            sys.executable,
+            ["-m", "copier", *arguments],
+            env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
+            encoding="utf-8",
+            dimensions=(60, 400),
+            timeout=20,
+        )
+
+    def answer(self, until: str = "", **keys: str) -> None:
+        """Answer one question after another; by default as proposed."""
+        for name, (asked, proposed) in QUESTIONS.items():
+            if name == until:
+                self.screen.expect_exact(asked)
+                return
+            if keys.get(name) != "":
+                self.screen.expect_exact(asked)
+                self.screen.send(keys.get(name, proposed))
+
+    def go_on(self, after: str, **keys: str) -> None:
+        """Answer the questions that come after one."""
+        names = list(QUESTIONS)
+        skipped = dict.fromkeys(names[: names.index(after) + 1], "")
+        self.answer(**{**skipped, **keys})
+
+    def end(self) -> int:
+        """Wait for the end, and return the exit status."""
+        self.screen.expect(pexpect.EOF)
+        self.screen.close()
+        return int(self.screen.exitstatus)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "shop"
+
+
+@pytest.fixture
+def terminal(bare_template: Path, folder: Path) -> Iterator[Terminal]:
+    running = Terminal("copy", "--trust", str(bare_template), str(folder))
+    yield running
+    running.screen.close(force=True)
+
+
+def words(screen: str) -> str:
+    """What stands on a screen, without its layout."""
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\s", "", screen)
+
+
+def recorded(folder: Path) -> dict[str, Any]:
+    (file,) = folder.glob(".copier-answers.*.yml")
+    answers: dict[str, Any] = yaml.safe_load(file.read_text())
+    return answers
+
+
+def test_all_as_proposed_shows_the_plan_and_writes(
+    terminal: Terminal,
+    folder: Path,
+) -> None:
+    terminal.answer(until="approve")
+    assert "Endpoints" in terminal.screen.before
+    terminal.screen.send(ENTER)
+
+    assert terminal.end() == 0
+    assert "shop is written" in terminal.screen.before
+    assert list(recorded(folder)["fields"]) == ["name", "description"]
+
+
+def test_the_plan_that_was_shown_is_the_one_that_is_written(
+    terminal: Terminal,
+    folder: Path,
+) -> None:
+    terminal.answer(until="approve")
+    shown = words(terminal.screen.before)
+    terminal.screen.send(ENTER)
+
+    assert terminal.end() == 0
+    assert words((folder / "plan.txt").read_text()) in shown
+
+
+def test_declining_writes_nothing(terminal: Terminal, folder: Path) -> None:
+    terminal.answer(approve="n")
+
+    assert terminal.end() == 1
+    assert "Plan declined; nothing was written." in terminal.screen.before
+    assert "Traceback" not in terminal.screen.before
+    assert not folder.exists()
+
+
+def test_a_bad_name_is_told_at_the_question_and_can_be_corrected(
+    terminal: Terminal,
+    folder: Path,
+) -> None:
+    terminal.answer(until="resource")
+    terminal.screen.send(f"Order{ENTER}")
+    terminal.screen.expect_exact("'Order' is not snake_case")
+    terminal.screen.send(f"{CLEAR_LINE}invoice{ENTER}")
+    terminal.go_on(after="resource")
+
+    assert terminal.end() == 0
+    assert recorded(folder)["plural"] == "invoices"
+
+
+def test_a_bad_field_is_told_at_the_question_and_can_be_corrected(
+    terminal: Terminal,
+    folder: Path,
+) -> None:
+    terminal.answer(until="fields")
+    terminal.screen.send(f"\rtotal: decimall{DONE}")
+    terminal.screen.expect_exact("total: unknown type 'decimall'")
+    terminal.screen.send(f"\x7f{DONE}")
+    terminal.go_on(after="fields")
+
+    assert terminal.end() == 0
+    fields = recorded(folder)["fields"]
+    assert fields == {"name": "str(200)", "description": "text?", "total": "decimal"}
+    assert list(fields) == ["name", "description", "total"]
+
+
+def test_arrows_and_space_choose(terminal: Terminal, folder: Path) -> None:
+    terminal.answer(
+        layout=f"{DOWN}{ENTER}",
+        auth=f"{DOWN}{ENTER}",
+        access="",
+        page_size=f"\x7f\x7f50{ENTER}",
+        filters=f"{SPACE}{ENTER}",
+        search=f"{SPACE}{ENTER}",
+    )
+
+    assert terminal.end() == 0
+    answers = recorded(folder)
+    assert answers["layout"] == "layered"
+    assert answers["auth"] == "none"
+    assert answers["page_size"] == 50
+    assert answers["filters"] == ["description"]
+    assert answers["search"] == ["name"]
+    assert "access" not in answers
+
+
+def test_a_choice_that_is_not_available_is_passed_over(
+    terminal: Terminal,
+    folder: Path,
+) -> None:
+    terminal.answer(
+        project_state=f"{DOWN}{ENTER}",
+        auth=f"{DOWN}{DOWN}{ENTER}",
+        cache=f"{DOWN}{ENTER}",
+    )
+
+    assert terminal.end() == 0
+    answers = recorded(folder)
+    assert answers["project_state"] == "new"
+    assert answers["auth"] == "jwt"
+    assert answers["cache"] == "none"
+
+
+def test_a_selection_that_is_not_available_is_told(terminal: Terminal) -> None:
+    terminal.answer(until="operations")
+    terminal.screen.send(f"{CURSOR_REPORT}{SPACE}{ENTER}")
+    terminal.screen.expect_exact("a part of them is not available yet")
+
+
+def test_an_update_that_is_waved_through_changes_nothing(
+    bare_template: Path,
+    folder: Path,
+) -> None:
+    fields = {"zeta": "str(20)", "alpha": "int"}
+    run_copy(bare_template, folder, resource="order_item", fields=fields)
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "made")
+    file = ".copier-answers.order_items.yml"
+    terminal = Terminal("update", "--trust", "--answers-file", file, str(folder))
+
+    terminal.answer(resource=ENTER)
+
+    assert terminal.end() == 0
+    assert git(folder, "status", "--porcelain") == ""
+
+
+def test_a_folder_with_something_in_it_is_told_after_the_first_question(
+    bare_template: Path,
+    folder: Path,
+) -> None:
+    folder.mkdir()
+    (folder / "notes.txt").touch()
+    terminal = Terminal("copy", "--trust", str(bare_template), str(folder))
+    terminal.screen.expect_exact("Is this a new service")
+    terminal.screen.send(ENTER)
+
+    assert terminal.end() == 1
+    assert "shop is not empty, it has notes.txt" in terminal.screen.before
+    assert "Traceback" not in terminal.screen.before
+
+
+def test_a_list_given_beforehand_is_held_against_the_fields_that_are_typed(
+    bare_template: Path,
+    folder: Path,
+) -> None:
+    arguments = ["copy", "--trust", "-d", "sort=[total]", str(bare_template)]
+    terminal = Terminal(*arguments, str(folder))
+    terminal.answer(until="fields")
+    terminal.screen.send(DONE)
+
+    assert terminal.end() == 1
+    assert "sort: there is no field 'total'" in terminal.screen.before
+    assert "Traceback" not in terminal.screen.before
+    assert not folder.exists()

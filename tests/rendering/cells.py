@@ -1,0 +1,128 @@
+"""Named answers that together reach what the template can write.
+
+A cell stands for a corner of the answers, not for a product: its name says which one.
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+Answers: TypeAlias = Mapping[str, Any]
+
+EVERY_FIELD = {
+    "a_reference_number_of_the_supplier_hexed": "str(20), immutable",
+    "ref_no": "str(20), unique, immutable, index",
+    "code": r'str(8), unique, min=2, max=5, pattern="^[a-z]+\d{1,3}$"',
+    "text": "text?",
+    "body": "text, min=10, max=5000",
+    "contact": "email, unique",
+    "homepage": "url",
+    "count": "int, min=1, max=1000",
+    "int_value": "int? = 3",
+    "big": "bigint, unique",
+    "ratio": "float = 0.5, min=0, max=1",
+    "price": "decimal(10, 2), min=0.01",
+    "rate": "decimal(4, 4)?",
+    "whole": "decimal(6, 0)",
+    "flag": "bool",
+    "flag_two": "bool?",
+    "date": "date, index",
+    "datetime": "datetime = now",
+    "due": "date = today, min=2020-01-01",
+    "at": "datetime?, unique",
+    "time": "time = 08:30",
+    "duration": "duration = PT1H30M, min=PT1M",
+    "uuid": "uuid, unique",
+    "token": "uuid?",
+    "json_doc": "json",
+    "meta": "json = {}",
+    "extra": "json?",
+    "kind_of_something_x": "enum(first-choice, second_choice, Third)",
+    "status": "enum(open) = open",
+    "decimal": "decimal",
+    "secret": "str(50), write_only",
+    "internal": "int = 7, read_only",
+    "audit_note": "str?, read_only",
+    "fixed_on": "date?, immutable",
+    "type": "enum(a, b)?",
+    "format": "str(1)",
+    "quoted": r'''str = "it's \"x\" 100%: a\\b {y}"''',
+    "field": "str(20)",
+    "annotated": "str(20)",
+    "q_text": "str(30) = hello",
+}
+"""Every scalar type, every option, and names that generated code could trip over."""
+
+LONGEST = {
+    "project_name": "The.longest-name_a-project-can-have" + "-and-on" * 4 + "x",
+    "package": "the_longest_name_a_package_can_have" + "_and_on" * 4 + "x",
+    "resource": "purchase_order_line_item_of_it",
+    "plural": "purchase_order_line_items_of_all_of_them",
+}
+
+NULLABLE = {
+    "title": "str(20)?",
+    "body": "text?",
+    "contact": "email?, unique",
+    "homepage": "url?",
+    "amount": "int?",
+    "big": "bigint?",
+    "ratio": "float?",
+    "price": "decimal(10, 2)?",
+    "flag": "bool?",
+    "born_on": "date?",
+    "seen_at": "datetime?",
+    "opens_at": "time?",
+    "lasts": "duration?",
+    "token": "uuid?",
+    "meta": "json?",
+    "kind": "enum(a, b)?",
+}
+
+CELLS: Mapping[str, Answers] = {
+    "widest": {
+        **LONGEST,
+        "fields": EVERY_FIELD,
+        "search": ["text", "code"],
+    },
+    "widest_in_layers_without_users": {
+        **LONGEST,
+        "fields": dict(reversed(EVERY_FIELD.items())),
+        "search": ["quoted"],
+        "layout": "layered",
+        "auth": "none",
+    },
+    "nothing_but_a_resource": {"resource": "line_item"},
+    "uncountable_in_layers": {"resource": "equipment", "layout": "layered"},
+    "irregular_without_users": {"resource": "person", "auth": "none"},
+    "no_filters_no_sort_no_search": {
+        "resource": "box",
+        "fields": {"label": "str(10), unique", "weight": "int = 1"},
+        "filters": [],
+        "sort": [],
+    },
+    "one_required_field_in_layers_without_users": {
+        "resource": "tag",
+        "fields": {"name": "str"},
+        "layout": "layered",
+        "auth": "none",
+    },
+    "everything_nullable_and_searched": {
+        "resource": "reading",
+        "fields": NULLABLE,
+        "search": ["title", "body", "contact", "homepage"],
+    },
+    "pages_of_one_row": {
+        "resource": "ticket",
+        "fields": {"number": "int, unique, immutable", "note": "text = ''"},
+        "page_size": 1,
+        "page_max": 1,
+        "auth": "none",
+    },
+    "nothing_can_be_updated": {
+        "resource": "receipt",
+        "fields": {"number": "bigint, unique, immutable", "pin": "str(4), write_only"},
+        "page_size": 1000,
+        "page_max": 1000,
+        "layout": "layered",
+    },
+}

@@ -1,0 +1,62 @@
+"""Every cell is proved with the service's own tools: `make cell NAME=…` does one."""
+
+from pathlib import Path
+
+import pytest
+
+from extensions.plan import Plan
+from extensions.spec.answers import Answers
+from extensions.spec.slice import Slice
+from tests.rendering.cells import CELLS
+from tests.rendering.conftest import Postgres, Render, Service
+from tools.cell import Failed, take
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.cell,
+    pytest.mark.usefixtures("_interpreter"),
+]
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in CELLS],
+)
+def service(request: pytest.FixtureRequest, render: Render) -> Service:
+    return render(request.param)
+
+
+@pytest.fixture(scope="session")
+def types_known(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a worker's mypy keeps what it knows of libraries, from cell to cell."""
+    return tmp_path_factory.mktemp("mypy")
+
+
+def test_the_files_are_those_of_the_plan(service: Service) -> None:
+    plan = Plan.of(Slice.of(Answers.of(service.answers)))
+
+    assert list(service.files) == plan.created
+
+
+def test_it_is_formatted(service: Service) -> None:
+    prove("format", service)
+
+
+def test_it_lints(service: Service) -> None:
+    prove("lint", service)
+
+
+def test_its_types_check(service: Service, types_known: Path) -> None:
+    prove("types", service, MYPY_CACHE_DIR=str(types_known))
+
+
+def test_it_passes_its_own_tests(service: Service, postgres: Postgres) -> None:
+    prove("tests", service, TEST_DATABASE_URL=postgres.url)
+
+
+def prove(step: str, service: Service, **environment: str) -> None:
+    __tracebackhide__ = True
+    try:
+        take(step, service.folder, environment)
+    except Failed as error:
+        pytest.fail(f"{step}: {error}", pytrace=False)
