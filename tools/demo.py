@@ -196,7 +196,9 @@ demo/ is a service like any other:
   make         what else there is
 
 Log in as {EMAIL}, password "{PASSWORD}".
-To write a service of your own: .venv/bin/copier copy --trust . ../my-service"""
+To write a service of your own:
+
+  .venv/bin/copier copy --trust {ROOT} ../my-service"""
 
 
 if __name__ == "__main__":

@@ -112,8 +112,8 @@ def _facts(name: str, question: Question) -> Iterator[str]:
         yield f"Asked when `{on}` {verb} {' or '.join(f'`{value}`' for value in values)}"
     if name in ALL_OR_NOTHING:
         yield f"A part of them is {NOT_YET}"
-    if AVAILABLE.get(name) == () and name not in CHOICES:
-        yield f"Anything but the default is {NOT_YET}"
+    if AVAILABLE.get(name) == ():
+        yield f"Not asked yet: anything but the default is {NOT_YET}"
 
 
 def _form(question: Question) -> str:

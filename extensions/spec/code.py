@@ -7,12 +7,18 @@ of a name is decided here.
 from __future__ import annotations
 
 import ast
+import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 LINE = 88
 INDENT = "    "
+
+Order: TypeAlias = list[tuple[int, int]]
+_DIGITS_OR_CHARACTER = re.compile(r"[0-9]+|.")
 
 
 @dataclass(frozen=True)
@@ -30,29 +36,34 @@ class Call:
         indent: str,
         before: str = "",
         after: str = "",
-        *,
-        explode: bool = False,
     ) -> list[str]:
         """On one line where it fits, else one argument a line."""
         line = f"{indent}{before}{self}{after}"
-        if (len(line) <= LINE and not explode) or not self.arguments:
+        if _fits(line) or not self.arguments:
             return [line]
-        inner = indent + INDENT
-        return [
-            f"{indent}{before}{self.function}(",
-            *(
-                line
-                for argument in self.arguments
-                for line in _lines(argument, inner, after=",")
-            ),
-            f"{indent}){after}",
+        inner = [
+            line
+            for argument in self.arguments
+            for line in _lines(argument, indent + INDENT, after=",")
         ]
+        return [f"{indent}{before}{self.function}(", *inner, f"{indent}){after}"]
 
 
 def _lines(value: str | Call, indent: str, *, after: str) -> list[str]:
     if isinstance(value, Call):
         return value.lines(indent, after=after)
     return [f"{indent}{value}{after}"]
+
+
+def _fits(line: str) -> bool:
+    return sum(map(_width, line)) <= LINE
+
+
+def _width(character: str) -> int:
+    """The columns that a formatter counts for it."""
+    if unicodedata.category(character) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("F", "W") else 1
 
 
 def call(function: str, *arguments: str | Call, **keywords: str | Call | None) -> Call:
@@ -73,34 +84,76 @@ def declaration(
     value: str | Call = "",
     indent: str = INDENT,
 ) -> str:
-    """`name: annotation = value` as the body of a class holds it."""
-    before = f"{name}: {annotation}"
-    flat = f"{indent}{before} = {value}" if value else indent + before
-    if len(flat) <= LINE or (not value and " | " not in annotation):
+    """`name: annotation = value` as the body of a class holds it.
+
+    What is too long for a line is split at the arguments of the value, else before the
+    value, else at the annotation, as far as each of them can be.
+    """
+    before = f"{indent}{name}: {annotation}"
+    flat = f"{before} = {value}" if value else before
+    if _fits(flat):
         return flat
-    inner = indent + INDENT
+    if isinstance(value, Call) and _fits(f"{before} = {value.function}("):
+        return "\n".join(
+            value.lines(indent, before=f"{before} = ".removeprefix(indent))
+        )
+    if value and _fits(f"{before} = (") and _goes_below(value, annotation, indent):
+        inner = _lines(value, indent + INDENT, after="")
+        return "\n".join((f"{before} = (", *inner, f"{indent})"))
+    return "\n".join(_with_split_annotation(name, annotation, value, indent))
+
+
+def _goes_below(value: str | Call, annotation: str, indent: str) -> bool:
+    """Whether a formatter puts a value in parentheses rather than split what is before."""
     if isinstance(value, Call):
-        return _assigned_call(before, value, indent)
+        return True
     if " | " in annotation:
-        after = f" = {value}" if value else ""
-        return f"{indent}{name}: (\n{inner}{annotation}\n{indent}){after}"
-    return f"{indent}{before} = (\n{inner}{value}\n{indent})"
+        return not value.startswith("-")
+    return _fits(indent + INDENT + value)
 
 
-def _assigned_call(before: str, value: Call, indent: str) -> str:
-    lines = value.lines(indent, before=f"{before} = ")
-    if len(lines[0]) > LINE:
-        opening, _, inside = before.partition("[")
-        split = [f"{indent}{opening}[", f"{indent}{INDENT}{inside.removesuffix(']')}"]
-        lines = [*split, *value.lines(indent, before="] = ", explode=True)]
-    return "\n".join(lines)
+def _with_split_annotation(
+    name: str,
+    annotation: str,
+    value: str | Call,
+    indent: str,
+) -> list[str]:
+    head, brackets = "", "()"
+    if " | " not in annotation.partition("[")[0] + annotation.rpartition("]")[2]:
+        head, bracket, annotation = annotation.partition("[")
+        brackets = "[]" if bracket else ""
+        annotation = annotation.removesuffix("]")
+    if not brackets:
+        lines, before = [], f"{indent}{name}: {head}"
+    else:
+        lines = [
+            f"{indent}{name}: {head}{brackets[0]}",
+            *_union(annotation, indent + INDENT),
+        ]
+        before = f"{indent}{brackets[1]}"
+    if isinstance(value, Call):
+        return lines + value.lines(indent, before=f"{before} = ".removeprefix(indent))
+    return [*lines, f"{before} = {value}" if value else before]
+
+
+def _union(annotation: str, indent: str) -> list[str]:
+    """On one line where it fits, else one member a line."""
+    if _fits(indent + annotation):
+        return [indent + annotation]
+    first, *others = annotation.split(" | ")
+    head, bracket, inside = first.partition("[")
+    lines = [indent + first]
+    if bracket and not _fits(lines[0]):
+        inner = f"{indent}{INDENT}{inside.removesuffix(']')}"
+        lines = [f"{indent}{head}[", inner, f"{indent}]"]
+    return lines + [f"{indent}| {other}" for other in others]
 
 
 def alias(name: str, base: str, *metadata: Call) -> str:
     """`name = Annotated[base, metadata]` at module level."""
     parts: tuple[str | Call, ...] = (base, *metadata)
     flat = f"{name} = Annotated[{', '.join(map(str, parts))}]"
-    if len(flat) <= LINE:
+    if _fits(flat):
         return flat
     inner = [line for part in parts for line in _lines(part, INDENT, after=",")]
     return "\n".join((f"{name} = Annotated[", *inner, "]"))
@@ -125,14 +178,17 @@ def literal(value: object) -> str:
         )
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(map(literal, value)) + "]"
-    return repr(value)
+    return repr(value).replace("e+", "e")
 
 
 def block(entries: Iterable[str], brackets: str = "[]", indent: str = "") -> str:
     """A list or mapping with an entry a line; entries end with a comma."""
-    lines = [f"{indent}{INDENT}{entry}\n" for entry in entries]
-    if not lines:
+    entries = list(entries)
+    if not entries:
         return brackets
+    if brackets == "()" and len(entries) == 1:
+        return f"({entries[0]})"  # the comma makes it a tuple, and is no wish for lines
+    lines = [f"{indent}{INDENT}{entry}\n" for entry in entries]
     return f"{brackets[0]}\n{''.join(lines)}{indent}{brackets[1]}"
 
 
@@ -140,7 +196,7 @@ def fitted(before: str, entries: Iterable[str], brackets: str, indent: str) -> s
     """`before[entries],` on one line where it fits, else with an entry a line."""
     entries = list(entries)
     flat = f"{before}{brackets[0]}{', '.join(entries)}{brackets[1]},"
-    if len(indent + flat) <= LINE:
+    if _fits(indent + flat):
         return flat
     return before + block((f"{entry}," for entry in entries), brackets, indent) + ","
 
@@ -158,8 +214,7 @@ def imports(names: Iterable[str], package: str) -> str:
     sections: dict[int, dict[str, set[str]]] = {0: {}, 1: {}, 2: {}, 3: {}}
     for entry in names:
         module, _, name = entry.partition(":")
-        members = sections[_section(module, package)].setdefault(module, set())
-        members.update(filter(None, [name]))
+        sections[_section(module, package)].setdefault(module, set()).add(name)
     blocks = [
         "\n".join(_section_lines(section)) for section in sections.values() if section
     ]
@@ -194,11 +249,12 @@ def _section(module: str, package: str) -> int:
 
 
 def _section_lines(section: Mapping[str, set[str]]) -> list[str]:
-    plain = [f"import {module}" for module in sorted(section) if not section[module]]
+    modules = sorted(section, key=_natural)
+    plain = [f"import {module}" for module in modules if "" in section[module]]
     members = [
         _from(module, group)
-        for module in sorted(section)
-        for group in _groups(sorted(section[module], key=_member_order))
+        for module in modules
+        for group in _groups(sorted(section[module] - {""}, key=_member_order))
     ]
     return plain + members
 
@@ -213,14 +269,22 @@ def _groups(members: list[str]) -> list[list[str]]:
 
 def _from(module: str, members: list[str]) -> str:
     line = f"from {module} import {', '.join(members)}"
-    if len(line) <= LINE:
+    if _fits(line):
         return line
     inner = "".join(f"{INDENT}{member},\n" for member in members)
     return f"from {module} import (\n{inner})"
 
 
-def _member_order(member: str) -> tuple[int, str]:
+def _member_order(member: str) -> tuple[int, Order, Order]:
     """Constants, then classes, then functions, as isort and ruff order them."""
     name = member.partition(" ")[0]
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2
-    return kind, member
+    return kind, _natural(name.lower()), _natural(member)
+
+
+def _natural(text: str) -> Order:
+    """Numbers by their value, and all else by character."""
+    parts = _DIGITS_OR_CHARACTER.findall(text)
+    return [
+        (ord("0"), int(part)) if part.isdigit() else (ord(part), 0) for part in parts
+    ]

@@ -146,8 +146,6 @@ class Table:
         indexes = [
             f"sa.Index(None, {', '.join(map(quoted, names))})" for names in self.indexes
         ]
-        if len(indexes) == 1:
-            return f"({indexes[0]},)"
         return block((f"{index}," for index in indexes), "()", INDENT)
 
     @property

@@ -83,7 +83,8 @@ def _pattern(_: Field, text: str, place: Place) -> str:
     try:
         compiled(text)
     except BadPattern as wrong:
-        accepted = "a regular expression without look-around or back-reference"
+        accepted = "a regular expression without look-around or back-reference, "
+        accepted += "with $ at its end"
         place.refuse(f"pattern {shown(text)}: {wrong}", accepted)
     return text
 

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -18,6 +18,7 @@ from .field_text import unquoted
 from .problem import shown
 from .types import SCALARS, Kind, ScalarType
 
+_EXACT = Context(prec=40)
 _DURATION = re.compile(
     r"P(?=.)(?:(\d{1,6})W)?(?:(\d{1,6})D)?"
     r"(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?",
@@ -131,7 +132,10 @@ def default(found: Field, text: str, place: Place) -> Any:
 def _default_of_scalar(found: Field, text: str, place: Place) -> object:
     if text == SCALARS[found.type].moment:
         return text
-    return value_of(found, text, "default", place)
+    value = value_of(found, text, "default", place)
+    if isinstance(value, Decimal):
+        return value.quantize(Decimal(1).scaleb(-(found.scale or 0)), context=_EXACT)
+    return value
 
 
 def _default_of_enum(found: Field, text: str, place: Place) -> object:

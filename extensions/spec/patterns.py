@@ -25,7 +25,7 @@ MOST_REPEATS = 80
 VARIANTS = 64
 LONGEST = 1000
 
-WORK, WORK_FOR_ONE = 400_000, 20_000
+WORK, WORK_FOR_ONE = 200_000, 20_000
 """Steps that all texts of one pattern may take to write, and one of them."""
 
 

@@ -24,6 +24,7 @@ HOW_MANY = 8
 """Different values that a test of a list needs of a unique field."""
 
 DIGITS = string.digits + string.ascii_uppercase
+SHORT = 10
 LONGEST_LOCAL_PART = 64
 """What may stand before the @ of an address."""
 
@@ -165,7 +166,7 @@ def _broken_texts(field: Field) -> Iterator[Broken]:
 
 
 def _xs(length: int) -> str:
-    return f'"x" * {length}'
+    return literal("x" * length) if length < SHORT else f'"x" * {length}'
 
 
 _CANDIDATES = [mark * n for mark in ("!", " ", "a", "0", "~") for n in range(1, 40)]

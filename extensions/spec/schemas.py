@@ -12,7 +12,7 @@ from .columns import Enum, Table
 from .fields import Field
 from .mapping import MODULES, TYPES
 from .names import pascal_case
-from .values import as_python
+from .values import expression
 
 MISSING = "MISSING"
 SET_BY_SERVER = ("created_at", "updated_at")
@@ -116,7 +116,7 @@ class Member:
             return "None" if self.field.nullable else ""
         if self.enum:
             return f"{self.enum.class_name}.{Enum.member(str(self.field.default))}"
-        value = as_python(self.field.default)
+        value = expression(self.field.default)
         return call("Field", default=value) if self.field.type == "json" else value
 
 

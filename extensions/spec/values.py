@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from .code import literal, quoted
+from .code import Call, call, literal, quoted
 
 MOMENTS = {"now": "now()", "today": "CURRENT_DATE"}
 """Defaults that the database computes, and the SQL that does it."""
@@ -17,40 +17,45 @@ MOMENTS = {"now": "now()", "today": "CURRENT_DATE"}
 
 def as_python(value: Any) -> str:
     """An expression over `Decimal`, `UUID` and `dt` (the datetime module)."""
+    return str(expression(value))
+
+
+def expression(value: Any) -> str | Call:
+    """It, in parts that can stand on lines of their own."""
     return _PYTHON.get(type(value), literal)(value)
 
 
-def _time(value: dt.time) -> str:
+def _time(value: dt.time) -> Call:
     parts = (value.hour, value.minute, value.second, value.microsecond)
-    return f"dt.time({_arguments(parts, keep=2)})"
+    return Call("dt.time", _arguments(parts, keep=2))
 
 
-def _moment(value: dt.datetime) -> str:
+def _moment(value: dt.datetime) -> Call:
     utc = value.astimezone(dt.UTC)
     parts = (*utc.timetuple()[:6], utc.microsecond)
-    return f"dt.datetime({_arguments(parts, keep=3)}, tzinfo=dt.UTC)"
+    return call("dt.datetime", *_arguments(parts, keep=3), tzinfo="dt.UTC")
 
 
-def _arguments(parts: tuple[int, ...], *, keep: int) -> str:
+def _arguments(parts: tuple[int, ...], *, keep: int) -> tuple[str, ...]:
     while len(parts) > keep and parts[-1] == 0:
         parts = parts[:-1]
-    return ", ".join(map(str, parts))
+    return tuple(map(str, parts))
 
 
-def _duration(value: dt.timedelta) -> str:
+def _duration(value: dt.timedelta) -> Call:
     parts = {
         "days": value.days,
         "seconds": value.seconds,
         "microseconds": value.microseconds,
     }
-    given = [f"{name}={number}" for name, number in parts.items() if number]
-    return f"dt.timedelta({', '.join(given) or '0'})"
+    given = {name: str(number) for name, number in parts.items() if number}
+    return call("dt.timedelta", *([] if given else ["0"]), **given)
 
 
-_PYTHON: Mapping[type, Callable[[Any], str]] = {
-    Decimal: lambda value: f'Decimal("{value}")',
-    UUID: lambda value: f'UUID("{value}")',
-    dt.date: lambda value: f"dt.date({value.year}, {value.month}, {value.day})",
+_PYTHON: Mapping[type, Callable[[Any], str | Call]] = {
+    Decimal: lambda value: call("Decimal", quoted(str(value))),
+    UUID: lambda value: call("UUID", quoted(str(value))),
+    dt.date: lambda value: Call("dt.date", _arguments(value.timetuple()[:3], keep=3)),
     dt.datetime: _moment,
     dt.time: _time,
     dt.timedelta: _duration,
@@ -68,22 +73,23 @@ def _iso_moment(value: dt.datetime) -> str:
 
 
 def _iso_duration(value: dt.timedelta) -> str:
+    """As Pydantic writes it, to whom a year is 365 days."""
     sign = "-" if value < dt.timedelta(0) else ""
-    value = abs(value)
+    years, days = divmod(abs(value).days, 365)
+    return sign + _duration_text(abs(value), Y=years, D=days)
+
+
+def _duration_text(value: dt.timedelta, **days: int) -> str:
     minutes, seconds = divmod(value.seconds, 60)
     hours, minutes = divmod(minutes, 60)
     fraction = f".{value.microseconds:06}".rstrip("0") if value.microseconds else ""
-    days = f"{value.days}D" if value.days else ""
-    time = "".join(
-        f"{number}{unit}"
-        for number, unit in (
-            (hours, "H"),
-            (minutes, "M"),
-            (f"{seconds}{fraction}", "S"),
-        )
-        if number not in (0, "0")
-    )
-    return f"{sign}P{days}{'T' + time if time else ''}" if days or time else "PT0S"
+    clock = {"H": hours, "M": minutes, "S": f"{seconds}{fraction}"}
+    date, time = _given(days), _given(clock)
+    return f"P{date}T{time}".removesuffix("T") if date or time else "PT0S"
+
+
+def _given(parts: Mapping[str, object]) -> str:
+    return "".join(f"{n}{unit}" for unit, n in parts.items() if n not in (0, "0"))
 
 
 _JSON: Mapping[type, Callable[[Any], Any]] = {
@@ -113,6 +119,8 @@ _SQL: Mapping[type, Callable[[Any], str]] = {
     Decimal: str,
     dict: lambda value: _sql_text(json.dumps(value)),
     list: lambda value: _sql_text(json.dumps(value)),
+    # Not in years: those of PostgreSQL are no 365 days.
+    dt.timedelta: lambda value: _sql_text(_duration_text(value, D=value.days)),
 }
 
 

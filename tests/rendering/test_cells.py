@@ -4,9 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from extensions.plan import Plan
-from extensions.spec.answers import Answers
-from extensions.spec.slice import Slice
 from tests.rendering.cells import CELLS
 from tests.rendering.conftest import Postgres, Render, Service
 from tools.cell import Failed, take
@@ -18,10 +15,7 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(
-    scope="session",
-    params=[pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in CELLS],
-)
+@pytest.fixture(scope="session", params=CELLS)
 def service(request: pytest.FixtureRequest, render: Render) -> Service:
     return render(request.param)
 
@@ -33,9 +27,7 @@ def types_known(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_files_are_those_of_the_plan(service: Service) -> None:
-    plan = Plan.of(Slice.of(Answers.of(service.answers)))
-
-    assert list(service.files) == plan.created
+    assert list(service.files) == service.plan.created
 
 
 def test_it_is_formatted(service: Service) -> None:
@@ -59,4 +51,7 @@ def prove(step: str, service: Service, **environment: str) -> None:
     try:
         take(step, service.folder, environment)
     except Failed as error:
-        pytest.fail(f"{step}: {error}", pytrace=False)
+        trouble = str(error)
+    else:
+        return
+    pytest.fail(trouble, pytrace=False)

@@ -18,16 +18,17 @@ from extensions.spec.fields import (
     problems,
 )
 from extensions.spec.types import SCALARS
+from tests.extensions.spec.strategies import ANSWERS, NAMES, SPECS
 
 
-def scalar(type_: str, **rest: Any) -> Field:  # noqa: ANN401 - whatever Field takes
+def scalar(type_: str, **rest: Any) -> Field:
     """Make the field `x` as the grammar does, with the type's own sizes."""
     sizes: dict[str, Any] = {size.name: size.default for size in SCALARS[type_].takes}
     own = {"name": "x", "kind": "scalar", "length": SCALARS[type_].length}
     return Field(**own | {"type": type_} | sizes | rest)
 
 
-def defaulted(type_: str, default: object, **rest: Any) -> Field:  # noqa: ANN401
+def defaulted(type_: str, default: object, **rest: Any) -> Field:
     """Make the same with a default."""
     return scalar(type_, has_default=True, default=default, **rest)
 
@@ -55,6 +56,7 @@ GOOD: dict[str, Field] = {
     "bigint = -3000000000": defaulted("bigint", -3_000_000_000),
     "float = 1e3": defaulted("float", 1000.0),
     "decimal(5, 2) = 9.99": defaulted("decimal", Decimal("9.99"), precision=5),
+    "url = https://Example.com": defaulted("url", "https://example.com/"),
     "bool = true": defaulted("bool", True),
     "date = 2026-01-01": defaulted("date", date(2026, 1, 1)),
     "date = today": defaulted("date", "today"),
@@ -169,6 +171,11 @@ def test_expression_is_kept_as_python_formats_it() -> None:
     assert parse_fields(answer)[2].expression == "price * (quantity + 1)"
 
 
+def test_decimal_default_has_the_digits_that_the_database_stores() -> None:
+    (found,) = parse_fields({"x": "decimal(38, 37) = 1"})
+    assert str(found.default) == f"1.{'0' * 37}"
+
+
 def test_computed_field_is_nullable_where_an_operand_is() -> None:
     answer = {"price": "int?", "total": "computed(int) = price * 2"}
     assert parse_fields(answer)[1].nullable
@@ -197,6 +204,8 @@ LANGUAGE = "a mapping of `name: type[?] [= default] [, option …]`"
 UNIQUE = "unique on str(n), email, url, numbers, dates, times, uuid, enum and ref"
 BOUNDED = "numbers, dates, times, the length of text or of a list"
 ARITHMETIC = "field names, numbers, text, + - * / // % and parentheses"
+
+REGEX = "a regular expression without look-around or back-reference, with $ at its end"
 
 # What stands after `x: `, and the message after `fields.x: `.
 BAD = {
@@ -237,6 +246,7 @@ BAD = {
     "bool = yes": "default 'yes' is not a bool; accepted: true or false",
     "date = 31/1/2026": "default '31/1/2026' is not a date; accepted: a date like 2026-01-31, or today",
     "date = now": "default 'now' is not a date; accepted: a date like 2026-01-31, or today",
+    "datetime = 0001-01-01T00:00:00+01:00": "default '0001-01-01T00:00:00+01:00' is not a datetime; accepted: a moment with its zone like 2026-01-31T09:30:00Z, or now",
     "datetime = 2026-01-01T00:00:00": "default '2026-01-01T00:00:00' is not a datetime; accepted: a moment with its zone like 2026-01-31T09:30:00Z, or now",
     "time = 09:30Z": "default '09:30Z' is not a time; accepted: a time of day without a zone like 09:30:00",
     "duration = 1h30m": "default '1h30m' is not a duration; accepted: an ISO 8601 duration of weeks to seconds like P1DT2H",
@@ -267,12 +277,20 @@ BAD = {
     "bool, min=1": f"min does not fit bool; accepted: min on {BOUNDED}",
     "uuid, max=1": f"max does not fit uuid; accepted: max on {BOUNDED}",
     "enum(a), min=1": f"min does not fit enum(a); accepted: min on {BOUNDED}",
-    "str, min=-1": "min '-1' is not a length; accepted: a whole number like 10",
+    "str, min=-1": "min '-1' is not a length; accepted: a whole number up to 10000",
+    "text, min=10001": "min '10001' is not a length; accepted: a whole number up to 10000",
+    "text, max=1000001": "max '1000001' is not a length; accepted: a whole number up to 1000000",
     "str(5), max=6": "max 6 is more than str(5) holds; accepted: at most 5",
     "int, min=5, max=4": "min 5 is more than max 4; accepted: min up to max",
     "date, min=today": "min 'today' is not a date; accepted: a date like 2026-01-31",
     "int, pattern=a": "pattern does not fit int; accepted: pattern on str and text",
-    'str, pattern="("': "pattern '(': missing ), unterminated subpattern at position 0; accepted: a regular expression",
+    'str, pattern="("': f"pattern '(': missing ), unterminated subpattern at position 0; accepted: {REGEX}",
+    "str, pattern=(?=a)a": f"pattern '(?=a)a': look-around, including look-ahead and look-behind, is not supported; accepted: {REGEX}",
+    "str, pattern=(?<!a)b": f"pattern '(?<!a)b': look-around, including look-ahead and look-behind, is not supported; accepted: {REGEX}",
+    r"str, pattern=(a)\1": rf"pattern '(a)\\1': backreferences are not supported; accepted: {REGEX}",
+    "str, pattern=(?>a)": f"pattern '(?>a)': unrecognized flag; accepted: {REGEX}",
+    r"str, pattern=^a\Z": rf"pattern '^a\\Z': unrecognized escape sequence; accepted: {REGEX}",
+    r"str, pattern=(\w{999}){999}": rf"pattern '(\\w{{999}}){{999}}': Compiled regex exceeds size limit of 10485760 bytes; accepted: {REGEX}",
     "str, read_only": "read_only has nothing to start with; accepted: a default, or str?",
     "ref(A), read_only": "read_only has nothing to start with; accepted: ref(A)?",
     "str?, read_only, write_only": "read_only contradicts write_only; accepted: one of the two",
@@ -371,6 +389,10 @@ BAD_ANSWERS: list[tuple[object, str]] = [
     ),
     (
         {"a": "str\x00"},
+        "fields.a: has a character that cannot be stored; accepted: text in UTF-8",
+    ),
+    (
+        {"a": "str = \x85"},
         "fields.a: has a character that cannot be stored; accepted: text in UTF-8",
     ),
     (
@@ -506,65 +528,6 @@ def test_nested_field_is_printed_on_one_line() -> None:
 
 
 # Properties ----------------------------------------------------------------
-
-NAMES = st.sampled_from(["alpha", "beta", "on", "null", "n", "zip_code", "line2"])
-TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-
-
-def in_quotes(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def literals(type_: str, values: st.SearchStrategy[Any]) -> st.SearchStrategy[str]:
-    return values.map(lambda value: f"{type_} = {value}")
-
-
-SPECS: st.SearchStrategy[str] = st.one_of(
-    st.sampled_from([text for text in GOOD if "old_name" not in text]),
-    st.builds(
-        "{}{}{}".format,
-        st.sampled_from(["str", "int", "uuid", "date", "enum(a, B-c)", "ref(self)"]),
-        st.sampled_from(["", "?"]),
-        st.sampled_from(["", ", index", ", immutable", ", was=old", ", write_only"]),
-    ),
-    literals("text", TEXTS.map(in_quotes)),
-    TEXTS.map(lambda text: f"str, pattern={in_quotes(text)}"),
-    TEXTS.map(lambda text: f"computed(str) = {text!r}"),
-    literals("int", st.integers(-(2**31), 2**31 - 1)),
-    literals("bigint", st.integers(-(2**63), 2**63 - 1)),
-    literals("float", st.floats(allow_nan=False, allow_infinity=False)),
-    literals("decimal(38, 9)", st.decimals(-(10**6), 10**6, places=9)),
-    literals("date", st.dates()),
-    literals(
-        "datetime",
-        st.datetimes(timezones=st.timezones()).map(datetime.isoformat),
-    ),
-    literals("time", st.times()),
-    literals("uuid", st.uuids()),
-    st.from_regex(
-        r"duration = P[0-9]{1,3}W[0-9]DT[0-9]{1,3}\.[0-9]{1,6}S",
-        fullmatch=True,
-    ),
-    st.builds("float, min={}, max={}".format, st.integers(0, 9), st.integers(9, 99)),
-)
-NESTED_SPECS = st.sampled_from(
-    [
-        "str(9)?",
-        "text = 'x, y'",
-        "list[int], max=3",
-        "enum(a) = a",
-        "str, pattern=a{1,2}",
-    ],
-)
-OBJECTS = st.recursive(
-    st.dictionaries(NAMES, NESTED_SPECS, min_size=1, max_size=3),
-    lambda inner: st.dictionaries(NAMES, NESTED_SPECS | inner, min_size=1, max_size=3),
-    max_leaves=4,
-)
-UNIONS = st.dictionaries(NAMES, OBJECTS | st.just({}), min_size=2, max_size=3).map(
-    lambda variants: {"one_of": variants},
-)
-ANSWERS = st.dictionaries(NAMES, SPECS | OBJECTS | UNIONS, min_size=1, max_size=4)
 
 
 @settings(deadline=None)
