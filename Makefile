@@ -24,12 +24,16 @@ demo: $(READY) ## Write a service into demo/, test it, start it, send requests t
 
 # All checks run, also after one that failed.
 .PHONY: test
-test: $(READY) ## Run all checks: lint, types, template lint, examples, every test
-	@$(MAKE) --no-print-directory --keep-going lint check-templates check-examples all-tests
+test: $(READY) ## Run all checks: lint, types, examples, every test
+	@$(MAKE) --no-print-directory --keep-going lint check-examples all-tests
 
 .PHONY: test-fast
 test-fast: $(READY) ## Run the tests that take less than a second each
 	$(BIN)/pytest -m "not slow and not cell" -n auto
+
+.PHONY: cell
+cell: $(READY) ## Write one service of the tests into build/cells, and prove it: NAME=…
+	$(BIN)/python -m tools.cell $(NAME)
 
 .PHONY: all-tests
 all-tests: $(READY)
@@ -49,10 +53,6 @@ lint-format: $(READY)
 .PHONY: lint-types
 lint-types: $(READY)
 	$(BIN)/mypy
-
-.PHONY: check-templates
-check-templates: $(READY)
-	$(BIN)/python -m tools.template_lint
 
 .PHONY: check-examples
 check-examples: $(READY)

@@ -119,7 +119,7 @@ def run(
 def clean(environment: Mapping[str, str]) -> dict[str, str]:
     """What a command sees: neither this process's settings nor those of a test run."""
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return kept | environment
+    return {**kept, **environment}
 
 
 if __name__ == "__main__":

@@ -206,6 +206,16 @@ def names(values: Iterable[str], indent: str = "") -> str:
     return block((f"{quoted(value)}," for value in values), "[]", indent)
 
 
+def names_in(source: str) -> set[str]:
+    """The names that an expression or a statement uses."""
+    nodes = ast.walk(ast.parse(source))
+    return {
+        node.id
+        for node in nodes
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    }
+
+
 def imports(names: Iterable[str], package: str) -> str:
     """The import block for `module:name` or `module` (`sqlalchemy as sa`) entries.
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .code import INDENT, Call, block, call, declaration, imports, literal, quoted
+from .code import (
+    INDENT,
+    Call,
+    block,
+    call,
+    declaration,
+    imports,
+    literal,
+    names_in,
+    quoted,
+)
 from .fields import Field
-from .mapping import MODULES, TYPES
+from .mapping import MODULES, TYPES, class_name
 from .names import pascal_case
 from .problem import Problem
 from .values import MOMENTS, sql_default, sql_text
@@ -127,7 +136,13 @@ class Table:
     def _enum(self, field: Field) -> Enum | None:
         if field.kind != "enum":
             return None
-        return Enum(self.model + pascal_case(field.name), field.name, field.values)
+        others = [pascal_case(one.name) for one in self.fields if one != field]
+        name = class_name(
+            self.model + pascal_case(field.name),
+            self.model,
+            (self.model + other for other in others),
+        )
+        return Enum(name, field.name, field.values)
 
     @property
     def enums(self) -> list[Enum]:
@@ -151,8 +166,10 @@ class Table:
     @property
     def imports(self) -> str:
         """The imports of the model's module."""
-        code = "\n".join(column.in_model for column in self.columns)
-        names = [module for name, module in MODULES.items() if _uses(code, name)]
+        used = names_in(
+            "\n".join(("class _:", "    _", *(one.in_model for one in self.columns)))
+        )
+        names = [module for name, module in MODULES.items() if name in used]
         names += [
             "sqlalchemy as sa",
             "sqlalchemy.orm:Mapped",
@@ -231,7 +248,3 @@ class Table:
 def _one_of(enum: Enum) -> str:
     values = ", ".join(f"'{value}'" for value in enum.values)
     return quoted(f"{enum.field} IN ({values})")
-
-
-def _uses(code: str, name: str) -> bool:
-    return re.search(rf"\b{name}\b", code) is not None

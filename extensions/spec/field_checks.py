@@ -5,6 +5,7 @@ from typing import Any
 from .field import Field
 from .field_place import Place
 from .field_printing import type_text, written
+from .names import pascal_case
 from .patterns import compiled
 from .problem import shown
 
@@ -68,6 +69,16 @@ def _check_default(found: Field, place: Place) -> None:
 def _above(value: Any, limit: Any) -> bool:
     """Compare two values of one type; one that is missing compares as no."""
     return value is not None and limit is not None and bool(value > limit)
+
+
+def check_names(fields: tuple[Field, ...], place: Place) -> None:
+    """Refuse a name that gives the class name of another: line_1 and line1."""
+    taken: dict[str, str] = {}
+    for found in fields:
+        other = taken.setdefault(pascal_case(found.name), found.name)
+        if other != found.name:
+            wrong = f"gives the same class name as {other}"
+            place.at(found.name).refuse(wrong, "names that differ in letters")
 
 
 def check_renames(fields: tuple[Field, ...], place: Place) -> None:

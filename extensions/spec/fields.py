@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from .field import Field
-from .field_checks import check, check_renames
+from .field_checks import check, check_names, check_renames
 from .field_computed import COMPUTED, computed, resolved
 from .field_loading import load
 from .field_options import with_options
@@ -38,6 +38,7 @@ def parse_fields(answer: object) -> tuple[Field, ...]:
     if not isinstance(answer, Mapping):
         top.refuse(f"is {called(answer)}, not a mapping", LANGUAGE)
     fields = _some_members(answer, top, top)
+    check_names(fields, top)
     check_renames(fields, top)
     return tuple(resolved(found, fields, top.at(found.name)) for found in fields)
 

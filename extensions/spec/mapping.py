@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import builtins
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -49,7 +50,7 @@ def _given(**limits: object) -> dict[str, str]:
 
 
 def _raw(pattern: str) -> str:
-    if "\\" in pattern and '"' not in pattern:
+    if "\\" in pattern and '"' not in pattern and pattern.isprintable():
         return f'r"{pattern}"'
     return quoted(pattern)
 
@@ -191,3 +192,20 @@ MODULES: Mapping[str, str] = {
     "sa": "sqlalchemy as sa",
 }
 """Where each name that generated expressions use comes from."""
+
+SCHEMAS = ("Base", "Create", "Query", "Replace", "Response", "Update")
+"""What follows the model's name in the names of its schemas."""
+
+_FIXED = frozenset(dir(builtins)) | {
+    *MODULES,
+    *("BaseModel", "CursorPage", "CursorQuery", "Mapped", "Record", "RequestModel"),
+    "StrEnum",
+}
+
+
+def class_name(name: str, model: str, others: Iterable[str]) -> str:
+    """It, or with an ending that tells it from all other names in the modules."""
+    taken = {*_FIXED, model, *(model + schema for schema in SCHEMAS), *others}
+    while name in taken:
+        name += "Value"
+    return name

@@ -80,18 +80,22 @@ def matches(
 
 
 def _written(tree: Sequence[Any], shortest: int) -> Iterator[str]:
-    """Texts of a pattern that grow, until they took too much work."""
+    """Different texts of a pattern that grow, until they took too much work."""
     left = WORK
-    long = [shortest - 1, shortest] if shortest > MOST_REPEATS else []
-    for repeats in (*range(MOST_REPEATS), *long):
+    written: set[str] = set()
+    for repeats in (*range(MOST_REPEATS), shortest - 1, shortest):
+        known = len(written)
         for variant in range(VARIANTS):
             allowed = min(left, WORK_FOR_ONE)
             writer = _Writer(repeats, variant, left=allowed)
             with suppress(_TooMuch, RecursionError):
-                yield writer.text(tree)
+                text = writer.text(tree)
+                if text not in written:
+                    written.add(text)
+                    yield text
             left -= allowed - writer.left
-            if left <= 0:
-                return
+        if left <= 0 or len(written) == known:
+            return
 
 
 @dataclass
@@ -107,7 +111,7 @@ class _Writer:
 
     def _node(self, kind: Any, value: Any) -> str:
         self.left -= 1
-        if self.left <= 0:
+        if self.left < 0:
             raise _TooMuch
         match kind:
             case op.LITERAL:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from .code import Call, alias, call, declaration, imports
+from .code import Call, alias, call, declaration, imports, names_in
 from .columns import Enum, Table
 from .fields import Field
-from .mapping import MODULES, TYPES
+from .mapping import MODULES, TYPES, class_name
 from .names import pascal_case
 from .values import expression
 
@@ -27,7 +26,8 @@ class Member:
 
     field: Field
     enum: Enum | None
-    taken: frozenset[str]
+    class_name: str
+    """What its type is called, where it has limits."""
 
     @property
     def name(self) -> str:
@@ -47,10 +47,7 @@ class Member:
     @property
     def alias(self) -> str:
         """The name of its type with limits, where it has any."""
-        if not self.limits:
-            return ""
-        name = pascal_case(self.name)
-        return f"{name}Value" if name in self.taken else name
+        return self.class_name if self.limits else ""
 
     @property
     def alias_line(self) -> str:
@@ -133,14 +130,16 @@ class Schemas:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """One for each field."""
-        kinds = ("Base", "Create", "Query", "Replace", "Response", "Update")
-        taken = {*MODULES, *(enum.class_name for enum in self.table.enums)}
-        taken |= {"BaseModel", "RequestModel", "CursorQuery", "CursorPage"}
-        taken |= {self.table.model + kind for kind in kinds}
         return tuple(
-            Member(column.field, column.enum, frozenset(taken))
+            Member(column.field, column.enum, self._class_name(column.name))
             for column in self.table.columns
         )
+
+    def _class_name(self, field: str) -> str:
+        others = [one.name for one in self.table.columns if one.name != field]
+        enums = [enum.class_name for enum in self.table.enums]
+        taken = (*map(pascal_case, others), *enums)
+        return class_name(pascal_case(field), self.table.model, taken)
 
     @property
     def _writable(self) -> list[Member]:
@@ -203,7 +202,6 @@ class Schemas:
     def imports(self) -> str:
         """The imports of the schemas' module."""
         blocks: Iterable[list[str]] = (
-            self.aliases,
             self.base,
             self.create,
             self.replace,
@@ -211,9 +209,10 @@ class Schemas:
             self.response,
             self.query,
         )
-        code = "\n".join(line for block in blocks for line in block)
-        code += " Annotated CommaSeparated ConfigDict Field Literal UUID dt"
-        names = [module for name, module in MODULES.items() if _uses(code, name)]
+        lines = (line for block in blocks for line in block)
+        used = names_in("\n".join((*self.aliases, "class _:", "    _", *lines)))
+        used |= set("Annotated CommaSeparated ConfigDict Field Literal UUID dt".split())
+        names = [module for name, module in MODULES.items() if name in used]
         names += [
             f"{self.models_module}:{enum.class_name}" for enum in self.table.enums
         ]
@@ -228,7 +227,3 @@ class Schemas:
 
 def _shared(member: Member) -> bool:
     return not member.field.immutable and not member.by_server
-
-
-def _uses(code: str, name: str) -> bool:
-    return re.search(rf"\b{name}\b", code) is not None

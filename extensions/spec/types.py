@@ -232,8 +232,8 @@ RESERVED_IN_SCHEMAS = _reasons(
             construct copy dict from_orm json parse_file parse_obj parse_raw schema
             schema_json update_forward_refs validate
         """,
-        "hides a type that the generated classes are written with": """
-            bool float int list str
+        "hides a name that the generated classes are written with": """
+            bool dt float int list str
         """,
     },
 )
@@ -244,7 +244,10 @@ RESERVED_IN_ROWS = RESERVED_IN_SCHEMAS | _reasons(
         "is set by the server": """
             id created_at updated_at deleted_at owner_id version
         """,
-        "is an attribute of every SQLAlchemy model": "metadata registry",
+        "is an attribute of every SQLAlchemy model": "metadata registry table",
+        "hides a name that the generated models are written with": """
+            choice mapped_column postgresql sa
+        """,
         "is a query parameter of every list": "cursor limit offset q sort",
     },
 )

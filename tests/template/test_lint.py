@@ -113,7 +113,9 @@ def few_kinds(text: str) -> Iterator[str]:
 def named_conditions(text: str) -> Iterator[str]:
     """A condition is one named property, and a loop goes over one."""
     template = parsed(text)
-    for node in template.find_all((nodes.If, nodes.CondExpr)):
+    conditions: list[nodes.If | nodes.CondExpr] = [*template.find_all(nodes.If)]
+    conditions += template.find_all(nodes.CondExpr)
+    for node in conditions:
         if not is_dotted(node.test):
             yield f"{node.lineno}: a condition is one named property"
     for loop in template.find_all(nodes.For):

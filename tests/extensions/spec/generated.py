@@ -1,7 +1,9 @@
 """Parts of a generated service, brought to life without rendering it."""
 
+import ast
 import datetime as dt
 import enum
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -9,11 +11,17 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import pydantic
+import sqlalchemy as sa
+from jinja2 import Environment, StrictUndefined
 from pydantic import TypeAdapter
+from sqlalchemy.dialects import postgresql
 
+from extensions.spec.answers import Answers
+from extensions.spec.code import organised
 from extensions.spec.columns import Table
 from extensions.spec.fields import Field
 from extensions.spec.schemas import Member, Schemas
+from extensions.spec.slice import Slice
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
@@ -33,6 +41,92 @@ def _service() -> dict[str, Any]:
 PYDANTIC = (
     "AwareDatetime BaseModel ConfigDict EmailStr Field FiniteFloat JsonValue MISSING"
 ).split()
+
+
+def _database() -> dict[str, Any]:
+    """The base of generated models."""
+    source = (SERVICE / "database.py.jinja").read_text("utf-8")
+    source = source[: source.index("class Database:")]
+    lines = [line for line in source.splitlines() if not line.startswith("{%")]
+    lines = [line for line in lines if "{{" not in line]
+    scope: dict[str, Any] = {"__name__": "database"}
+    exec(compile("\n".join(lines), "database.py", "exec"), scope)
+    return scope
+
+
+# Whole modules -----------------------------------------------------------------
+
+ENVIRONMENT = Environment(
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,
+)
+ENVIRONMENT.filters["imports"] = organised
+
+
+def slice_of(fields: Mapping[str, str], **answers: Any) -> Slice:
+    """The view of a new endpoint with these fields."""
+    return Slice.of(
+        Answers.of(
+            {"resource": "product", "package": "shop", "fields": fields} | answers
+        )
+    )
+
+
+def rendered(artefact: str, slice_: Slice) -> str:
+    """The source of a module that every endpoint has."""
+    template = (ROOT / "template" / f"{{{{ files.{artefact} }}}}.jinja").read_text(
+        "utf-8"
+    )
+    return ENVIRONMENT.from_string(template).render(slice=slice_)
+
+
+def names_in(source: str) -> list[str]:
+    """What a module imports, assigns and defines, in order."""
+    return [name for node in ast.parse(source).body for name in _defined(node)]
+
+
+def _defined(node: ast.stmt) -> list[str]:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return [one.asname or one.name for one in node.names]
+        case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+            return [node.name]
+        case ast.Assign():
+            return [ast.unparse(target) for target in node.targets]
+    return []
+
+
+def run_schemas(source: str, enums: Mapping[str, Any]) -> dict[str, Any]:
+    """The names of a module of schemas, once it ran."""
+
+    class CursorQuery(_service()["RequestModel"]):  # type: ignore[misc]
+        limit: int
+        sort: tuple[str, ...]
+
+    return _run(source, _service() | enums | {"CursorQuery": CursorQuery})
+
+
+def run_models(source: str) -> dict[str, Any]:
+    """The names of a module of models, once it ran, in a registry of their own."""
+    scope = _database() | {"dt": dt, "Decimal": Decimal, "UUID": UUID, "sa": sa}
+    return _run(
+        source, scope | {"postgresql": postgresql, "JsonValue": pydantic.JsonValue}
+    )
+
+
+def _run(source: str, imported: dict[str, Any]) -> dict[str, Any]:
+    tree = ast.parse(source)
+    imports = [
+        node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    names = {one.asname or one.name for node in imports for one in node.names}
+    scope = {name: imported[name] for name in names} | {"__name__": "generated"}
+    tree.body = [node for node in tree.body if node not in imports]
+    exec(compile(tree, "generated.py", "exec"), scope)
+    return scope
 
 
 @cache

@@ -16,11 +16,11 @@ SNAKE = st.from_regex(r"[a-z][a-z0-9]{0,12}(_[a-z0-9]{1,12}){0,2}", fullmatch=Tr
 LONG_SNAKE = st.integers(1, 40).map(lambda length: "x" * length)
 
 AWKWARD = (
-    "annotated any base base_model class_ config_dict create cursor_page cursor_query "
-    "decimal dt email_str enum field finite_float int32 json_value literal local_time "
-    "missing postgresql product product_base product_create product_query "
+    "annotated any base base_model config_dict create cursor_page exception cursor_query "
+    "decimal email_str enum field finite_float int32 json_value literal local_time "
+    "mapped missing model product product_base product_create product_query "
     "product_replace product_response product_state product_update query request_model "
-    "response response_model sa search_text state status str_enum true type update url "
+    "record replace response response_model search_text state status str_enum true type update url "
     "uuid value"
 ).split()
 """Names that generated modules use too, in one form or another."""

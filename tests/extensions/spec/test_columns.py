@@ -15,7 +15,14 @@ from extensions.spec.fields import Field
 from extensions.spec.problem import Problem
 from tests.extensions.spec.formatting import reformatted
 from tests.extensions.spec.generated import SERVICE, table
-from tests.extensions.spec.strategies import LONG_SNAKE, SNAKE, SPECS, STORED, field, fields
+from tests.extensions.spec.strategies import (
+    LONG_SNAKE,
+    SNAKE,
+    SPECS,
+    STORED,
+    field,
+    fields,
+)
 
 # Tables ------------------------------------------------------------------------
 
@@ -33,11 +40,11 @@ COLUMNS: dict[str, tuple[str, str]] = {
         'sa.Column("x", sa.Date(), nullable=False, server_default=sa.text("CURRENT_DATE")),',
     ),
     "text = today": (
-        'x: Mapped[str] = mapped_column(sa.Text, server_default=sa.text("\'today\'"))',
+        "x: Mapped[str] = mapped_column(sa.Text, server_default=sa.text(\"'today'\"))",
         'sa.Column("x", sa.Text(), nullable=False, server_default=sa.text("\'today\'")),',
     ),
     "text = now()": (
-        'x: Mapped[str] = mapped_column(sa.Text, server_default=sa.text("\'now()\'"))',
+        "x: Mapped[str] = mapped_column(sa.Text, server_default=sa.text(\"'now()'\"))",
         'sa.Column("x", sa.Text(), nullable=False, server_default=sa.text("\'now()\'")),',
     ),
     "enum(a)": (
@@ -116,19 +123,28 @@ CONVENTION = ast.literal_eval(
 """Of the base of every model."""
 
 OPTIONS = st.sampled_from(["", ", index", ", unique", ", unique, index"])
-TEXTS_OF_COLUMNS = st.builds("{}{}".format, st.sampled_from(["str", "int", "enum(a, b)"]), OPTIONS)
+TEXTS_OF_COLUMNS = st.builds(
+    "{}{}".format, st.sampled_from(["str", "int", "enum(a, b)"]), OPTIONS
+)
 NAMES = SNAKE | LONG_SNAKE
 
 
 def columns_of(*texts: st.SearchStrategy[str]) -> st.SearchStrategy[list[Field]]:
-    return st.lists(fields(st.one_of(*texts), NAMES), max_size=8, unique_by=lambda one: one.name)
+    return st.lists(
+        fields(st.one_of(*texts), NAMES), max_size=8, unique_by=lambda one: one.name
+    )
 
 
 def by_convention(name: str, found: list[Field]) -> set[str]:
     """What SQLAlchemy calls the constraints and indexes of the table."""
-    columns = [sa.Column("id", sa.Uuid, primary_key=True), sa.Column("created_at", sa.DateTime)]
+    columns = [
+        sa.Column("id", sa.Uuid, primary_key=True),
+        sa.Column("created_at", sa.DateTime),
+    ]
     for one in found:
-        type_ = sa.Enum("a", "b", name=one.name, native_enum=False, create_constraint=True)
+        type_ = sa.Enum(
+            "a", "b", name=one.name, native_enum=False, create_constraint=True
+        )
         kind: Any = type_ if one.kind == "enum" else sa.Integer
         columns.append(sa.Column(one.name, kind, unique=one.unique or None))
     made = sa.Table(name, sa.MetaData(naming_convention=CONVENTION), *columns)

@@ -454,6 +454,22 @@ BAD_ANSWERS: list[tuple[object, str]] = [
         "fields.a.b.kind: is the discriminator of every union; accepted: another name",
     ),
     (
+        {"line_1": "str", "line1": "int"},
+        "fields.line1: gives the same class name as line_1; accepted: names that differ in letters",
+    ),
+    (
+        {"table": "str"},
+        "fields.table: is an attribute of every SQLAlchemy model; accepted: another name",
+    ),
+    (
+        {"dt": "str"},
+        "fields.dt: hides a name that the generated classes are written with; accepted: another name",
+    ),
+    (
+        {"choice": "str"},
+        "fields.choice: hides a name that the generated models are written with; accepted: another name",
+    ),
+    (
         {"a": "int, was=b", "b": "int"},
         "fields.a: was=b is the name of a field or of another's past; accepted: a name that is no longer used",
     ),

@@ -9,7 +9,6 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from pydantic import Field, TypeAdapter, ValidationError
 
-
 from extensions.spec.patterns import WORK, BadPattern, compiled, matches
 from tests.extensions.spec.strategies import PATTERNS, TEXTS
 
@@ -30,7 +29,9 @@ MATCHES = {
 
 
 @pytest.mark.parametrize(("pattern", "texts"), MATCHES.items())
-def test_short_texts_that_match_come_first(pattern: str, texts: tuple[str, ...]) -> None:
+def test_short_texts_that_match_come_first(
+    pattern: str, texts: tuple[str, ...]
+) -> None:
     assert matches(pattern, 2) == texts
 
 
@@ -56,7 +57,10 @@ def test_texts_have_the_length_asked_for(
     ("pattern", "why"),
     [
         ("(", "missing ), unterminated subpattern at position 0"),
-        ("(?=a)", "look-around, including look-ahead and look-behind, is not supported"),
+        (
+            "(?=a)",
+            "look-around, including look-ahead and look-behind, is not supported",
+        ),
         (r"(a)\1", "backreferences are not supported"),
         ("(?>a)", "unrecognized flag"),
         (r"a\Z", "unrecognized escape sequence"),

@@ -54,11 +54,23 @@ def test_samples_are_what_a_reader_expects(text: str, values: list[Any]) -> None
 BROKEN = {
     "str(3)?": {"wrong-type": 1, "too-long": "xxxx"},
     "text": {"null": None, "wrong-type": 1},
-    "str(9), min=2": {"null": None, "wrong-type": 1, "too-long": "x" * 10, "too-short": "x"},
+    "str(9), min=2": {
+        "null": None,
+        "wrong-type": 1,
+        "too-long": "x" * 10,
+        "too-short": "x",
+    },
     'str(3)?, pattern="^!+$"': {"wrong-type": 1, "too-long": "xxxx", "pattern": " "},
-    "int?, min=1, max=3": {"wrong-type": "not of this type", "too-small": 0, "too-large": 4},
+    "int?, min=1, max=3": {
+        "wrong-type": "not of this type",
+        "too-small": 0,
+        "too-large": 4,
+    },
     "decimal(3, 1)?": {"wrong-type": "not of this type", "too-precise": "0.01"},
-    "date?, max=2026-01-31": {"wrong-type": "not of this type", "too-large": "2026-02-01"},
+    "date?, max=2026-01-31": {
+        "wrong-type": "not of this type",
+        "too-large": "2026-02-01",
+    },
     "time?, max=23:59": {"wrong-type": "not of this type", "too-large": "23:59:01"},
     "json": {"null": None},
     "enum(a)?": {"unknown-value": "no such value"},
@@ -140,7 +152,9 @@ def test_samples_ascend(one: Field) -> None:
 
 @settings(deadline=None)
 @given(fields(STORED))
-def test_fewer_samples_are_asked_for_in_vain_only_where_there_are_fewer(one: Field) -> None:
+def test_fewer_samples_are_asked_for_in_vain_only_where_there_are_fewer(
+    one: Field,
+) -> None:
     assert bool(samples(one, 1)) == bool(samples(one, HOW_MANY))
 
 

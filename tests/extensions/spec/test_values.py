@@ -30,7 +30,12 @@ WRITTEN: list[tuple[Any, str, Any, str]] = [
         "'2026-01-31T08:30:00Z'",
     ),
     (dt.time(9), "dt.time(9, 0)", "09:00:00", "'09:00:00'"),
-    (dt.time(9, 0, 0, 5), "dt.time(9, 0, 0, 5)", "09:00:00.000005", "'09:00:00.000005'"),
+    (
+        dt.time(9, 0, 0, 5),
+        "dt.time(9, 0, 0, 5)",
+        "09:00:00.000005",
+        "'09:00:00.000005'",
+    ),
     (dt.timedelta(0), "dt.timedelta(0)", "PT0S", "'PT0S'"),
     (
         dt.timedelta(days=1, hours=2, milliseconds=500),
@@ -66,7 +71,7 @@ def test_value_is_written_as_sql(value: Any, sql: str) -> None:
 
 
 def test_colon_is_no_bind_parameter() -> None:
-    assert sql_default("a:b") == 'sa.text("\'a\\\\:b\'")'
+    assert sql_default("a:b") == "sa.text(\"'a\\\\:b'\")"
 
 
 def test_expression_stands_as_it_is() -> None:
