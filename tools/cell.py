@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.cell", description=__doc__)
     parser.add_argument("name", choices=CELLS, metavar="NAME", help=", ".join(CELLS))
     name = parser.parse_args(arguments).name
-    folder = ROOT / "build" / "cells" / name
+    folder = ROOT / "build" / "cells" / name / "shop"
     shutil.rmtree(folder, ignore_errors=True)
     render(name, folder)
     print(f"{folder} is written")

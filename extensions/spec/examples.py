@@ -12,6 +12,7 @@ from .samples import HOW_MANY, broken, sample, samples
 from .schemas import SET_BY_SERVER, Member, Schemas
 from .values import as_json
 
+LONGEST_WORD = 150
 BY_ORDER = {"gt": (0, "high"), "gte": (1, "high"), "lt": (1, "low"), "lte": (0, "low")}
 """For each operator, which of two values to ask for, and whom that finds."""
 
@@ -191,11 +192,12 @@ class Examples:
         """Cases of one text field, a value, and what finds it."""
         cases = [
             fitted(
-                "", map(quoted, (member.name, value, value.upper())), "()", INDENT * 2
+                "", map(quoted, (member.name, value, _shouted(value))), "()", INDENT * 2
             )
             for member in self._writable
             if member.name in self.schemas.search
             for value in samples(member.field, 1)
+            if value
         ]
         return block(cases, "[]", INDENT) if cases else ""
 
@@ -216,13 +218,19 @@ def _queries(field: Field) -> Iterator[tuple[str, str]]:
     if field.is_ordered and len(asked) > 1:
         for name, (which, expected) in BY_ORDER.items():
             yield f"{field.name}__{name}={asked[which]}", expected
-    if field.is_text:
-        needle = asked[-1].upper()
+    if field.is_text and asked[-1]:
+        needle = _shouted(asked[-1])
         found = everyone if needle in asked[0].upper() else "high"
         yield f"{field.name}__contains={needle}", found
     if field.nullable:
         yield f"{field.name}__is_null=true", "null"
         yield f"{field.name}__is_null=false", everyone
+
+
+def _shouted(text: str) -> str:
+    """What finds a text: a part that a query may hold, in the other case."""
+    part = text[:LONGEST_WORD]
+    return part.upper() if part.isascii() else part
 
 
 def _parameter(value: Any) -> str:

@@ -177,9 +177,14 @@ _RULES = tuple(
 
 
 def propose_plural(singular: str) -> str:
-    """Pluralise the last word; what has no plural stays as it is."""
+    """Pluralise the last word; what has no plural stays as it is.
+
+    What the plural of a resource cannot be is not proposed for one.
+    """
     rest, underscore, word = singular.rpartition("_")
-    return f"{rest}{underscore}{_plural_word(word)}"
+    plural = f"{rest}{underscore}{_plural_word(word)}"
+    usable = len(plural) <= _MAX_PLURAL and not _clash(plural)
+    return plural if usable else f"{singular}_records"
 
 
 def _plural_word(word: str) -> str:
@@ -223,10 +228,10 @@ _TAKEN = {
         validation_error
     """,
     "clashes with a name of SQLAlchemy": """
-        async_session base boolean column connection date datetime decimal
-        declarative_base engine enum foreign_key index insert integer interval
-        mapped mapped_column metadata numeric registry relationship sequence session
-        sqlalchemy string text time timedelta update uuid
+        async_session base boolean column connection cursor_result date datetime decimal
+        declarative_base engine enum foreign_key index insert integer interval mapped
+        mapped_column metadata numeric registry relationship sequence session sqlalchemy
+        string text time timedelta update uuid
     """,
     "clashes with a name of FastAPI": """
         api_router background_tasks body cookie depends fastapi file form header
@@ -234,14 +239,15 @@ _TAKEN = {
         websocket
     """,
     "clashes with a name of the typing module": """
-        annotated class_var final generic literal optional protocol self typing
+        annotated class_var final generic literal optional protocol self str_enum typing
     """,
     "clashes with a part of the service": """
-        api api_key app apps auth cache config core cursor database databases db
-        dependencies error errors filtering filters health idempotency logging main
-        middleware migration migrations model models page pagination resource router
-        routers schema schemas service services setting settings sorting test tests
-        token tokens user users version versions
+        api api_key app apps auth cache commands config core cursor cursor_page database
+        databases db dependencies development error errors filtering filters health
+        idempotency keyset logging main middleware migration migrations model models
+        not_found observability page pagination record resource router routers schema
+        schemas service services setting settings sorting test tests token tokens user
+        users validation version versions
     """,
 }
 _REASONS = {name: why for why, names in _TAKEN.items() for name in names.split()}
@@ -249,6 +255,7 @@ _REASONS = {name: why for why, names in _TAKEN.items() for name in names.split()
 _INSTEAD = {
     "group": "member_group",
     "order": "customer_order",
+    "record": "medical_record",
     "session": "visit_session",
     "table": "dining_table",
     "user": "customer",

@@ -23,6 +23,9 @@ from tests.conftest import run_copy
 from tests.rendering.cells import CELLS
 from tools import cell
 
+FOLDER = "shop"
+"""The project is called after it where the answers do not say how."""
+
 FAST = ("fsync", "full_page_writes", "synchronous_commit")
 """What a database without anything to lose can do without."""
 
@@ -77,7 +80,7 @@ def render(template: Path, shared: Path) -> Render:
     """`render(name)` writes a cell; once, whichever worker asks for it first."""
 
     def write(name: str) -> Service:
-        folder, listed = shared / f"cell_{name}", shared / f"cell_{name}.json"
+        folder, listed = shared / name / FOLDER, shared / f"{name}.json"
         with alone(listed.with_suffix(".lock")):
             if not listed.exists():
                 run_copy(template, folder, **CELLS[name])

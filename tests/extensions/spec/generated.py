@@ -3,6 +3,7 @@
 import ast
 import datetime as dt
 import enum
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -20,6 +21,7 @@ from extensions.spec.answers import Answers
 from extensions.spec.code import organised
 from extensions.spec.columns import Table
 from extensions.spec.fields import Field
+from extensions.spec.names import snake_case
 from extensions.spec.schemas import Member, Schemas
 from extensions.spec.slice import Slice
 
@@ -83,6 +85,35 @@ def rendered(artefact: str, slice_: Slice) -> str:
     return ENVIRONMENT.from_string(template).render(slice=slice_)
 
 
+def modules_of_the_service() -> list[str]:
+    """The modules and packages that stand beside those of a resource."""
+    packages = [SERVICE, *(ROOT / "template").glob(f"*/src/{SERVICE.name}")]
+    found = {
+        path.name.partition(".")[0]
+        for package in packages
+        for path in package.iterdir()
+    }
+    return sorted(
+        name for name in found if name.isidentifier() and not name.startswith("__")
+    )
+
+
+def words_of_the_templates() -> list[str]:
+    """Each name of a class that stands somewhere in them, in snake case."""
+    files = [
+        path
+        for path in (ROOT / "template").rglob("*")
+        if path.suffix in {".py", ".jinja"}
+    ]
+    words = {
+        word
+        for path in files
+        for word in re.findall(r"\b[A-Z]\w+", path.read_text("utf-8"))
+    }
+    snake = {re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", word).lower() for word in words}
+    return sorted(word for word in snake if snake_case(word))
+
+
 def names_in(source: str) -> list[str]:
     """What a module imports, assigns and defines, in order."""
     return [name for node in ast.parse(source).body for name in _defined(node)]
@@ -99,7 +130,7 @@ def _defined(node: ast.stmt) -> list[str]:
     return []
 
 
-def run_schemas(source: str, enums: Mapping[str, Any]) -> dict[str, Any]:
+def run_schemas(source: str, enums: dict[str, Any]) -> dict[str, Any]:
     """The names of a module of schemas, once it ran."""
 
     class CursorQuery(_service()["RequestModel"]):  # type: ignore[misc]

@@ -1,6 +1,8 @@
 """Names: forms, plurals and refusals."""
 
+import builtins
 import re
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extensions.spec.names import (
+    SQL_RESERVED,
     Name,
     check_package,
     check_plural,
@@ -18,6 +21,13 @@ from extensions.spec.names import (
     propose_project_name,
 )
 from extensions.spec.problem import Problem
+from tests.extensions.spec.generated import (
+    modules_of_the_service,
+    names_in,
+    rendered,
+    slice_of,
+    words_of_the_templates,
+)
 
 SNAKE = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z0-9]{1,8}){0,2}", fullmatch=True)
 
@@ -78,6 +88,8 @@ PLURALS = {
     "sheep": "sheep",
     "feedback": "feedback",
     "software": "software",
+    "reference": "reference_records",
+    "command": "command_records",
 }
 
 
@@ -135,8 +147,8 @@ REFUSED_RESOURCES = {
     "accepted: a singular noun like order_item",
     "order__item": "resource: 'order__item' is not snake_case; "
     "accepted: a singular noun like order_item",
-    "a" * 41: f"resource: '{'a' * 39}…' is longer than 40 characters; "
-    "accepted: at most 40 characters",
+    "a" * 31: f"resource: '{'a' * 31}' is longer than 30 characters; "
+    "accepted: at most 30 characters",
     "order": "resource: 'order' is a reserved word of SQL; accepted: another singular "
     "snake_case noun, for example customer_order",
     "group": "resource: 'group' is a reserved word of SQL; accepted: another singular "
@@ -204,9 +216,9 @@ def test_resource_that_a_message_suggests_is_accepted(example_name: str) -> None
             "plural snake_case noun, for example thing_records",
         ),
         (
-            "a" * 51,
-            f"plural: '{'a' * 39}…' is longer than 50 characters; "
-            "accepted: at most 50 characters",
+            "a" * 41,
+            f"plural: '{'a' * 39}…' is longer than 40 characters; "
+            "accepted: at most 40 characters",
         ),
     ],
 )
@@ -220,10 +232,64 @@ def test_plural_may_equal_the_singular() -> None:
     assert check_plural("equipment", "equipment") == "equipment"
 
 
+def accepted(singular: str) -> bool:
+    try:
+        return bool(check_resource(singular))
+    except Problem:
+        return False
+
+
+def assert_plural_is_accepted(singular: str) -> None:
+    plural = propose_plural(singular)
+    assert check_plural(plural, singular) == plural
+
+
 @settings(deadline=None)
-@given(SNAKE)
-def test_proposed_plural_is_snake_case(singular: str) -> None:
-    assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", propose_plural(singular))
+@given(SNAKE.filter(accepted))
+@example("x" * 30)
+@example(f"{'x' * 23}_person")
+@example(f"{'x' * 23}_matrix")
+def test_proposed_plural_is_accepted(singular: str) -> None:
+    assert_plural_is_accepted(singular)
+
+
+REFUSED_WORDS = sorted({*SQL_RESERVED, *dir(builtins), *sys.stdlib_module_names})
+SINGULARS = [
+    singular
+    for word in (*REFUSED_WORDS, *modules_of_the_service())
+    for singular in (word, word.removesuffix("s"), word.removesuffix("es"))
+    if accepted(singular)
+]
+
+
+def test_proposed_plural_of_a_near_miss_is_accepted() -> None:
+    """Of what would be a refused word if it had an s."""
+    for singular in SINGULARS:
+        assert_plural_is_accepted(singular)
+
+
+@pytest.mark.parametrize("module", modules_of_the_service())
+def test_module_of_the_service_is_no_plural(module: str) -> None:
+    """The package of a resource would stand beside it, under the same name."""
+    with pytest.raises(Problem, match="part of the service"):
+        check_plural(module, "thing")
+
+
+ARTEFACTS = ("models", "schemas", "service", "router", "migration", "examples")
+
+
+def test_resource_hides_nothing_that_its_modules_import() -> None:
+    for resource in filter(accepted, words_of_the_templates()):
+        for layout in ("feature", "layered"):
+            slice_ = slice_of(
+                {"name": "str, unique", "state": "enum(a)"},
+                resource=resource,
+                layout=layout,
+            )
+            for artefact in ARTEFACTS:
+                names = names_in(rendered(artefact, slice_))
+                twice = [name for name in names if names.count(name) > 1]
+                assert not twice, (resource, artefact)
 
 
 @pytest.mark.parametrize(

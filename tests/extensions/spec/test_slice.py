@@ -1,0 +1,93 @@
+"""The slice: what templates read of the answers."""
+
+from typing import Any
+
+import pytest
+
+from extensions.spec.problem import Problem
+from extensions.spec.slice import USERS_REVISION
+from tests.extensions.spec.generated import slice_of
+
+FIELDS = {"name": "str"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "has_users", "parent", "models"),
+    [
+        ({"auth": "none"}, False, "None", ["Base", "Product"]),
+        ({"auth": "jwt"}, True, f'"{USERS_REVISION}"', ["Base", "Product", "User"]),
+    ],
+)
+def test_users_come_with_tokens(
+    answers: dict[str, str],
+    has_users: bool,
+    parent: str,
+    models: list[str],
+) -> None:
+    made = slice_of(FIELDS, **answers)
+    found = (made.has_users, made.parent_revision_literal, made.all_models)
+    assert found == (has_users, parent, models)
+
+
+@pytest.mark.parametrize(
+    ("fields", "auth", "validates"),
+    [
+        ({"a": "str"}, "none", False),
+        ({"a": "email"}, "none", True),
+        ({"a": "str"}, "jwt", True),
+    ],
+)
+def test_addresses_need_a_package(
+    fields: dict[str, str], auth: str, validates: bool
+) -> None:
+    required = " ".join(slice_of(fields, auth=auth).requirements)
+    assert ("email-validator" in required) == validates
+
+
+@pytest.mark.parametrize("name", ["requirements", "development_requirements"])
+def test_requirements_stand_once_in_order(name: str) -> None:
+    required = getattr(slice_of({"a": "email"}, auth="jwt"), name)
+    assert required == sorted(set(required))
+
+
+def test_revision_is_always_the_same() -> None:
+    assert slice_of(FIELDS).revision == "fc57e081b50c"
+
+
+@pytest.mark.parametrize(
+    ("search", "written"),
+    [
+        (["name"], '("name",)'),
+        (["name", "note"], '(\n        "name",\n        "note",\n    )'),
+    ],
+)
+def test_searched_fields_are_a_tuple(search: list[str], written: str) -> None:
+    made = slice_of({"name": "str", "note": "text"}, search=search)
+    assert made.searched_fields == written
+
+
+REFUSED: list[tuple[dict[str, str], dict[str, Any], str]] = [
+    (
+        {"state": "enum(a, b), unique"},
+        {},
+        "fields.state: is unique, but only 2 values satisfy its options; "
+        "accepted: options with at least 8 values",
+    ),
+    (
+        {"x" * 40: "str, index"},
+        {"resource": "y" * 30},
+        f"fields.{'x' * 40}: ix_{'y' * 30}s_{'x' * 40}_id would be a name of 78 characters "
+        "in the database; accepted: names with which it has at most 63",
+    ),
+]
+
+
+@pytest.mark.parametrize(("fields", "answers", "message"), REFUSED)
+def test_what_could_not_be_built_is_refused(
+    fields: dict[str, str],
+    answers: dict[str, Any],
+    message: str,
+) -> None:
+    with pytest.raises(Problem) as problem:
+        slice_of(fields, **answers)
+    assert str(problem.value) == message
