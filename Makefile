@@ -2,12 +2,15 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-READY := .venv/.ready
+CELLS := .venv-cells/bin
+READY := .venv/.ready .venv-cells/.ready
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
-# The environment in which generated services are proved.
-export CELLS_PYTHON := $(CURDIR)/$(BIN)/python
+export CELLS_PYTHON := $(CURDIR)/$(CELLS)/python
+
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
 
@@ -16,7 +19,7 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
-setup: $(READY) ## Set up .venv with the locked dependencies
+setup: $(READY) ## Set up .venv and .venv-cells with the locked dependencies
 
 .PHONY: demo
 demo: $(READY) ## Write a service into demo/, test it, start it, send requests to it
@@ -73,10 +76,9 @@ docs: $(READY) ## Write docs/interview.md from the questions, and the site into 
 	$(BIN)/zensical build --strict
 
 .PHONY: lock
-lock: $(BIN)/uv ## Write requirements.lock after a change of the dependencies
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --no-annotate --custom-compile-command 'make lock' \
-	  --group dev --output-file requirements.lock
+lock: $(BIN)/uv ## Write the lock files after a change of the dependencies
+	$(LOCK) --group dev --output-file requirements.lock
+	$(LOCK) --group cells --output-file requirements-cells.lock
 
 .PHONY: clean
 clean: ## Remove the environment, the caches, and what was built
@@ -89,6 +91,12 @@ $(BIN)/uv:
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet 'uv>=0.13,<1'
 
-$(READY): requirements.lock | $(BIN)/uv
+.venv/.ready: requirements.lock | $(BIN)/uv
 	$(BIN)/uv pip sync --quiet --python $(BIN)/python --require-hashes requirements.lock
+	@touch $@
+
+# What generated services declare, and nothing else: an import that they forgot fails.
+.venv-cells/.ready: requirements-cells.lock | $(BIN)/uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-cells
+	$(BIN)/uv pip sync --quiet --python $(CELLS)/python --require-hashes requirements-cells.lock
 	@touch $@

@@ -92,7 +92,9 @@ class Plan:
         """Every file that is written, by walking the template as Copier does."""
         environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
         context = {
-            "_copier_conf": {"answers_file": f".copier-answers.{self.slice.name.plural}.yml"},
+            "_copier_conf": {
+                "answers_file": f".copier-answers.{self.slice.name.plural}.yml"
+            },
             "at": self.at,
             "files": self.files,
             "slice": self.slice,
@@ -125,7 +127,7 @@ class Plan:
             f"Endpoints, for {who}": self.endpoints,
             "Files to create": self._folders(),
             "Migration": [f"{slice.revision}, {self._follows()}"],
-            "Tests": [f"tests/{slice.name.plural}, {len(slice.examples.broken)} bad values"],
+            "Tests": [f"tests/{slice.name.plural}, on a real PostgreSQL"],
             "Packages": [", ".join(slice.requirements)],
         }
         return "\n".join(

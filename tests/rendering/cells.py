@@ -52,6 +52,7 @@ EVERY_FIELD = {
     "format": "str(1)",
     "quoted": r'''str = "it's \"x\" 100%: a\\b {y}"''',
     "field": "str(20)",
+    "api": "str(20), unique",
     "annotated": "str(20)",
     "q_text": "str(30) = hello",
 }

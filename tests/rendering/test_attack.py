@@ -171,6 +171,7 @@ def different(number: int) -> Body:
         "contact": f"attack{number}@example.com",
         "homepage": f"https://example.com/attack{number}",
         "slug": f"attack {number}",
+        "api": f"attack {number}",
         "big": number,
         "at": f"{day}T00:00:00Z",
         "uuid": str(UUID(int=number)),

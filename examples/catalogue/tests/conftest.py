@@ -117,7 +117,7 @@ async def user(database: Database) -> UserResponse:
         insert(User).returning(User.id, User.email, User.roles),
         {"email": "user@example.com", "password_hash": "none", "roles": ["staff"]},
     )
-    return UserResponse.model_validate(result.one())
+    return UserResponse.model_validate(result.one()._asdict())
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import ast
 import datetime as dt
 import enum
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
@@ -21,7 +20,6 @@ from extensions.spec.answers import Answers
 from extensions.spec.code import organised
 from extensions.spec.columns import Table
 from extensions.spec.fields import Field
-from extensions.spec.names import snake_case
 from extensions.spec.schemas import Member, Schemas
 from extensions.spec.slice import Slice
 
@@ -96,22 +94,6 @@ def modules_of_the_service() -> list[str]:
     return sorted(
         name for name in found if name.isidentifier() and not name.startswith("__")
     )
-
-
-def words_of_the_templates() -> list[str]:
-    """Each name of a class that stands somewhere in them, in snake case."""
-    files = [
-        path
-        for path in (ROOT / "template").rglob("*")
-        if path.suffix in {".py", ".jinja"}
-    ]
-    words = {
-        word
-        for path in files
-        for word in re.findall(r"\b[A-Z]\w+", path.read_text("utf-8"))
-    }
-    snake = {re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", word).lower() for word in words}
-    return sorted(word for word in snake if snake_case(word))
 
 
 def names_in(source: str) -> list[str]:

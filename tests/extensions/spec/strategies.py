@@ -1,5 +1,6 @@
 """Answers and fields, made up by Hypothesis."""
 
+import keyword
 import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,7 +13,10 @@ from extensions.spec.problem import Problem
 
 NAMES = st.sampled_from(["alpha", "beta", "on", "null", "n", "zip_code", "line2"])
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
-SNAKE = st.from_regex(r"[a-z][a-z0-9]{0,12}(_[a-z0-9]{1,12}){0,2}", fullmatch=True)
+SNAKE = st.from_regex(
+    r"[a-z][a-z0-9]{0,12}(_[a-z0-9]{1,12}){0,2}",
+    fullmatch=True,
+).filter(lambda name: not keyword.iskeyword(name))
 LONG_SNAKE = st.integers(1, 40).map(lambda length: "x" * length)
 
 AWKWARD = (

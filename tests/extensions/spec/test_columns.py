@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy.dialects.postgresql.base import PGDialect, PGIdentifierPreparer
+from sqlalchemy.dialects import postgresql
 
 from extensions.spec.columns import LONGEST_NAME
 from extensions.spec.fields import Field
@@ -150,7 +150,7 @@ def by_convention(name: str, found: list[Field]) -> set[str]:
     made = sa.Table(name, sa.MetaData(naming_convention=CONVENTION), *columns)
     for indexed in ("created_at", *(one.name for one in found if one.index)):
         sa.Index(None, made.c[indexed], made.c.id)
-    preparer = PGIdentifierPreparer(PGDialect())
+    preparer: Any = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]
     return {
         str(preparer.format_constraint(one)).strip('"')
         for one in (*made.constraints, *made.indexes)

@@ -571,7 +571,11 @@ def assert_told_in_one_line(answer: object) -> None:
 KEYS = NAMES | st.text() | st.none() | st.booleans() | st.integers() | st.dates()
 THINGS = st.recursive(
     KEYS | st.floats() | st.binary() | st.datetimes() | SPECS,
-    lambda inner: st.lists(inner) | st.dictionaries(KEYS | st.just("one_of"), inner),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(KEYS | st.just("one_of"), inner, max_size=3)
+    ),
+    max_leaves=6,
 )
 
 
@@ -582,7 +586,7 @@ def test_anything_is_told_in_one_line(answer: object) -> None:
 
 
 @settings(deadline=None)
-@given(st.dictionaries(KEYS, THINGS))
+@given(st.dictionaries(KEYS, THINGS, max_size=3))
 def test_any_mapping_is_told_in_one_line(answer: dict[object, object]) -> None:
     assert_told_in_one_line(answer)
 

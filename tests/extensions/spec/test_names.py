@@ -26,7 +26,6 @@ from tests.extensions.spec.generated import (
     names_in,
     rendered,
     slice_of,
-    words_of_the_templates,
 )
 
 SNAKE = st.from_regex(r"[a-z][a-z0-9]{0,8}(_[a-z0-9]{1,8}){0,2}", fullmatch=True)
@@ -275,21 +274,21 @@ def test_module_of_the_service_is_no_plural(module: str) -> None:
         check_plural(module, "thing")
 
 
-ARTEFACTS = ("models", "schemas", "service", "router", "migration", "examples")
+def names_beside(resource: str, layout: str) -> list[list[str]]:
+    """What each module of a resource imports and defines."""
+    fields = {"name": "str, unique", "state": "enum(a)"}
+    made = slice_of(fields, resource=resource, layout=layout)
+    artefacts = ("models", "schemas", "service", "router", "migration", "examples")
+    return [names_in(rendered(artefact, made)) for artefact in artefacts]
 
 
-def test_resource_hides_nothing_that_its_modules_import() -> None:
-    for resource in filter(accepted, words_of_the_templates()):
-        for layout in ("feature", "layered"):
-            slice_ = slice_of(
-                {"name": "str, unique", "state": "enum(a)"},
-                resource=resource,
-                layout=layout,
-            )
-            for artefact in ARTEFACTS:
-                names = names_in(rendered(artefact, slice_))
-                twice = [name for name in names if names.count(name) > 1]
-                assert not twice, (resource, artefact)
+@pytest.mark.parametrize("layout", ["feature", "layered"])
+def test_resource_hides_nothing_that_its_modules_import(layout: str) -> None:
+    usual = {name for names in names_beside("product", layout) for name in names}
+    words = {re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower() for name in usual}
+    for resource in filter(accepted, sorted(words - {"product"})):
+        for names in names_beside(resource, layout):
+            assert len(set(names)) == len(names), resource
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def test_addresses_need_a_package(
 @pytest.mark.parametrize("name", ["requirements", "development_requirements"])
 def test_requirements_stand_once_in_order(name: str) -> None:
     required = getattr(slice_of({"a": "email"}, auth="jwt"), name)
-    assert required == sorted(set(required))
+    names = [line.partition(">=")[0] for line in required]
+    assert names == sorted(set(names))
 
 
 def test_revision_is_always_the_same() -> None:
@@ -75,8 +76,8 @@ REFUSED: list[tuple[dict[str, str], dict[str, Any], str]] = [
     ),
     (
         {"x" * 40: "str, index"},
-        {"resource": "y" * 30},
-        f"fields.{'x' * 40}: ix_{'y' * 30}s_{'x' * 40}_id would be a name of 78 characters "
+        {"resource": "z" * 30, "plural": "z" * 30},
+        f"fields.{'x' * 40}: ix_{'z' * 30}_{'x' * 40}_id would be a name of 77 characters "
         "in the database; accepted: names with which it has at most 63",
     ),
 ]

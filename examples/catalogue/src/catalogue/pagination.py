@@ -133,7 +133,7 @@ class Keyset(Generic[T]):
         has_more = len(rows) > len(page)
         return self._page.model_validate(
             {
-                "data": page,
+                "data": [row._asdict() for row in page],
                 "next_cursor": self._encode(page[-1], sort, mark) if has_more else None,
                 "has_more": has_more,
             }

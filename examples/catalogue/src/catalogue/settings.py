@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 
 from catalogue.development import embedded_database_url
 
+NAME = "catalogue"
 SECRET_LENGTH = 32
 
 
@@ -47,8 +48,8 @@ class Settings(BaseSettings):
 
     secret_key: SecretStr = SecretStr("")
     token_minutes: PositiveInt = 15
-    token_issuer: str = "catalogue"
-    token_audience: str = "catalogue"
+    token_issuer: str = NAME
+    token_audience: str = NAME
 
     @field_validator("docs")
     @classmethod

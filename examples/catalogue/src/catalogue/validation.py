@@ -22,12 +22,6 @@ class RequestModel(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class ResponseModel(BaseModel):
-    """Made from a row, whose columns are read like attributes."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-
 def _split(value: Any) -> Any:
     return [part for item in value for part in item.split(",")]
 

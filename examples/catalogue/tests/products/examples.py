@@ -96,7 +96,7 @@ BROKEN = [
     pytest.param("category", "no such value", id="category-unknown-value"),
     pytest.param("price", None, id="price-null"),
     pytest.param("price", "not of this type", id="price-wrong-type"),
-    pytest.param("price", "-1", id="price-too-small"),
+    pytest.param("price", "-1.00", id="price-too-small"),
     pytest.param("price", "0.001", id="price-too-precise"),
     pytest.param("stock", None, id="stock-null"),
     pytest.param("stock", "not of this type", id="stock-wrong-type"),
@@ -157,7 +157,7 @@ def new_body(**values: Any) -> dict[str, Any]:
     return body | values
 
 
-async def create(api: AsyncClient, **values: Any) -> dict[str, Any]:
+async def create(api: AsyncClient, /, **values: Any) -> dict[str, Any]:
     """Create one, and return the answer."""
     response = await api.post(PATH, json=new_body(**values))
     assert response.status_code == 201, response.text

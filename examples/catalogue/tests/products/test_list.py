@@ -27,13 +27,14 @@ ROWS: list[dict[str, Any]] = [
 """Equal in all that need not be unique, but for what is missing here and there."""
 
 
-async def walk(api: AsyncClient, **query: Any) -> list[str]:
+async def walk(api: AsyncClient, /, **query: Any) -> list[str]:
     """The ids on all pages, in order."""
     ids: list[str] = []
     page = (await api.get(examples.PATH, params=query)).json()
     while page["has_more"]:
         assert len(page["data"]) == query["limit"]
         ids += [found["id"] for found in page["data"]]
+        assert len(ids) == len(set(ids)), "a row came twice"
         cursor = page["next_cursor"]
         page = (await api.get(examples.PATH, params=query | {"cursor": cursor})).json()
     assert page["next_cursor"] is None
@@ -52,7 +53,7 @@ async def test_shows_what_was_created(api: AsyncClient) -> None:
 
 
 @pytest.mark.parametrize("sort", SORT_KEYS)
-@pytest.mark.parametrize("limit", [1, 2, 5, 6])
+@pytest.mark.parametrize("limit", [size for size in (1, 2, 5, 6) if size <= 50])
 async def test_pages_hold_every_row_once(
     sort: str,
     limit: int,
@@ -68,7 +69,7 @@ async def test_pages_hold_every_row_once(
 
 async def test_pages_go_on_while_rows_are_inserted(api: AsyncClient) -> None:
     created = [(await examples.create(api))["id"] for _ in range(3)]
-    query: dict[str, Any] = {"limit": 2, "sort": "created_at"}
+    query: dict[str, Any] = {"limit": 1, "sort": "created_at"}
     first = (await api.get(examples.PATH, params=query)).json()
     created.append((await examples.create(api))["id"])
     second = await walk(api, **query, cursor=first["next_cursor"])
@@ -77,7 +78,7 @@ async def test_pages_go_on_while_rows_are_inserted(api: AsyncClient) -> None:
 
 async def test_a_second_sort_key_decides_among_equals(api: AsyncClient) -> None:
     created = [(await examples.create(api))["id"] for _ in range(3)]
-    ids = await walk(api, limit=2, sort="created_at,-updated_at")
+    ids = await walk(api, limit=1, sort="created_at,-updated_at")
     assert ids == created
 
 
@@ -189,9 +190,8 @@ async def test_filters(query: str, expected: str, api: AsyncClient) -> None:
         for label, example in examples.VALUES[name].items()
     }
     asked = {parameter: value, "sort": "created_at"}
-    response = await api.get(examples.PATH, params=asked)
-    assert response.status_code == 200
-    assert [labels[row["id"]] for row in response.json()["data"]] == expected.split()
+    found = await walk(api, limit=1, **asked)
+    assert [labels[id_] for id_ in found] == expected.split()
 
 
 async def test_refuses_the_cursor_of_another_filter(api: AsyncClient) -> None:

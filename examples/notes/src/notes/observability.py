@@ -37,7 +37,10 @@ def configure_logging(settings: Settings) -> None:
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
     # The other libraries are heard when something goes wrong.
-    for name in ("notes", "uvicorn"):
+    for name in (
+        "notes",
+        "uvicorn",
+    ):
         logging.getLogger(name).setLevel(settings.log_level)
     logging.getLogger("uvicorn").propagate = True
     # Without a handler to reach, uvicorn does not make access lines at all.

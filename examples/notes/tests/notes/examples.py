@@ -54,7 +54,7 @@ def new_body(**values: Any) -> dict[str, Any]:
     return body | values
 
 
-async def create(api: AsyncClient, **values: Any) -> dict[str, Any]:
+async def create(api: AsyncClient, /, **values: Any) -> dict[str, Any]:
     """Create one, and return the answer."""
     response = await api.post(PATH, json=new_body(**values))
     assert response.status_code == 201, response.text

@@ -43,7 +43,13 @@ async def test_refuses(name: str, value: Any, api: AsyncClient) -> None:
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-@pytest.mark.parametrize("name", [*examples.SERVER_SET, "no_such_field"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *examples.SERVER_SET,
+        "no_such_field",
+    ],
+)
 async def test_refuses_to_change(name: str, api: AsyncClient) -> None:
     path = f"{examples.PATH}/{(await examples.create(api))['id']}"
     response = await api.patch(path, json={name: None})

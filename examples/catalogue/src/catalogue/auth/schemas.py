@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, EmailStr, Field, Secret
 
 from catalogue.auth.passwords import LONGEST
-from catalogue.validation import RequestModel, ResponseModel
+from catalogue.validation import RequestModel
 
 Email = Annotated[EmailStr, AfterValidator(str.lower), Field(max_length=254)]
 Password = Secret[Annotated[str, Field(min_length=8, max_length=LONGEST)]]
@@ -21,7 +21,7 @@ class UserCreate(RequestModel):
     roles: list[Role] = []
 
 
-class UserResponse(ResponseModel):
+class UserResponse(BaseModel):
     """A user as seen by that user."""
 
     id: UUID

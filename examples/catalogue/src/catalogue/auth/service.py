@@ -59,7 +59,7 @@ async def authenticate(
                 "password_hash": better_hash,
             },
         )
-    return UserResponse.model_validate(user)
+    return UserResponse.model_validate(user._asdict())
 
 
 async def get_user(database: Database, user_id: UUID) -> UserResponse:
@@ -68,7 +68,7 @@ async def get_user(database: Database, user_id: UUID) -> UserResponse:
     user = result.one_or_none()
     if user is None:
         raise Unauthenticated("The user does not exist any more.")
-    return UserResponse.model_validate(user)
+    return UserResponse.model_validate(user._asdict())
 
 
 async def create_user(database: Database, user: UserCreate) -> UserResponse:
@@ -81,7 +81,7 @@ async def create_user(database: Database, user: UserCreate) -> UserResponse:
             "roles": sorted(set(user.roles)),
         },
     )
-    return UserResponse.model_validate(result.one())
+    return UserResponse.model_validate(result.one()._asdict())
 
 
 async def _find(database: Database, email: str) -> Row[Any] | None:

@@ -125,4 +125,7 @@ async def delete_product(
     database: DatabaseDep,
 ) -> None:
     """Delete a product."""
-    await service.delete_product(database, product_id)
+    await service.delete_product(
+        database,
+        product_id,
+    )

@@ -5,18 +5,19 @@ from decimal import Decimal
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, ConfigDict, EmailStr, Field, FiniteFloat
+from pydantic import (
+    MISSING,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    EmailStr,
+    Field,
+    FiniteFloat,
+)
 
 from catalogue.pagination import CursorQuery
 from catalogue.products.models import ProductCategory, ProductStatus
-from catalogue.validation import (
-    CommaSeparated,
-    Int32,
-    RequestModel,
-    ResponseModel,
-    SearchText,
-    Url,
-)
+from catalogue.validation import CommaSeparated, Int32, RequestModel, SearchText, Url
 
 Sku = Annotated[str, Field(min_length=3, max_length=20, pattern="^[A-Z0-9-]+$")]
 Name = Annotated[str, Field(max_length=200)]
@@ -92,7 +93,7 @@ class ProductUpdate(RequestModel):
     supplier_email: SupplierEmail | MISSING | None = MISSING
 
 
-class ProductResponse(ResponseModel):
+class ProductResponse(BaseModel):
     """What clients see of a product."""
 
     id: UUID

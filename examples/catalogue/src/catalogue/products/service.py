@@ -93,4 +93,4 @@ def _one(result: CursorResult[Any]) -> ProductResponse:
     row = result.one_or_none()
     if row is None:
         raise NotFound("Product")
-    return ProductResponse.model_validate(row)
+    return ProductResponse.model_validate(row._asdict())

@@ -116,4 +116,7 @@ async def delete_note(
     database: DatabaseDep,
 ) -> None:
     """Delete a note."""
-    await service.delete_note(database, note_id)
+    await service.delete_note(
+        database,
+        note_id,
+    )

@@ -4,10 +4,10 @@ import datetime as dt
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import MISSING, ConfigDict, Field
+from pydantic import MISSING, BaseModel, ConfigDict, Field
 
 from notes.pagination import CursorQuery
-from notes.validation import CommaSeparated, RequestModel, ResponseModel, SearchText
+from notes.validation import CommaSeparated, RequestModel, SearchText
 
 Name = Annotated[str, Field(max_length=200)]
 
@@ -45,7 +45,7 @@ class NoteUpdate(RequestModel):
     description: str | MISSING | None = MISSING
 
 
-class NoteResponse(ResponseModel):
+class NoteResponse(BaseModel):
     """What clients see of a note."""
 
     id: UUID

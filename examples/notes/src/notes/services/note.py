@@ -89,4 +89,4 @@ def _one(result: CursorResult[Any]) -> NoteResponse:
     row = result.one_or_none()
     if row is None:
         raise NotFound("Note")
-    return NoteResponse.model_validate(row)
+    return NoteResponse.model_validate(row._asdict())

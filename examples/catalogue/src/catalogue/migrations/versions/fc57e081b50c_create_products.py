@@ -64,21 +64,9 @@ def upgrade() -> None:
             name=op.f("ck_products_status"),
         ),
     )
-    op.create_index(
-        op.f("ix_products_created_at_id"),
-        "products",
-        ["created_at", "id"],
-    )
-    op.create_index(
-        op.f("ix_products_name_id"),
-        "products",
-        ["name", "id"],
-    )
-    op.create_index(
-        op.f("ix_products_category_id"),
-        "products",
-        ["category", "id"],
-    )
+    op.create_index("ix_products_created_at_id", "products", ["created_at", "id"])
+    op.create_index("ix_products_name_id", "products", ["name", "id"])
+    op.create_index("ix_products_category_id", "products", ["category", "id"])
 
 
 def downgrade() -> None:

@@ -34,11 +34,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_notes"),
     )
-    op.create_index(
-        op.f("ix_notes_created_at_id"),
-        "notes",
-        ["created_at", "id"],
-    )
+    op.create_index("ix_notes_created_at_id", "notes", ["created_at", "id"])
 
 
 def downgrade() -> None:
