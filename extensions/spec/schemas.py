@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,8 +16,6 @@ from .values import expression
 MISSING = "MISSING"
 SET_BY_SERVER = ("created_at", "updated_at")
 ORDERED = ("gt", "gte", "lt", "lte")
-
-Line = Callable[["Member"], str]
 
 
 @dataclass(frozen=True)

@@ -282,6 +282,7 @@ def names_beside(resource: str, layout: str) -> list[list[str]]:
     return [names_in(rendered(artefact, made)) for artefact in artefacts]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["feature", "layered"])
 def test_resource_hides_nothing_that_its_modules_import(layout: str) -> None:
     usual = {name for names in names_beside("product", layout) for name in names}

@@ -172,7 +172,8 @@ def answers(draw: st.DrawFn) -> dict[str, str]:
     return made
 
 
-@settings(deadline=None, max_examples=60)
+@pytest.mark.slow
+@settings(deadline=None, max_examples=40)
 @given(answers())
 def test_modules_of_any_fields_run(fields: dict[str, str]) -> None:
     assert_modules_run(fields)
