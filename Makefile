@@ -82,7 +82,7 @@ lock: $(BIN)/uv ## Write the lock files after a change of the dependencies
 
 .PHONY: clean
 clean: ## Remove the environment, the caches, and what was built
-	rm -rf .venv .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
+	rm -rf .venv .venv-cells .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
 	find extensions tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/uv:

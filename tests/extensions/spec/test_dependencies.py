@@ -3,6 +3,8 @@
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from extensions.spec.dependencies import RANGES, SERVICE, requirements
 
 ROOT = Path(__file__).parents[3]
@@ -18,7 +20,8 @@ def test_a_package_of_two_groups_is_required_once() -> None:
     assert requirements(SERVICE, ("uv", "fastapi")) == requirements((*SERVICE, "uv"))
 
 
-def test_the_lock_names_no_host_and_no_path() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-cells.lock"])
+def test_a_lock_names_no_host_and_no_path(name: str) -> None:
+    lock = (ROOT / name).read_text("utf-8")
 
     assert not [word for word in lock.split() if "/" in word or word.startswith("--i")]
