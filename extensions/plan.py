@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from textwrap import wrap
 
 from jinja2 import Environment, StrictUndefined
 
@@ -13,6 +14,8 @@ from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
 SUFFIX = ".jinja"
+WIDTH = 76
+"""Columns of the plan."""
 
 ROUTES = {
     "list": ("GET", "", "200", "400 422"),
@@ -133,7 +136,10 @@ class Plan:
         return "\n".join(
             line
             for title, lines in sections.items()
-            for line in (f"{title}:", *(f"  {line}" for line in lines))
+            for line in (
+                f"{title}:",
+                *(folded for one in lines for folded in _folded(one)),
+            )
         )
 
     def _follows(self) -> str:
@@ -152,6 +158,18 @@ class Plan:
             else f"{folder + '/' if folder else ''}{names[0]}"
             for folder, names in folders.items()
         ]
+
+
+def _folded(line: str) -> list[str]:
+    """A line of the plan in the width of any terminal, which would cut the rest off."""
+    return wrap(
+        line,
+        WIDTH,
+        initial_indent="  ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _modules(prefix: str, modules: Modules, *, written: bool = True) -> dict[str, str]:

@@ -9,8 +9,13 @@ from typing import Any
 
 import copier
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+# The same examples each time: a failure is one of the change, not of the day.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 VERSION = "0.0.1"
 ANSWERS_FILE = "{{ _copier_conf.answers_file }}.jinja"
 

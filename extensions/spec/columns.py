@@ -26,6 +26,9 @@ ENUM_LENGTH = 50
 """Size of an enum's column: longer values can come without a change of its type."""
 
 
+LONGEST_ENUM = 80
+"""The names of a field and of its enum, which share a line that cannot be broken."""
+
 LONGEST_NAME = 63
 """What PostgreSQL keeps of an identifier."""
 
@@ -137,8 +140,10 @@ class Table:
         if field.kind != "enum":
             return None
         others = [pascal_case(one.name) for one in self.fields if one != field]
+        alone = pascal_case(field.name)
+        fits = len(field.name) + len(self.model + alone) <= LONGEST_ENUM
         name = class_name(
-            self.model + pascal_case(field.name),
+            self.model + alone if fits else alone,
             self.model,
             (self.model + other for other in others),
         )

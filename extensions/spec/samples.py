@@ -113,6 +113,13 @@ def sample(field: Field) -> Any:
 
 def check_samples(fields: Iterable[Field]) -> None:
     """Raise where the tests of the slice would not find the values that they need."""
+    fields = tuple(fields)
+    if all(field.read_only for field in fields):
+        raise Problem.about(
+            "fields",
+            "every one is read_only",
+            "at least one that a client sets",
+        )
     for field in fields:
         sample(field)
         found = len(samples(field))

@@ -106,7 +106,8 @@ def test_a_path_is_kebab_case() -> None:
 def test_the_text_names_every_file(layout: str) -> None:
     made = plan(layout=layout)
 
-    named = [name for line in made.text.splitlines() for name in _listed(line.strip())]
+    unfolded = made.text.replace("\n    ", " ")
+    named = [name for line in unfolded.splitlines() for name in _listed(line.strip())]
     assert set(made.created) <= set(named)
 
 

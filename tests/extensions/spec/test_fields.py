@@ -579,12 +579,14 @@ THINGS = st.recursive(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(THINGS)
 def test_anything_is_told_in_one_line(answer: object) -> None:
     assert_told_in_one_line(answer)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(st.dictionaries(KEYS, THINGS, max_size=3))
 def test_any_mapping_is_told_in_one_line(answer: dict[object, object]) -> None:

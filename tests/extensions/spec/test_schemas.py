@@ -179,6 +179,7 @@ def test_modules_of_any_fields_run(fields: dict[str, str]) -> None:
     assert_modules_run(fields)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=12)
 @given(answers(), st.sampled_from(["product", "purchase_order_line_item_extra"]))
 def test_ruff_leaves_modules(fields: dict[str, str], resource: str) -> None:
