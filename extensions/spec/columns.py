@@ -110,7 +110,7 @@ class Column:
         return self.field.type == "json"
 
     @property
-    def _server_default(self) -> str | None:
+    def _server_default(self) -> Call | None:
         if not self.field.has_default:
             return None
         if self.field.has_moment:

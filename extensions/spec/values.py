@@ -124,11 +124,11 @@ _SQL: Mapping[type, Callable[[Any], str]] = {
 }
 
 
-def sql_default(value: Any) -> str:
+def sql_default(value: Any) -> Call:
     """`sa.text(…)` around a constant."""
     return sql_text(as_sql(value))
 
 
-def sql_text(expression: str) -> str:
+def sql_text(expression: str) -> Call:
     """`sa.text(…)`, in which a colon would be read as a bind parameter."""
-    return f"sa.text({quoted(expression.replace(':', chr(92) + ':'))})"
+    return call("sa.text", quoted(expression.replace(":", chr(92) + ":")))

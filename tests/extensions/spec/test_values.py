@@ -71,11 +71,11 @@ def test_value_is_written_as_sql(value: Any, sql: str) -> None:
 
 
 def test_colon_is_no_bind_parameter() -> None:
-    assert sql_default("a:b") == "sa.text(\"'a\\\\:b'\")"
+    assert str(sql_default("a:b")) == "sa.text(\"'a\\\\:b'\")"
 
 
 def test_expression_stands_as_it_is() -> None:
-    assert sql_text("now()") == 'sa.text("now()")'
+    assert str(sql_text("now()")) == 'sa.text("now()")'
 
 
 # Properties --------------------------------------------------------------------
