@@ -18,8 +18,9 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from .plan import Plan
-from .spec import answers
+from .spec import interview, questions
 from .spec.answers import Answers
+from .spec.availability import available
 from .spec.code import organised
 from .spec.problem import Problem
 from .spec.slice import Slice
@@ -76,7 +77,7 @@ class Generator(ContextHook):
 
 
 def _answered(context: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: context[name] for name in answers.NAMES if name in context}
+    return {name: context[name] for name in questions.NAMES if name in context}
 
 
 def _product(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,17 +98,17 @@ def _wrong(
     known = {**given, **answered}
     if not _is_temporary(_folder(conf)):
         yield from _unknown(given)
-    for name in answers.NAMES:
+    for name in questions.NAMES:
         if name in given:
-            yield from filter(None, [answers.problem(name, known)])
+            yield from filter(None, [interview.problem(name, known)])
     if phase == PROMPT:
         yield from _wrong_before_asking(known, set(given), conf)
 
 
 def _unknown(given: Mapping[str, Any]) -> Iterator[str]:
-    strange = [name for name in given if name not in answers.NAMES]
+    strange = [name for name in given if name not in questions.NAMES]
     ours = _asked_by_the_house() if strange else set()
-    return (answers.unknown(name, ours) for name in strange if name not in ours)
+    return (interview.unknown(name, ours) for name in strange if name not in ours)
 
 
 def _wrong_before_asking(
@@ -125,9 +126,9 @@ def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator
     """Nobody will be there to correct what is missing or no longer accepted."""
     if "resource" not in known:
         yield "resource: is missing; accepted: -d resource=… with a noun like order_item"
-    for name in answers.NAMES:
-        if name in known and name not in given and name not in answers.ELIGIBLE:
-            yield from filter(None, [answers.recorded_problem(name, known)])
+    for name in questions.NAMES:
+        if name in known and name not in given and name not in questions.ELIGIBLE:
+            yield from filter(None, [interview.recorded_problem(name, known)])
 
 
 def _check_start(context: Mapping[str, Any]) -> None:
@@ -171,13 +172,13 @@ def _asked_by_the_house() -> set[str]:
 
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
-        "asked": _about(answers.asked),
-        "eligible": _about(answers.choices),
+        "asked": _about(interview.asked),
+        "eligible": _about(interview.choices),
         "imports": organised,
         "preview": preview,
         "problem": problem,
-        "proposed": _about(answers.proposed),
-        "recorded": answers.recorded,
+        "proposed": _about(interview.proposed),
+        "recorded": interview.recorded,
         "unavailable": unavailable,
     }
 
@@ -197,12 +198,12 @@ def _about(
 @pass_context
 def problem(context: Context, name: str) -> str:
     """Say what is wrong with an answer; Copier says before that which one it is."""
-    return answers.problem(name, context.get_all()).removeprefix(f"{name}: ")
+    return interview.problem(name, context.get_all()).removeprefix(f"{name}: ")
 
 
 def unavailable(value: str, name: str) -> str:
     """Say why a choice cannot be chosen, or nothing."""
-    return "" if answers.available(name, value) else "not available yet"
+    return "" if available(name, value) else "not available yet"
 
 
 @pass_context

@@ -12,13 +12,12 @@ from typing import Any
 
 import yaml
 
-from extensions.spec.answers import (
+from extensions.spec.availability import (
     ALL_OR_NOTHING,
-    APPLIES,
-    AVAILABLE,
-    CHOICES,
+    anything_available,
     available,
 )
+from extensions.spec.choices import APPLIES, CHOICES
 from tools.rendering import ROOT
 
 PAGE = ROOT / "docs" / "interview.md"
@@ -112,7 +111,7 @@ def _facts(name: str, question: Question) -> Iterator[str]:
         yield f"Asked when `{on}` {verb} {' or '.join(f'`{value}`' for value in values)}"
     if name in ALL_OR_NOTHING:
         yield f"A part of them is {NOT_YET}"
-    if AVAILABLE.get(name) == ():
+    if not anything_available(name):
         yield f"Not asked yet: anything but the default is {NOT_YET}"
 
 

@@ -7,8 +7,10 @@ import pytest
 import yaml
 from copier._template import load_template_config
 
-from extensions.spec.answers import APPLIES, AVAILABLE, CHOICES, NAMES, available
+from extensions.spec.availability import NOT_YET, available
+from extensions.spec.choices import APPLIES, CHOICES
 from extensions.spec.names import propose_package
+from extensions.spec.questions import NAMES
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = load_template_config(ROOT / "copier.yml")
@@ -123,12 +125,12 @@ def test_a_question_is_skipped_by_the_parsers_rule_or_never(name: str) -> None:
     assert QUESTIONS[name].get("when") == rule
 
 
-@pytest.mark.parametrize("name", [name for name in AVAILABLE if name in CHOSEN])
+@pytest.mark.parametrize("name", NOT_YET)
 def test_a_select_marks_what_is_not_available(name: str) -> None:
     if QUESTIONS[name].get("multiselect"):
         return
     for choice in QUESTIONS[name]["choices"].values():
-        accepted = choice["value"] in AVAILABLE[name]
+        accepted = available(name, choice["value"])
         rule = f"{{{{ '{choice['value']}' | unavailable('{name}') }}}}"
         assert choice.get("validator") == (None if accepted else rule)
 

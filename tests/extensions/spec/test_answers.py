@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extensions.spec import answers
-from extensions.spec.answers import (
-    AVAILABLE,
-    CHOICES,
-    NAMES,
-    Answers,
+from extensions.spec import availability
+from extensions.spec.answers import Answers
+from extensions.spec.availability import NOT_YET
+from extensions.spec.choices import CHOICES
+from extensions.spec.interview import (
     asked,
     choices,
     problem,
@@ -21,6 +20,7 @@ from extensions.spec.answers import (
 )
 from extensions.spec.names import Name
 from extensions.spec.problem import Problem
+from extensions.spec.questions import NAMES
 
 FIELDS = {
     "title": "str(80)",
@@ -45,9 +45,10 @@ def told_of(given: dict[str, Any]) -> str:
 @pytest.fixture
 def all_available(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that honours everything."""
-    monkeypatch.setattr(answers, "AVAILABLE", {})
-    monkeypatch.setattr(answers, "ALL_OR_NOTHING", frozenset())
-    monkeypatch.setattr(answers, "UNAVAILABLE_OPTIONS", frozenset())
+    monkeypatch.setattr(availability, "NOT_YET", {})
+    monkeypatch.setattr(availability, "FIELDS_NOT_YET", ())
+    monkeypatch.setattr(availability, "ALL_OR_NOTHING", frozenset())
+    monkeypatch.setattr(availability, "EMPTY_YET", frozenset())
 
 
 def test_a_resource_is_enough() -> None:
@@ -262,10 +263,9 @@ def test_a_resource_is_needed() -> None:
         Answers.of({})
 
 
-@pytest.mark.parametrize("name", AVAILABLE)
-def test_what_is_available_is_a_part_of_the_design(name: str) -> None:
-    if name in CHOICES:
-        assert {*AVAILABLE[name]} < {*CHOICES[name]}
+@pytest.mark.parametrize("name", NOT_YET)
+def test_what_is_not_available_is_a_part_of_the_design(name: str) -> None:
+    assert {*NOT_YET[name]} <= {*CHOICES[name]}
 
 
 def test_an_unknown_name_gets_the_nearest() -> None:

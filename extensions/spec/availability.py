@@ -1,0 +1,70 @@
+"""What this release does not honour yet, and how it is refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from .choices import CHOICES, values_of
+from .field import Field
+from .problem import Problem
+
+NOT_YET: Mapping[str, tuple[str, ...]] = {
+    "project_state": ("existing",),
+    "response": ("envelope",),
+    "endpoint": ("existing_model", "nested"),
+    "auth": ("api_key", "existing"),
+    "access": ("roles", "owner"),
+    "pagination": ("offset", "none"),
+    "cache": ("headers", "server"),
+    "extras": CHOICES["extras"],
+}
+"""Choices of the design that are refused."""
+
+FIELDS_NOT_YET = ("list", "ref", "refs", "object", "union", "computed", "was")
+"""Kinds and options of fields that are refused."""
+
+ALL_OR_NOTHING = frozenset({"operations"})
+"""Lists of which only the whole is taken."""
+
+EMPTY_YET = frozenset({"actions"})
+"""Mappings that have to be empty."""
+
+
+def available(name: str, value: str) -> bool:
+    """Whether this release honours the choice `value` of `name`."""
+    return value not in NOT_YET.get(name, ())
+
+
+def accepted(name: str) -> str:
+    """The choices that it honours."""
+    honoured = (value for value in CHOICES[name] if available(name, value))
+    return ", ".join(honoured) or "none of them, []"
+
+
+def anything_available(name: str) -> bool:
+    """Whether there is anything to choose."""
+    return name not in EMPTY_YET and len(NOT_YET.get(name, ())) < len(
+        CHOICES.get(name, ("any",))
+    )
+
+
+def check_available(name: str, value: Any) -> None:
+    """Refuse what is well-formed, and not honoured."""
+    if name in EMPTY_YET and value:
+        raise Problem.about(name, "is not available yet", "{}")
+    if name in ALL_OR_NOTHING and value != CHOICES[name]:
+        whole = f"all of {', '.join(CHOICES[name])}"
+        raise Problem.about(name, "a part of them is not available yet", whole)
+    for choice in values_of(value) if name in CHOICES else ():
+        if not available(name, choice):
+            wrong = f"{choice} is not available yet"
+            raise Problem.about(name, wrong, accepted(name))
+
+
+def check_fields_available(fields: tuple[Field, ...]) -> None:
+    """Do the same for the parts of fields."""
+    for field in fields:
+        options = [word for word in FIELDS_NOT_YET if getattr(field, word, None)]
+        for word in (field.kind, *options):
+            if word in FIELDS_NOT_YET:
+                wrong = f"{word} is not available yet"
+                raise Problem.about(f"fields.{field.name}", wrong, "other fields")

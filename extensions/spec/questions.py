@@ -1,0 +1,230 @@
+"""The questions in order: the form of each answer, and what is proposed for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .availability import check_fields_available
+from .choices import APPLIES, CHOICES, values_of
+from .field import Field
+from .fields import parse_fields
+from .names import (
+    check_package,
+    check_plural,
+    check_project_name,
+    check_resource,
+    propose_package,
+    propose_plural,
+    propose_project_name,
+)
+from .problem import Problem, shown
+from .readers import (
+    Known,
+    Reader,
+    checked,
+    choice,
+    choices,
+    flag,
+    mapping,
+    number,
+    ordered,
+    reference,
+    some,
+    text,
+)
+from .samples import check_samples
+
+ELIGIBLE: Mapping[str, Callable[[Field], bool]] = {
+    "filters": lambda field: field.filterable,
+    "sort": lambda field: field.sortable,
+    "search": lambda field: field.searchable,
+}
+"""Which fields a list of field names may name."""
+
+ALWAYS_THERE = ("id", "created_at", "updated_at")
+PAGE_SIZE, PAGE_MAX, PAGE_LIMIT = 20, 100, 1000
+CACHE_TTL, CACHE_LIMIT = 60, 86_400
+FIELDS = {"name": "str(200)", "description": "text?"}
+FOLDER = "_folder_name"
+"""Where Copier puts the destination's name, the source of the project's."""
+
+# Readers of answers that depend on others ----------------------------------------
+
+
+def _plural(what: str, raw: object, known: Known) -> str:
+    return check_plural(text(what, raw), known.get("resource", "thing"))
+
+
+def _page_max(what: str, raw: object, known: Known) -> int:
+    value: int = number(1, PAGE_LIMIT)(what, raw, known)
+    size = known.get("page_size", 1)
+    if value < size:
+        wrong = f"{value} is less than page_size, which is {size}"
+        raise Problem.about(what, wrong, f"{size} to {PAGE_LIMIT}")
+    return value
+
+
+def _operations(what: str, raw: object, known: Known) -> tuple[str, ...]:
+    chosen = choices(what, raw, known)
+    if not chosen:
+        raise Problem.about(
+            what, "is empty", f"at least one of {', '.join(CHOICES[what])}"
+        )
+    return chosen
+
+
+def _fields(what: str, raw: object, known: Known) -> tuple[Field, ...]:
+    accepted = "a YAML mapping such as name: str(200)"
+    fields = parse_fields(mapping(what, raw, accepted))
+    check_fields_available(fields)
+    check_samples(fields)
+    return fields
+
+
+def _field_names(what: str, raw: object, known: Known) -> tuple[str, ...]:
+    names = some(what, raw, "a list of names of fields")
+    if "fields" not in known:
+        return tuple(names)
+    accepted = eligible(what, known)
+    for name in names:
+        if name not in accepted:
+            wrong = _why_not(what, name, known["fields"])
+            raise Problem.about(what, wrong, ", ".join(accepted) or "no field, []")
+    return ordered(names, accepted)
+
+
+def _why_not(what: str, name: str, fields: tuple[Field, ...]) -> str:
+    if name in ALWAYS_THERE and what != "search":
+        return f"{name} always works, leave it out"
+    if name not in {field.name for field in fields}:
+        return f"there is no field {shown(name)}"
+    return f"the field {name} cannot be used for it"
+
+
+def _actions(what: str, raw: object, known: Known) -> dict[Any, Any]:
+    return mapping(what, {} if raw in (None, "") else raw, "a YAML mapping, or {}")
+
+
+def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
+    return mapping(what, raw, "the YAML mapping that the survey prints")
+
+
+def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
+    accepted = "a YAML mapping such as delete: [admin], or {}"
+    roles = mapping(what, {} if raw in (None, "") else raw, accepted)
+    subjects = [*known.get("operations", ()), *known.get("actions", ())]
+    if known.get("access") == "owner":
+        subjects.append("bypass")
+    for name in roles:
+        if "operations" in known and name not in subjects:
+            wrong = f"there is no operation or action {shown(str(name))}"
+            raise Problem.about(what, wrong, ", ".join(subjects))
+    return {
+        str(name): tuple(some(f"{what}.{name}", names, "a list such as [admin]"))
+        for name, names in roles.items()
+    }
+
+
+# The questions --------------------------------------------------------------------
+
+
+def _first(what: str) -> Callable[[Known], str]:
+    return lambda known: CHOICES[what][0]
+
+
+def _always(value: object) -> Callable[[Known], Any]:
+    return lambda known: value
+
+
+def _proposed_plural(known: Known) -> str:
+    proposal = propose_plural(known["resource"])
+    try:
+        return check_plural(proposal, known["resource"])
+    except Problem:
+        return f"{known['resource']}_records"
+
+
+def _proposed_size(known: Known) -> Any:
+    return min(PAGE_SIZE, known.get("page_max", PAGE_MAX))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One answer: its form, and what is proposed where it is not given."""
+
+    name: str
+    read: Reader
+    default: Callable[[Known], Any]
+
+
+def _choice_of(name: str) -> Question:
+    return Question(name, choice, _first(name))
+
+
+def _fields_of(name: str, every: bool) -> Question:
+    def default(known: Known) -> tuple[str, ...]:
+        return eligible(name, known) if every and applies(name, known) else ()
+
+    return Question(name, _field_names, default)
+
+
+QUESTIONS = (
+    _choice_of("project_state"),
+    Question(
+        "project_name",
+        checked(check_project_name),
+        lambda known: propose_project_name(known.get(FOLDER, "service")),
+    ),
+    Question(
+        "package",
+        checked(check_package),
+        lambda known: propose_package(known["project_name"]),
+    ),
+    _choice_of("layout"),
+    _choice_of("response"),
+    Question("project", _project, _always({})),
+    _choice_of("endpoint"),
+    Question("resource", checked(check_resource), _always("")),
+    Question("plural", _plural, _proposed_plural),
+    Question("model", reference, _always("")),
+    Question("parent", reference, _always("")),
+    Question("operations", _operations, _always(CHOICES["operations"])),
+    Question("actions", _actions, _always({})),
+    Question("fields", _fields, lambda known: parse_fields(FIELDS)),
+    _choice_of("auth"),
+    _choice_of("access"),
+    Question("roles", _roles, _always({})),
+    _choice_of("pagination"),
+    Question("page_size", number(1, PAGE_LIMIT), _proposed_size),
+    Question(
+        "page_max",
+        _page_max,
+        lambda known: max(PAGE_MAX, known.get("page_size", PAGE_SIZE)),
+    ),
+    _fields_of("filters", every=True),
+    _fields_of("sort", every=True),
+    _fields_of("search", every=False),
+    _choice_of("cache"),
+    Question("cache_ttl", number(1, CACHE_LIMIT), _always(CACHE_TTL)),
+    Question("extras", choices, _always(())),
+    Question("approve", flag, _always(True)),
+)
+BY_NAME: Mapping[str, Question] = {question.name: question for question in QUESTIONS}
+NAMES = tuple(BY_NAME)
+
+
+def eligible(name: str, known: Known) -> tuple[str, ...]:
+    """Names of the fields that may stand in the list of names `name`."""
+    return tuple(
+        field.name for field in known.get("fields", ()) if ELIGIBLE[name](field)
+    )
+
+
+def applies(name: str, known: Known) -> bool:
+    """Whether earlier answers leave `name` a meaning."""
+    if name not in APPLIES:
+        return True
+    on, values = APPLIES[name]
+    if not applies(on, known):
+        return False
+    return on not in known or not {*values}.isdisjoint(values_of(known[on]))
