@@ -39,7 +39,7 @@ class Call:
     ) -> list[str]:
         """On one line where it fits, else one argument a line."""
         line = f"{indent}{before}{self}{after}"
-        if _fits(line) or not self.arguments:
+        if fits(line) or not self.arguments:
             return [line]
         inner = [
             line
@@ -55,7 +55,8 @@ def _lines(value: str | Call, indent: str, *, after: str) -> list[str]:
     return [f"{indent}{value}{after}"]
 
 
-def _fits(line: str) -> bool:
+def fits(line: str) -> bool:
+    """Whether a formatter leaves the line as it is."""
     return sum(map(_width, line)) <= LINE
 
 
@@ -91,13 +92,13 @@ def declaration(
     """
     before = f"{indent}{name}: {annotation}"
     flat = f"{before} = {value}" if value else before
-    if _fits(flat):
+    if fits(flat):
         return flat
-    if isinstance(value, Call) and _fits(f"{before} = {value.function}("):
+    if isinstance(value, Call) and fits(f"{before} = {value.function}("):
         return "\n".join(
             value.lines(indent, before=f"{before} = ".removeprefix(indent))
         )
-    if value and _fits(f"{before} = (") and _goes_below(value, annotation, indent):
+    if value and fits(f"{before} = (") and _goes_below(value, annotation, indent):
         inner = _lines(value, indent + INDENT, after="")
         return "\n".join((f"{before} = (", *inner, f"{indent})"))
     return "\n".join(_with_split_annotation(name, annotation, value, indent))
@@ -109,7 +110,7 @@ def _goes_below(value: str | Call, annotation: str, indent: str) -> bool:
         return True
     if " | " in annotation:
         return not value.startswith("-")
-    return _fits(indent + INDENT + value)
+    return fits(indent + INDENT + value)
 
 
 def _with_split_annotation(
@@ -138,12 +139,12 @@ def _with_split_annotation(
 
 def _union(annotation: str, indent: str) -> list[str]:
     """On one line where it fits, else one member a line."""
-    if _fits(indent + annotation):
+    if fits(indent + annotation):
         return [indent + annotation]
     first, *others = annotation.split(" | ")
     head, bracket, inside = first.partition("[")
     lines = [indent + first]
-    if bracket and not _fits(lines[0]):
+    if bracket and not fits(lines[0]):
         inner = f"{indent}{INDENT}{inside.removesuffix(']')}"
         lines = [f"{indent}{head}[", inner, f"{indent}]"]
     return lines + [f"{indent}| {other}" for other in others]
@@ -153,7 +154,7 @@ def alias(name: str, base: str, *metadata: Call) -> str:
     """`name = Annotated[base, metadata]` at module level."""
     parts: tuple[str | Call, ...] = (base, *metadata)
     flat = f"{name} = Annotated[{', '.join(map(str, parts))}]"
-    if _fits(flat):
+    if fits(flat):
         return flat
     inner = [line for part in parts for line in _lines(part, INDENT, after=",")]
     return "\n".join((f"{name} = Annotated[", *inner, "]"))
@@ -196,7 +197,7 @@ def fitted(before: str, entries: Iterable[str], brackets: str, indent: str) -> s
     """`before[entries],` on one line where it fits, else with an entry a line."""
     entries = list(entries)
     flat = f"{before}{brackets[0]}{', '.join(entries)}{brackets[1]},"
-    if _fits(indent + flat):
+    if fits(indent + flat):
         return flat
     return before + block((f"{entry}," for entry in entries), brackets, indent) + ","
 
@@ -259,7 +260,7 @@ def _section(module: str, package: str) -> int:
 
 
 def _section_lines(section: Mapping[str, set[str]]) -> list[str]:
-    modules = sorted(section, key=_natural)
+    modules = sorted(section, key=natural)
     plain = [f"import {module}" for module in modules if "" in section[module]]
     members = [
         _from(module, group)
@@ -279,7 +280,7 @@ def _groups(members: list[str]) -> list[list[str]]:
 
 def _from(module: str, members: list[str]) -> str:
     line = f"from {module} import {', '.join(members)}"
-    if _fits(line):
+    if fits(line):
         return line
     inner = "".join(f"{INDENT}{member},\n" for member in members)
     return f"from {module} import (\n{inner})"
@@ -289,10 +290,10 @@ def _member_order(member: str) -> tuple[int, Order, Order]:
     """Constants, then classes, then functions, as isort and ruff order them."""
     name = member.partition(" ")[0]
     kind = 0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2
-    return kind, _natural(name.lower()), _natural(member)
+    return kind, natural(name.lower()), natural(member)
 
 
-def _natural(text: str) -> Order:
+def natural(text: str) -> Order:
     """Numbers by their value, and all else by character."""
     parts = _DIGITS_OR_CHARACTER.findall(text)
     return [
