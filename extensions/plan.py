@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from textwrap import wrap
@@ -28,11 +28,20 @@ ROUTES = {
 """Method, path below the collection, and the statuses of success and of refusal."""
 
 
+CALLERS = {
+    "jwt": "any user with a token",
+    "api_key": "any program with a key",
+    "none": "anybody, without a login",
+}
+"""Who may call, in the words of the plan."""
+
+
 @dataclass(frozen=True)
 class At:
     """Files that belong together: `.` where they are written, else nothing."""
 
     service: str
+    principals: str
     users: str
 
 
@@ -50,7 +59,8 @@ class Plan:
     @property
     def at(self) -> At:
         """Which groups of files are written."""
-        return At(service=".", users="." if self.slice.has_users else "")
+        groups = self.slice.groups
+        return At(**{at.name: "." if at.name in groups else "" for at in fields(At)})
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -58,7 +68,7 @@ class Plan:
         slice = self.slice
         return (
             _modules("", slice.modules)
-            | _modules("user_", slice.users, written=slice.has_users)
+            | _modules("user_", slice.users, written="users" in slice.groups)
             | self._packages()
             | self._tests()
             | {"migration": self._revision(f"create_{slice.name.plural}")}
@@ -82,7 +92,7 @@ class Plan:
 
     def _tests(self) -> dict[str, str]:
         folder = f"tests/{self.slice.name.plural}"
-        modules = {"examples": "examples"}
+        modules = {"examples": "examples", "test_conftest": "conftest"}
         modules |= {f"test_{name}": f"test_{name}" for name in ROUTES}
         return {name: f"{folder}/{module}.py" for name, module in modules.items()}
 
@@ -113,7 +123,7 @@ class Plan:
     def endpoints(self) -> list[str]:
         """The routes of the resource, with the statuses that each may answer."""
         name = self.slice.name
-        access = "401 " if self.slice.has_users else ""
+        access = "401 " if self.slice.auth.is_on else ""
         return [
             f"{method:6} /{name.kebab_plural}{below.format(id=name.snake + '_id')}"
             f"  → {success}, {access}{refusals}"
@@ -125,9 +135,8 @@ class Plan:
     def text(self) -> str:
         """What the user approves."""
         slice = self.slice
-        who = "any user with a token" if slice.has_users else "anybody, without a login"
         sections = {
-            f"Endpoints, for {who}": self.endpoints,
+            f"Endpoints, for {CALLERS[slice.auth.kind]}": self.endpoints,
             "Files to create": self._folders(),
             "Migration": [f"{slice.revision}, {self._follows()}"],
             "Tests": [f"tests/{slice.name.plural}, on a real PostgreSQL"],

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from . import dependencies
+from . import auth, dependencies
 from .answers import Answers
+from .auth import Auth
 from .code import INDENT, block, quoted
 from .columns import Table
 from .examples import Examples
@@ -15,11 +17,6 @@ from .layout import Modules
 from .names import Name
 from .samples import check_samples
 from .schemas import Schemas
-
-USERS = Name("user", "auth")
-"""Users are a resource of their own; their routes and package are called auth."""
-
-USERS_REVISION = "5b1f0c9a3d72"
 
 
 @dataclass(frozen=True)
@@ -55,10 +52,25 @@ class Slice:
         """The distribution name of the service."""
         return self.answers.project_name
 
-    @property
-    def has_users(self) -> bool:
-        """Whether people log in with a password and get a token."""
-        return self.answers.auth == "jwt"
+    @cached_property
+    def auth(self) -> Auth:
+        """How callers prove who they are."""
+        kind = self.answers.auth
+        if kind == "existing":
+            kind = auth.existing(self.answers.project, self.package)
+        return Auth(kind, self.package, self.answers.layout, self.project_name)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups of files that all share: those it needs and the service lacks."""
+        shared = self.answers.project.get("shared") or ()
+        return frozenset(self._needed()) - frozenset(shared)
+
+    def _needed(self) -> Iterator[str]:
+        if self.answers.project_state == "new":
+            yield "service"
+        if self.auth.is_on:
+            yield from ("principals", self.auth.table)
 
     @property
     def page_size(self) -> int:
@@ -88,7 +100,12 @@ class Slice:
     @cached_property
     def users(self) -> Modules:
         """The modules of the users."""
-        return Modules.of(self.answers.layout, self.package, USERS)
+        return auth.modules("jwt", self.answers.layout, self.package)
+
+    @cached_property
+    def api_keys(self) -> Modules:
+        """The modules of the API keys."""
+        return auth.modules("api_key", self.answers.layout, self.package)
 
     @cached_property
     def table(self) -> Table:
@@ -118,20 +135,32 @@ class Slice:
         return sha256(f"create {self.name.plural}".encode()).hexdigest()[:12]
 
     @property
-    def parent_revision_literal(self) -> str:
-        """It as Python."""
-        return repr(self.parent_revision).replace("'", '"')
-
-    @property
     def parent_revision(self) -> str | None:
         """The id of the revision before it."""
-        return USERS_REVISION if self.has_users else None
+        is_brought = self.auth.table in self.groups
+        return self.auth.revision if is_brought else self.head
+
+    @property
+    def parent_revision_literal(self) -> str:
+        """It as Python."""
+        return _literal(self.parent_revision)
+
+    @property
+    def head(self) -> str | None:
+        """The id of the newest revision that the service has already."""
+        migrations = self.answers.project.get("migrations") or {}
+        heads = migrations.get("heads") or [None]
+        return None if heads[0] is None else str(heads[0])
+
+    @property
+    def head_literal(self) -> str:
+        """It as Python."""
+        return _literal(self.head)
 
     @property
     def requirements(self) -> list[str]:
         """What the service needs to run."""
-        groups: list[tuple[str, ...]] = [dependencies.SERVICE]
-        groups += [dependencies.JWT] if self.has_users else []
+        groups = [dependencies.SERVICE, self.auth.requirements]
         types = {field.type for field in self.answers.fields}
         groups += [dependencies.EMAIL] if "email" in types else []
         return dependencies.requirements(*groups)
@@ -144,4 +173,9 @@ class Slice:
     @property
     def all_models(self) -> list[str]:
         """The models of the service, with their base."""
-        return sorted(["Base", self.name.pascal, *(["User"] if self.has_users else [])])
+        callers = [self.auth.model] if self.auth.is_on else []
+        return sorted(["Base", self.name.pascal, *callers])
+
+
+def _literal(revision: str | None) -> str:
+    return "None" if revision is None else quoted(revision)

@@ -64,7 +64,7 @@ def set_up(service: Service, url: str) -> None:
     """Bring a new database to the newest revision, and add a user to it."""
     environment = variables(service, DATABASE_URL=url)
     command_line(service, environment, "migrate")
-    if service.plan.slice.has_users:
+    if service.plan.slice.auth.kind == "jwt":
         command = ["create-user", EMAIL, "--role", "staff"]
         command_line(service, environment, *command, text=f"{PASSWORD}\n")
 

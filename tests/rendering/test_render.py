@@ -188,9 +188,22 @@ def fields_of(module: str, name: str) -> list[str]:
     return [target.id for target in targets if isinstance(target, ast.Name)]
 
 
+def settings_in(module: str) -> list[str]:
+    """The classes of settings."""
+    classes = (
+        node for node in ast.parse(module).body if isinstance(node, ast.ClassDef)
+    )
+    return [found.name for found in classes if found.name.endswith("Settings")]
+
+
 def test_the_example_of_the_environment_names_every_setting(service: Service) -> None:
-    module = service.text(f"src/{service.package}/settings.py")
-    settings = [name.upper() for name in fields_of(module, "Settings")]
+    settings = [
+        name.upper()
+        for file in service.files
+        if file.endswith("settings.py") and not file.startswith("tests/")
+        for kind in settings_in(service.text(file))
+        for name in fields_of(service.text(file), kind)
+    ]
 
     named = re.findall(r"(?m)^#?([A-Z_]+)=", service.text(".env.example"))
 

@@ -4,29 +4,23 @@ from typing import Any
 
 import pytest
 
+from extensions.spec.auth import WAYS
 from extensions.spec.problem import Problem
-from extensions.spec.slice import USERS_REVISION
 from tests.extensions.spec.generated import slice_of
 
 FIELDS = {"name": "str"}
 
 
 @pytest.mark.parametrize(
-    ("answers", "has_users", "parent", "models"),
+    ("auth", "revision", "models"),
     [
-        ({"auth": "none"}, False, "None", ["Base", "Product"]),
-        ({"auth": "jwt"}, True, f'"{USERS_REVISION}"', ["Base", "Product", "User"]),
+        ("none", "None", ["Base", "Product"]),
+        ("jwt", f'"{WAYS["jwt"].revision}"', ["Base", "Product", "User"]),
     ],
 )
-def test_users_come_with_tokens(
-    answers: dict[str, str],
-    has_users: bool,
-    parent: str,
-    models: list[str],
-) -> None:
-    made = slice_of(FIELDS, **answers)
-    found = (made.has_users, made.parent_revision_literal, made.all_models)
-    assert found == (has_users, parent, models)
+def test_who_calls_has_a_table(auth: str, revision: str, models: list[str]) -> None:
+    made = slice_of(FIELDS, auth=auth)
+    assert (made.parent_revision_literal, made.all_models) == (revision, models)
 
 
 @pytest.mark.parametrize(

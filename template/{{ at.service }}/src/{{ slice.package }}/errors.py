@@ -15,6 +15,7 @@ class DomainError(Exception):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail: str | list[dict[str, Any]] = detail
+        self.headers: dict[str, str] = {}
 
 
 class InvalidCursor(DomainError):
@@ -25,7 +26,11 @@ class InvalidCursor(DomainError):
 
 
 class Unauthenticated(DomainError):
-    """The request does not prove who sends it."""
+    """The request does not prove who sends it; `challenge` names the scheme that would."""
+
+    def __init__(self, detail: str, challenge: str) -> None:
+        super().__init__(detail)
+        self.headers = {"WWW-Authenticate": challenge}
 
 
 class Forbidden(DomainError):
@@ -65,6 +70,7 @@ class Unavailable(DomainError):
 
     def __init__(self) -> None:
         super().__init__("The service is temporarily unavailable.")
+        self.headers = {"Retry-After": "1"}
 
 
 STATUS: dict[type, int] = {
@@ -75,10 +81,6 @@ STATUS: dict[type, int] = {
     Conflict: 409,
     Invalid: 422,
     Unavailable: 503,
-}
-HEADERS: dict[type, dict[str, str]] = {
-    Unauthenticated: {"WWW-Authenticate": "Bearer"},
-    Unavailable: {"Retry-After": "1"},
 }
 
 
@@ -122,7 +124,7 @@ def add_error_handlers(app: FastAPI) -> None:
 async def _answer_domain_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     kind = next(base for base in type(error).__mro__ if base in STATUS)
-    return _answer(STATUS[kind], error.detail, HEADERS.get(kind))
+    return _answer(STATUS[kind], error.detail, error.headers)
 
 
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:

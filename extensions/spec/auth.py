@@ -1,0 +1,203 @@
+"""How callers prove who they are: a table of the ways, and what each brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from . import dependencies
+from .layout import Modules
+from .names import Name
+from .problem import Problem
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to prove it, by default none."""
+
+    name: Name
+    table: str = ""
+    alias: str = ""
+    dependency: str = ""
+    header: str = ""
+    challenge: str = ""
+    revision: str = ""
+    commands: tuple[str, ...] = ()
+    requirements: tuple[str, ...] = ()
+    has_router: bool = False
+    environment: str = ""
+
+
+SIGNING = """
+# Signs the tokens; at least 32 characters, the same for all processes:
+#   python3 -c 'import secrets; print(secrets.token_urlsafe(48))'
+# Production demands it. Without it, development makes one up at each start, and all
+# users have to log in again.
+#SECRET_KEY=
+
+# How long tokens are valid, and the names in them that are checked.
+#TOKEN_MINUTES=15
+#TOKEN_ISSUER={project_name}
+#TOKEN_AUDIENCE={project_name}"""
+
+OPEN = Way(Name("", ""))
+WAYS: Mapping[str, Way] = {
+    "jwt": Way(
+        name=Name("user", "auth"),
+        table="users",
+        alias="CurrentUser",
+        dependency="current_user",
+        header="Authorization",
+        challenge="Bearer",
+        revision="5b1f0c9a3d72",
+        commands=("add_create_user",),
+        requirements=dependencies.JWT,
+        has_router=True,
+        environment=SIGNING,
+    ),
+    "api_key": Way(
+        name=Name("api_key", "api_keys"),
+        table="api_keys",
+        alias="CurrentKey",
+        dependency="current_key",
+        header="X-API-Key",
+        challenge="APIKey",
+        revision="8d2e64b7f015",
+        commands=("add_create_key", "add_revoke_key"),
+    ),
+    "none": OPEN,
+}
+"""Users are a resource of their own; their routes and package are called auth."""
+
+
+@dataclass(frozen=True)
+class Auth:
+    """What templates read about it."""
+
+    kind: str
+    package: str
+    layout: str
+    project_name: str
+
+    @property
+    def is_on(self) -> bool:
+        """Whether callers have to prove anything."""
+        return self._way is not OPEN
+
+    @property
+    def alias(self) -> str:
+        """The parameter's type that stands for who sends the request."""
+        return self._way.alias
+
+    @property
+    def dependency(self) -> str:
+        """The function behind it."""
+        return self._way.dependency
+
+    @property
+    def module(self) -> str:
+        """Where both are imported from, and `has_role` too."""
+        return f"{self._folder}.dependencies"
+
+    @property
+    def modules(self) -> Modules:
+        """The modules of those who call."""
+        return modules(self.kind, self.layout, self.package)
+
+    @property
+    def model(self) -> str:
+        """Their model."""
+        return self._way.name.pascal
+
+    @property
+    def model_module(self) -> str:
+        """Where it is imported from."""
+        return self.modules.models
+
+    @property
+    def table(self) -> str:
+        """Their table; the group of files that make it is called alike."""
+        return self._way.table
+
+    @property
+    def revision(self) -> str:
+        """The id of the revision that creates it."""
+        return self._way.revision
+
+    @property
+    def header(self) -> str:
+        """The header that holds the proof."""
+        return self._way.header
+
+    @property
+    def challenge(self) -> str:
+        """What `WWW-Authenticate` asks for where there is none."""
+        return self._way.challenge
+
+    @property
+    def callers(self) -> str:
+        """The module of the tests that makes callers."""
+        return f"tests.{self._way.name.plural}.callers"
+
+    @property
+    def has_router(self) -> bool:
+        """Whether it has routes of its own."""
+        return self._way.has_router
+
+    @property
+    def commands(self) -> tuple[str, ...]:
+        """What adds its commands to the command line."""
+        return self._way.commands
+
+    @property
+    def import_commands(self) -> tuple[str, ...]:
+        """The statements that import them."""
+        module = f"{self._folder}.commands"
+        return tuple(f"from {module} import {name}" for name in self.commands)
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """The packages that it needs."""
+        return self._way.requirements
+
+    @property
+    def environment(self) -> tuple[str, ...]:
+        """The lines about its variables in the example of the environment."""
+        text = self._way.environment.format(project_name=self.project_name)
+        return tuple(text.split("\n")) if text else ()
+
+    @property
+    def _way(self) -> Way:
+        return WAYS[self.kind]
+
+    @property
+    def _folder(self) -> str:
+        return f"{self.package}.{self._way.name.plural}"
+
+
+def modules(kind: str, layout: str, package: str) -> Modules:
+    """The modules of those who call in one of the ways."""
+    return Modules.of(layout, package, WAYS[kind].name)
+
+
+def existing(project: Mapping[str, Any], package: str) -> str:
+    """The way that the project has already, by the dependency that the survey found.
+
+    Raises:
+        Problem: it has one that this template did not make, or nothing was found.
+    """
+    found = project.get("auth") or {}
+    if found.get("kind") == "none":
+        return "none"
+    ours = {
+        f"{package}.{way.name.plural}.dependencies:{way.dependency}": kind
+        for kind, way in WAYS.items()
+    }
+    dependency = str(found.get("dependency"))
+    if dependency not in ours:
+        wrong = f"existing is not available yet for {found.get('kind')}"
+        raise Problem.about(
+            "auth", wrong if found else "there is none", "jwt, api_key, none"
+        )
+    return ours[dependency]
