@@ -5,6 +5,10 @@ BIN := .venv/bin
 CELLS := .venv-cells/bin
 READY := .venv/.ready .venv-cells/.ready
 
+# What random-cells draws.
+N ?= 10
+SEED ?= $(shell date +%s)
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 export CELLS_PYTHON := $(CURDIR)/$(CELLS)/python
@@ -16,7 +20,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .PHONY: help
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(READY) ## Set up .venv and .venv-cells with the locked dependencies
@@ -37,6 +41,14 @@ test-fast: $(READY) ## Run the tests that take less than a second each
 .PHONY: cell
 cell: $(READY) ## Write one service of the tests into build/cells, and prove it: NAME=…
 	$(BIN)/python -m tools.cell $(NAME)
+
+.PHONY: random-cells
+random-cells: $(READY) ## Prove services with random answers: N=10 SEED=…
+	RANDOM_CELLS=$(N) SEED=$(SEED) $(BIN)/pytest -n auto -k random- tests/rendering/test_cells.py
+
+.PHONY: matrix
+matrix: $(READY) ## Compute the matrix again after a change of its factors
+	$(BIN)/python -m tools.matrix
 
 .PHONY: all-tests
 all-tests: $(READY)

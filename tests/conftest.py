@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 
 # The same examples each time: a failure is one of the change, not of the day.
 settings.register_profile("same", derandomize=True, deadline=None)
-settings.load_profile("same")
+settings.register_profile("random", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 VERSION = "0.0.1"
 ANSWERS_FILE = "{{ _copier_conf.answers_file }}.jinja"
 

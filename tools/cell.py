@@ -14,7 +14,7 @@ from pathlib import Path
 
 import copier
 
-from tests.rendering.cells import CELLS
+from tests.rendering.services import find
 from tools.rendering import ROOT, _copy_template
 
 PYTHON = Path(os.environ.get("CELLS_PYTHON", ROOT / ".venv-cells/bin/python"))
@@ -35,6 +35,9 @@ PROOF: Mapping[str, tuple[str, ...]] = {
 }
 """The modules that prove a service, with their arguments."""
 
+HELP = """One of tests/rendering/cells.py, a row of tests/rendering/matrix.csv, a service
+of several rows such as jwt-layered-envelope-1, or a random one such as random-0-1."""
+
 PATIENCE = 600
 TAIL = 4000
 KEPT = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR")
@@ -47,7 +50,7 @@ class Failed(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Render a cell into build/cells and prove it there; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tools.cell", description=__doc__)
-    parser.add_argument("name", choices=CELLS, metavar="NAME", help=", ".join(CELLS))
+    parser.add_argument("name", metavar="NAME", help=HELP)
     name = parser.parse_args(arguments).name
     folder = ROOT / "build" / "cells" / name / "shop"
     shutil.rmtree(folder, ignore_errors=True)
@@ -60,14 +63,15 @@ def render(name: str, folder: Path) -> None:
     """Write the cell by the template as it stands in the working tree."""
     with tempfile.TemporaryDirectory(prefix="template-") as source:
         _copy_template(Path(source))
-        copier.run_copy(
-            source,
-            folder,
-            data=dict(CELLS[name]),
-            defaults=True,
-            unsafe=True,
-            quiet=True,
-        )
+        for answers in find(name):
+            copier.run_copy(
+                source,
+                folder,
+                data=dict(answers),
+                defaults=True,
+                unsafe=True,
+                quiet=True,
+            )
 
 
 def prove(folder: Path) -> int:

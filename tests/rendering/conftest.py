@@ -3,7 +3,7 @@
 import json
 import tempfile
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fcntl import LOCK_EX, flock
@@ -20,7 +20,7 @@ from extensions.plan import Plan
 from extensions.spec.answers import Answers
 from extensions.spec.slice import Slice
 from tests.conftest import run_copy
-from tests.rendering.cells import CELLS
+from tests.rendering.services import find
 from tools import cell
 
 FOLDER = "shop"
@@ -47,7 +47,14 @@ class Service:
     @cached_property
     def plan(self) -> Plan:
         """The plan that these answers lead to."""
-        return Plan.of(Slice.of(Answers.of(self.answers)))
+        return _plan(self.answers)
+
+    @property
+    def planned(self) -> set[str]:
+        """The files that the plans of all its endpoints name."""
+        recorded = self.folder.glob(".copier-answers.*")
+        plans = (_plan(yaml.safe_load(file.read_text("utf-8"))) for file in recorded)
+        return {file for plan in plans for file in plan.created}
 
     @property
     def package(self) -> str:
@@ -55,6 +62,10 @@ class Service:
 
     def text(self, file: str) -> str:
         return (self.folder / file).read_text("utf-8")
+
+
+def _plan(answers: Mapping[str, Any]) -> Plan:
+    return Plan.of(Slice.of(Answers.of(answers)))
 
 
 Render: TypeAlias = Callable[[str], Service]
@@ -77,13 +88,14 @@ def alone(lock: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def render(template: Path, shared: Path) -> Render:
-    """`render(name)` writes a cell; once, whichever worker asks for it first."""
+    """`render(name)` writes a service; once, whichever worker asks for it first."""
 
     def write(name: str) -> Service:
         folder, listed = shared / name / FOLDER, shared / f"{name}.json"
         with alone(listed.with_suffix(".lock")):
             if not listed.exists():
-                run_copy(template, folder, **CELLS[name])
+                for answers in find(name):
+                    run_copy(template, folder, **answers)
                 listed.write_text(json.dumps(files_in(folder)))
         return Service(folder, tuple(json.loads(listed.read_text())))
 
