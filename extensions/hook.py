@@ -22,6 +22,7 @@ from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.availability import available
 from .spec.code import organised
+from .spec.loading import Values
 from .spec.problem import Problem
 from .spec.slice import Slice
 
@@ -38,7 +39,7 @@ class Generator(ContextHook):
         self._rendering = False
         self._checked = ""
         self._made: tuple[str, dict[str, Any]] = ("", {})
-        _keep_order()
+        _replace_yaml()
 
     def hook(self, context: dict[str, Any]) -> None:
         """Add what templates read, or stop with one line."""
@@ -218,20 +219,30 @@ def preview(context: Context, _plan: str) -> str:
 # What Copier does not do itself -----------------------------------------------
 
 
-class _OrderedYaml(ModuleType):
-    """YAML as Copier uses it, but a mapping keeps the order of its keys."""
+class _Yaml(ModuleType):
+    """YAML as Copier uses it, but mappings keep their order, and `?` may stand in braces."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(yaml, name)
+
+    def safe_load(self, text: Any) -> Any:
+        """Load it; what an answer says that is no YAML stays text, for its validator."""
+        try:
+            return yaml.load(text, Loader=Values)  # noqa: S506 - a safe one
+        except (yaml.YAMLError, ValueError):
+            if isinstance(text, str):
+                return text
+            raise
 
     def safe_dump(self, value: object, **options: Any) -> str:
         return str(yaml.safe_dump(value, sort_keys=False, **options))
 
 
-def _keep_order() -> None:
-    """Show mappings in their own order: Copier sorts them for correction.
+def _replace_yaml() -> None:
+    """Let Copier read and show YAML as the interview does.
 
-    The order of fields is an answer too. Sorted on the screen, an update that was
-    waved through would move every field of the generated code.
+    Copier sorts mappings for correction. The order of fields is an answer too: sorted on
+    the screen, an update that was waved through would move every field of the generated
+    code. It tells bad YAML as "Invalid input"; a validator says what is wrong, and where.
     """
-    setattr(_user_data, "yaml", _OrderedYaml("yaml"))  # noqa: B010
+    setattr(_user_data, "yaml", _Yaml("yaml"))  # noqa: B010

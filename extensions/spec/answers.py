@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from .actions import Action
 from .field import Field
 from .interview import read_applying
 from .names import Name
@@ -26,8 +27,8 @@ class Answers:
     model: str
     parent: str
     operations: tuple[str, ...]
-    actions: Mapping[str, Any]
     fields: tuple[Field, ...]
+    actions: tuple[Action, ...]
     auth: str
     access: str
     roles: Mapping[str, tuple[str, ...]]

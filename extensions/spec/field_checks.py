@@ -16,7 +16,8 @@ def check(found: Field, place: Place) -> None:
     _check_relation(found, place)
     _check_bounds(found, place)
     if found.has_default and not found.has_moment:
-        _check_default(found, place)
+        shows = f"default {shown(written(found.default))}"
+        check_value(found, found.default, shows, place)
 
 
 def _check_access(found: Field, place: Place) -> None:
@@ -52,10 +53,9 @@ def _check_bounds(found: Field, place: Place) -> None:
             place.refuse(wrong, f"at most {found.length}")
 
 
-def _check_default(found: Field, place: Place) -> None:
-    value = found.default
+def check_value(found: Field, value: Any, shows: str, place: Place) -> None:
+    """Refuse a value that the field would refuse from a client."""
     size = len(value) if isinstance(value, str | list) else value
-    shows = f"default {shown(written(value))}"
     if found.is_text and _above(size, found.length):
         place.refuse(f"{shows} is too long", f"at most {found.length} characters")
     if _above(found.min, size):
@@ -63,7 +63,7 @@ def _check_default(found: Field, place: Place) -> None:
     if _above(size, found.max):
         place.refuse(f"{shows} is over max", f"at most {written(found.max)}")
     if found.pattern is not None and not compiled(found.pattern)(value):
-        place.refuse(f"{shows} does not match the pattern", "a default that matches")
+        place.refuse(f"{shows} does not match the pattern", "one that matches")
 
 
 def _above(value: Any, limit: Any) -> bool:

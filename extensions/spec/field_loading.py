@@ -5,10 +5,11 @@ from typing import Any
 import yaml
 
 from .field_place import LANGUAGE, Place
+from .loading import Text
 from .problem import Problem, shown
 
 
-class _Loader(yaml.BaseLoader):
+class _Loader(Text):
     """YAML whose scalars all stay text and whose keys stand once."""
 
     def construct_mapping(

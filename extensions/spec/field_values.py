@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Context, Decimal
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 from pydantic import HttpUrl
@@ -17,6 +17,9 @@ from .field_place import Place
 from .field_text import unquoted
 from .problem import shown
 from .types import SCALARS, Kind, ScalarType
+
+MOMENTS: Final = frozenset({"default", "value"})
+"""Where the server's own time may stand as well."""
 
 _EXACT = Context(prec=40)
 _DURATION = re.compile(
@@ -98,7 +101,7 @@ def value_of(found: Field, text: str, what: str, place: Place) -> Any:
         value = None
     if value is None or not _fits(found, scalar, value):
         name = f"{'an' if scalar.name[0] in 'aei' else 'a'} {scalar.name}"
-        moment = f", or {scalar.moment}" if scalar.moment and what == "default" else ""
+        moment = f", or {scalar.moment}" if scalar.moment and what in MOMENTS else ""
         place.refuse(f"{what} {shown(text)} is not {name}", scalar.example + moment)
     return value
 
@@ -132,7 +135,12 @@ def default(found: Field, text: str, place: Place) -> Any:
 def _default_of_scalar(found: Field, text: str, place: Place) -> object:
     if text == SCALARS[found.type].moment:
         return text
-    value = value_of(found, text, "default", place)
+    return stored(found, text, "default", place)
+
+
+def stored(found: Field, text: str, what: str, place: Place) -> object:
+    """Read a value as the database keeps it."""
+    value = value_of(found, text, what, place)
     if isinstance(value, Decimal):
         return value.quantize(Decimal(1).scaleb(-(found.scale or 0)), context=_EXACT)
     return value

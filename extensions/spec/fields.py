@@ -28,7 +28,14 @@ MAX_FIELDS: Final = 60
 MIN_VARIANTS: Final = 2
 MAX_VARIANTS: Final = 20
 
-__all__ = ["MAX_FIELDS", "Field", "describe", "parse_fields", "problems"]
+__all__ = [
+    "MAX_FIELDS",
+    "Field",
+    "describe",
+    "parse_fields",
+    "parse_members",
+    "problems",
+]
 
 
 def parse_fields(answer: object) -> tuple[Field, ...]:
@@ -41,6 +48,13 @@ def parse_fields(answer: object) -> tuple[Field, ...]:
     check_names(fields, top)
     check_renames(fields, top)
     return tuple(resolved(found, fields, top.at(found.name)) for found in fields)
+
+
+def parse_members(answer: Mapping[object, object], place: Place) -> tuple[Field, ...]:
+    """Parse fields that stand elsewhere, at `place`; none are some too."""
+    fields = _members(answer, place)
+    check_names(fields, place)
+    return fields
 
 
 def problems(answer: object) -> str:

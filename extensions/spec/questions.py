@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .actions import Action, parse_actions
 from .availability import check_fields_available
 from .choices import APPLIES, CHOICES, values_of
 from .field import Field
@@ -101,8 +102,10 @@ def _why_not(what: str, name: str, fields: tuple[Field, ...]) -> str:
     return f"the field {name} cannot be used for it"
 
 
-def _actions(what: str, raw: object, known: Known) -> dict[Any, Any]:
-    return mapping(what, {} if raw in (None, "") else raw, "a YAML mapping, or {}")
+def _actions(what: str, raw: object, known: Known) -> tuple[Action, ...]:
+    accepted = "a YAML mapping such as publish: {set: {status: published}}, or {}"
+    answer = mapping(what, {} if raw in (None, "") else raw, accepted)
+    return parse_actions(answer, known["fields"]) if "fields" in known else ()
 
 
 def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
@@ -112,7 +115,8 @@ def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
 def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
     accepted = "a YAML mapping such as delete: [admin], or {}"
     roles = mapping(what, {} if raw in (None, "") else raw, accepted)
-    subjects = [*known.get("operations", ()), *known.get("actions", ())]
+    actions = (action.name for action in known.get("actions", ()))
+    subjects = [*known.get("operations", ()), *actions]
     if known.get("access") == "owner":
         subjects.append("bypass")
     for name in roles:
@@ -189,8 +193,8 @@ QUESTIONS = (
     Question("model", reference, _always("")),
     Question("parent", reference, _always("")),
     Question("operations", _operations, _always(CHOICES["operations"])),
-    Question("actions", _actions, _always({})),
     Question("fields", _fields, lambda known: parse_fields(FIELDS)),
+    Question("actions", _actions, _always(())),
     _choice_of("auth"),
     _choice_of("access"),
     Question("roles", _roles, _always({})),

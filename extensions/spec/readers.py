@@ -11,6 +11,7 @@ import yaml
 
 from .availability import accepted
 from .choices import CHOICES
+from .loading import Text, UniqueValues
 from .problem import Problem, shown
 
 Known: TypeAlias = dict[str, Any]
@@ -96,28 +97,15 @@ def _why(error: Exception) -> str:
 
 def mapping(what: str, raw: object, accepted: str) -> dict[Any, Any]:
     """A mapping, or its YAML."""
-    value = _loaded(what, raw, accepted, _UniqueKeys)
+    value = _loaded(what, raw, accepted, UniqueValues)
     if not isinstance(value, dict):
         raise Problem.about(what, f"{shown(str(raw))} is not a mapping", accepted)
     return value
 
 
-class _UniqueKeys(yaml.SafeLoader):
-    """A key that stands twice is a mistake, not the last one's victory."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        keys = [key.value for key, _ in node.value]
-        if twice := [str(key) for key in keys if keys.count(key) > 1]:
-            raise yaml.constructor.ConstructorError(
-                problem=f"{twice[0]} stands twice",
-                problem_mark=node.start_mark,
-            )
-        return dict(super().construct_mapping(node, deep))
-
-
 def some(what: str, raw: object, accepted: str) -> list[str]:
     """A list of words, or its YAML."""
-    value = _loaded(what, raw, accepted, yaml.BaseLoader)
+    value = _loaded(what, raw, accepted, Text)
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise Problem.about(what, f"{shown(str(raw))} is not a list", accepted)
     return value

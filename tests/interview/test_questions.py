@@ -61,8 +61,8 @@ SKIPPED = [*APPLIES, *NOTHING_TO_CHOOSE_YET]
 
 ROUNDS = {
     "0-project": "project_state project_name package layout response project",
-    "1-endpoint": "endpoint resource plural model parent operations actions",
-    "2-fields": "fields",
+    "1-endpoint": "endpoint resource plural model parent operations",
+    "2-fields": "fields actions",
     "3-access": "auth access roles",
     "4-lists": (
         "pagination page_size page_max filters sort search cache cache_ttl"

@@ -58,7 +58,7 @@ def test_a_resource_is_enough() -> None:
     assert known.operations == CHOICES["operations"]
     assert [field.name for field in known.fields] == ["name", "description"]
     assert known.filters == known.sort == ("name", "description")
-    assert (known.search, known.extras, known.actions) == ((), (), {})
+    assert (known.search, known.extras, known.actions) == ((), (), ())
     assert (known.page_size, known.page_max, known.cache_ttl) == (20, 100, 60)
     assert known.approve is True
 
@@ -236,7 +236,7 @@ def test_later_releases_take_more() -> None:
     known = read(
         access="owner",
         roles={"bypass": ["admin"], "publish": ["editor"]},
-        actions={"publish": {"set": {"status": "published"}}},
+        actions={"publish": {"set": {"name": "published"}}},
         operations=["delete", "list"],
         extras=["audit", "etag"],
         cache="server",
@@ -244,6 +244,7 @@ def test_later_releases_take_more() -> None:
     )
 
     assert known.roles == {"bypass": ("admin",), "publish": ("editor",)}
+    assert [action.name for action in known.actions] == ["publish"]
     assert known.operations == ("list", "delete")
     assert known.extras == ("etag", "audit")
     assert known.cache_ttl == 30

@@ -236,7 +236,7 @@ BAD = {
     'str = "x" y': "default goes on after its quotes; accepted: a comma before an option",
     "str(3) = long": "default 'long' is too long; accepted: at most 3 characters",
     "str = a, min=2": "default 'a' is under min; accepted: at least 2",
-    "str = b, pattern=^a": "default 'b' does not match the pattern; accepted: a default that matches",
+    "str = b, pattern=^a": "default 'b' does not match the pattern; accepted: one that matches",
     "int = x": "default 'x' is not an int; accepted: a whole number of 32 bits like 42",
     "int = 2147483648": "default '2147483648' is not an int; accepted: a whole number of 32 bits like 42",
     "int = 1.0": "default '1.0' is not an int; accepted: a whole number of 32 bits like 42",
