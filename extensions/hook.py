@@ -21,7 +21,7 @@ from .plan import Plan
 from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.availability import available
-from .spec.code import organised
+from .spec.code import module, organised
 from .spec.loading import Values
 from .spec.problem import Problem
 from .spec.slice import Slice
@@ -176,6 +176,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "asked": _about(interview.asked),
         "eligible": _about(interview.choices),
         "imports": organised,
+        "module": module,
         "preview": preview,
         "problem": problem,
         "proposed": _about(interview.proposed),

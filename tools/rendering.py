@@ -9,7 +9,7 @@ import yaml
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
-PARTS = ("copier.yml", "extensions", "house", "interview", "template")
+PARTS = ("copier.yml", "extensions", "house", "interview", "parts", "template")
 ORIGIN = ("_commit:", "_src_path:")
 """Lines of an answers file that name this machine and this commit."""
 

@@ -240,6 +240,55 @@ def organised(source: str, package: str) -> str:
     return imports(entries, package) + "\n"
 
 
+def module(source: str, package: str) -> str:
+    """A module whose imports are those that it uses, sorted and wrapped.
+
+    The source may begin with all that any variant of the module needs. A name counts as
+    used wherever it stands, also in a quoted type of `cast`.
+    """
+    tree = ast.parse(source)
+    nodes = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    if not nodes:
+        return source
+    used = _used(tree)
+    entries = [
+        entry
+        for node in nodes
+        for entry in _entries(source, node)
+        if _bound(entry) in used
+    ]
+    lines = source.splitlines(keepends=True)
+    before = "".join(lines[: nodes[0].lineno - 1]).rstrip("\n")
+    after = "".join(lines[nodes[-1].end_lineno :]).strip("\n")
+    apart = "\n\n\n" if after.startswith(_DEFINITIONS) else "\n\n"
+    head = "\n\n".join(filter(None, (before, imports(entries, package))))
+    return f"{head}{apart}{after}\n"
+
+
+_DEFINITIONS = ("class ", "def ", "async def ", "@")
+
+
+def _used(tree: ast.Module) -> set[str]:
+    nodes = list(ast.walk(tree))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    quoted_types = (
+        node.args[0].value
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "cast"
+        and isinstance(node.args[0], ast.Constant)
+    )
+    return names.union(*(names_in(str(text)) for text in quoted_types))
+
+
+def _bound(entry: str) -> str:
+    """The name that an import gives to the module."""
+    module, _, name = entry.partition(":")
+    _, _, renamed = (name or module).partition(" as ")
+    return renamed or name or module.partition(".")[0]
+
+
 def _entries(source: str, node: ast.stmt) -> list[str]:
     if isinstance(node, ast.Import):
         return [_renamed(alias) for alias in node.names]

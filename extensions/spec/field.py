@@ -40,6 +40,8 @@ class Field:
     fields: tuple["Field", ...] = ()
     variants: tuple[tuple[str, tuple["Field", ...]], ...] = ()
     expression: str | None = None
+    by_scope: bool = False
+    """The path or the caller decides it: the parent's id, the owner's."""
 
     @property
     def scalar(self) -> ScalarType | None:

@@ -27,7 +27,7 @@ SHORT = 20
 MOST_CONTROL = 0.1
 DEEPEST = 2
 MOST_INLINE = 3
-FILTERS = {"imports", "recorded"}
+FILTERS = {"imports", "module", "recorded"}
 NAMES = {"slice", "plan", "files", "at"}
 
 MORE_CONTROL = {

@@ -1,0 +1,142 @@
+"""How lists are paged: a table of the ways, and what the modules write of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .code import INDENT, Call
+
+
+@dataclass(frozen=True)
+class Paging:
+    """One way of paging, and what its module calls its parts."""
+
+    module: str
+    query: str
+    store: str
+    page: str
+    """Of rows of the type put in."""
+    rows: str
+    """What the store is given: the type of a page, or that of a row."""
+    meta: str
+    how: str
+    promise: str
+
+
+WAYS: Mapping[str, Paging] = {
+    "cursor": Paging(
+        module="cursors",
+        query="CursorQuery",
+        store="Keyset",
+        page="CursorPage[{}]",
+        rows="CursorPage[{}]",
+        meta="CursorMeta",
+        how=", a page at a time",
+        promise="The page that the query asks for, or `InvalidCursor`.",
+    ),
+    "offset": Paging(
+        module="offsets",
+        query="OffsetQuery",
+        store="OffsetPages",
+        page="OffsetPage[{}]",
+        rows="OffsetPage[{}]",
+        meta="OffsetMeta",
+        how=", a page at a time",
+        promise="The page that the query asks for, and how many rows there are.",
+    ),
+    "none": Paging(
+        module="listing",
+        query="ListQuery",
+        store="Everything",
+        page="list[{}]",
+        rows="{}",
+        meta="",
+        how="",
+        promise="All that the query asks for.",
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists of a slice."""
+
+    pagination: str
+    package: str
+    row: str
+    """The class of a row, as in `TaskResponse`."""
+    is_enveloped: bool
+
+    @property
+    def _way(self) -> Paging:
+        return WAYS[self.pagination]
+
+    @property
+    def module(self) -> str:
+        """The module of the classes."""
+        return f"{self.package}.{self._way.module}"
+
+    @property
+    def names(self) -> str:
+        """What the router and the service may need of it."""
+        way = self._way
+        page = way.page.partition("[")[0] if self.is_paged else ""
+        return ", ".join(filter(None, (way.meta, page, way.store)))
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether a list has a limit."""
+        return self.pagination != "none"
+
+    @property
+    def query(self) -> str:
+        """The base of the class of its parameters."""
+        return self._way.query
+
+    @property
+    def store(self) -> str:
+        """The class that fetches it."""
+        return self._way.store
+
+    @property
+    def rows(self) -> str:
+        """What that is given."""
+        return self._way.rows.format(self.row)
+
+    @property
+    def rows_type(self) -> str:
+        """What that fetches."""
+        return self._way.page.format(self.row)
+
+    @property
+    def how(self) -> str:
+        """What the description of the route says of it."""
+        return self._way.how
+
+    @property
+    def promise(self) -> str:
+        """What the service says of it."""
+        return self._way.promise
+
+    @property
+    def returns(self) -> str:
+        """The type of the answer."""
+        if not self.is_enveloped:
+            return self.rows_type
+        rows = f"list[{self.row}]"
+        return f"Envelope[{rows}, {self._way.meta}]" if self.is_paged else f"Data[{rows}]"
+
+    def answered(self, found: Call) -> list[str]:
+        """The statements that answer with what the service fetches."""
+        if not self.is_enveloped:
+            return found.lines(INDENT, before="return ")
+        if not self.is_paged:
+            return [
+                *found.lines(INDENT, before="rows = "),
+                f"{INDENT}return Data(data=rows)",
+            ]
+        return [
+            *found.lines(INDENT, before="page = "),
+            f"{INDENT}return Envelope(data=page.data, meta=page)",
+        ]
