@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .action_code import ActionCode
 from .code import INDENT, Call, call, fits, quoted
 
 if TYPE_CHECKING:
@@ -144,7 +145,16 @@ class Route:
     def arguments(self) -> tuple[str, ...]:
         """What the service is called with, after the database and the scope."""
         one = [f"{self.slice.name.snake}_id"] if self.operation.on_one else []
-        return (*one, *ARGUMENTS.get(self.name, ()))
+        if self.action:
+            return (*one, *self.action.arguments)
+        return (*one, *ARGUMENTS[self.name])
+
+    @cached_property
+    def action(self) -> ActionCode | None:
+        """The custom action that it is, if it is one."""
+        actions = self.slice.answers.actions
+        found = (action for action in actions if action.name == self.name)
+        return next((ActionCode(self.slice, action) for action in found), None)
 
     def _asked(self, *arguments: str) -> Call:
         scope = self.slice.scope.arguments
@@ -201,6 +211,8 @@ WRITES = ("create", "update", "replace")
 
 ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "list": ("query",),
+    "read": (),
+    "delete": (),
     "create": ("values",),
     "update": ("changes",),
     "replace": ("values",),

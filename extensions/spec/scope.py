@@ -69,6 +69,23 @@ class Scope:
             found.append('TABLE.c.owner_id == bindparam("owner_id_")')
         return found
 
+    @property
+    def owner_type(self) -> str:
+        """The type of whose rows it is."""
+        return self._type(OWNER)
+
+    @property
+    def meaning(self) -> str:
+        """What its class says."""
+        whose = ", of every owner where there is none" if self.access.has_bypass else ""
+        return f"Which {self.name.human_plural} a caller reaches{whose}."
+
+    @property
+    def promise(self) -> str:
+        """What the dependency says."""
+        missing = f", or `NotFound` for the {self.parent.name.human}" if self.parent else ""
+        return f"Which {self.name.human_plural} the caller reaches{missing}."
+
     # What is added where a scope is threaded through -------------------------------
 
     @property

@@ -8,15 +8,22 @@ from functools import cached_property
 from hashlib import sha256
 
 from . import auth, dependencies
+from .access import Access
 from .answers import Answers
 from .auth import Auth
 from .code import INDENT, block, quoted
 from .columns import Table
 from .examples import Examples
+from .field import Field
 from .layout import Modules
+from .lists import Lists
 from .names import Name
+from .parent import Parent
+from .routes import OPERATIONS, Parts, Route, parts
 from .samples import check_samples
 from .schemas import Schemas
+from .scope import Scope
+from .statements import Statements
 
 
 @dataclass(frozen=True)
@@ -73,14 +80,128 @@ class Slice:
             yield from ("principals", self.auth.table)
 
     @property
-    def page_size(self) -> int:
-        """Rows of a page where the client does not say."""
-        return self.answers.page_size
+    def path(self) -> str:
+        """The path of the collection."""
+        below = f"/{self.parent.name.kebab_plural}/{{{self.parent.key}}}" if self.parent else ""
+        return f"{below}/{self.name.kebab_plural}"
 
     @property
-    def page_max(self) -> int:
-        """Rows of a page at most."""
-        return self.answers.page_max
+    def is_enveloped(self) -> bool:
+        """Whether answers are wrapped."""
+        return self.answers.response == "envelope"
+
+    def wrapped(self, name: str) -> str:
+        """What answers with one resource."""
+        return f"enveloped({name})" if self.is_enveloped else name
+
+    @cached_property
+    def lists(self) -> Lists:
+        """How lists are paged."""
+        row = f"{self.name.pascal}Response"
+        return Lists(self.answers.pagination, self.package, row, self.is_enveloped)
+
+    @property
+    def pages_by_cursor(self) -> bool:
+        """Whether lists have pages that a cursor leads through."""
+        return self._lists_by("cursor")
+
+    @property
+    def pages_by_offset(self) -> bool:
+        """Whether lists have numbered pages, and a total."""
+        return self._lists_by("offset")
+
+    def _lists_by(self, pagination: str) -> bool:
+        return self.has_list and self.answers.pagination == pagination
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there is a list at all."""
+        return "list" in self.answers.operations
+
+    @property
+    def caches_in_clients(self) -> bool:
+        """Whether clients and proxies may keep answers."""
+        return self.answers.cache == "headers"
+
+    @property
+    def caches_on_server(self) -> bool:
+        """Whether the service keeps answers."""
+        return self.answers.cache == "server"
+
+    @property
+    def has_refs(self) -> bool:
+        """Whether a row has links to many others."""
+        return any(field.kind == "refs" for field in self.answers.fields)
+
+    # Who reaches what ---------------------------------------------------------------
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may do what."""
+        return Access(self.answers.access if self.auth.is_on else "any", self.answers.roles)
+
+    @cached_property
+    def parent(self) -> Parent | None:
+        """The parent of a nested resource."""
+        if self.answers.endpoint != "nested":
+            return None
+        return Parent.of(self.answers.parent, self.answers.project.get("models") or ())
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What narrows every statement."""
+        return Scope(self.name, self.auth, self.access, self.parent)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields: those of the scope, then those of the answers."""
+        return (*self.scope.fields, *self.answers.fields)
+
+    @property
+    def auth_import(self) -> str:
+        """The statement that imports what routes need of the auth."""
+        if not self.auth.is_on:
+            return ""
+        names = f"{self.auth.alias}, {self.auth.dependency}, has_role"
+        return f"from {self.auth.module} import {names}"
+
+    @property
+    def guard(self) -> str:
+        """The argument of the router that closes all of its routes, on a line of its own."""
+        if not self.auth.is_on:
+            return ""
+        return f"\n    dependencies=[Depends({self.auth.dependency})],"
+
+    @property
+    def errors(self) -> str:
+        """What every route may raise."""
+        return "Unauthenticated, Invalid" if self.auth.is_on else "Invalid"
+
+    @property
+    def bypass_roles(self) -> str:
+        """The roles that reach every row, as a set."""
+        return block((f"{quoted(role)}," for role in self.access.bypass), "{}")
+
+    # What the router and the service are made of --------------------------------------
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """One for each operation and action."""
+        order = (*OPERATIONS, *(action.name for action in self.answers.actions))
+        chosen = {*self.answers.operations, *order[len(OPERATIONS) :]}
+        return tuple(Route(self, name) for name in order if name in chosen)
+
+    @property
+    def router_parts(self) -> list[Parts]:
+        """What stands before the routes."""
+        found = ["bypass"] if self.access.has_bypass else []
+        found += ["scope"] if self.scope.is_on else []
+        return [parts("router", name) for name in found]
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What the service asks the database."""
+        return Statements(self)
 
     @property
     def search(self) -> tuple[str, ...]:
@@ -110,7 +231,7 @@ class Slice:
     @cached_property
     def table(self) -> Table:
         """The resource in the database."""
-        fields = self.answers.fields
+        fields = self.fields
         return Table(self.name.plural, self.name.pascal, self.package, fields)
 
     @cached_property

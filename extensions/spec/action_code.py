@@ -1,0 +1,215 @@
+"""A custom action in the modules of its resource."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .action_values import Effect
+from .actions import Action
+from .code import INDENT, Call, call, fits, quoted
+from .field_printing import written
+from .names import pascal_case
+from .values import expression
+
+if TYPE_CHECKING:
+    from .slice import Slice
+
+EFFECTS = {
+    Effect.NOW: "func.now()",
+    Effect.TODAY: "func.current_date()",
+    Effect.USER: 'bindparam("user_id_", type_=Uuid())',
+}
+"""What the server puts in, as expressions of the statement."""
+
+BROKEN = f"\n{INDENT * 2}"
+"""Before the operator of a comparison that is too long for a line."""
+
+
+@dataclass(frozen=True)
+class ActionCode:
+    """What the templates write of one action."""
+
+    slice: Slice
+    action: Action
+
+    @property
+    def constant(self) -> str:
+        """The name of its statement."""
+        return self.action.name.upper()
+
+    @property
+    def title(self) -> str:
+        """What it does, as a sentence begins."""
+        return self.action.name.replace("_", " ").capitalize()
+
+    @property
+    def schema(self) -> str:
+        """The class of its body; empty where it takes none."""
+        if not self.action.inputs:
+            return ""
+        return self.slice.name.pascal + pascal_case(self.action.name)
+
+    # The functions ------------------------------------------------------------------
+
+    @property
+    def body(self) -> str:
+        """The parameter of the route with what a client sends, on a line of its own."""
+        return f"\n    values: {self.schema}," if self.schema else ""
+
+    @property
+    def caller(self) -> str:
+        """The parameter of the route with who calls, on a line of its own."""
+        if not self.action.needs_user:
+            return ""
+        return f"\n    caller: {self.slice.auth.alias},"
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What the route hands on after the id."""
+        sent = ("values",) if self.schema else ()
+        return (*sent, *(("caller.id",) if self.action.needs_user else ()))
+
+    @property
+    def parameters(self) -> str:
+        """The parameters of the service's function, each on a line of its own."""
+        unused = "" if self.action.written else "_"
+        sent = f"\n    {unused}values: {self.schema}," if self.schema else ""
+        return sent + ("\n    user_id: UUID," if self.action.needs_user else "")
+
+    @property
+    def refusal(self) -> str:
+        """What the service says of its guard."""
+        return ", or `Conflict` in another state" if self.action.guard else ""
+
+    @property
+    def steps(self) -> list[str]:
+        """The statements of the service's function."""
+        if self.action.guard:
+            return list(self._guarded())
+        found = call("_one", f"await {self._execution(self.slice.scope.key)}")
+        return [*self._bound(), *found.lines(INDENT, before="return ")]
+
+    def _guarded(self) -> Iterator[str]:
+        response = f"{self.slice.name.pascal}Response"
+        yield f"{INDENT}key = {self.slice.scope.key}"
+        yield from self._bound()
+        yield f"{INDENT}result = await {self._execution('key')}"
+        yield f"{INDENT}row = result.one_or_none()"
+        yield f"{INDENT}if row is None:"
+        yield f"{INDENT * 2}_one(await database.execute(GET, key))"
+        refused = call("raise Conflict", quoted(self._wrong_state))
+        yield from refused.lines(INDENT * 2)
+        yield f"{INDENT}return {response}.model_validate(row._asdict())"
+
+    def _bound(self) -> Iterator[str]:
+        """The statement that gathers the parameters, where there are more than the key."""
+        if self._sent or self.action.needs_user:
+            key = "key" if self.action.guard else self.slice.scope.key
+            yield f"{INDENT}parameters: dict[str, Any] = {key}{self._sent}{self._user}"
+
+    @property
+    def _sent(self) -> str:
+        if not self.action.written:
+            return ""
+        every = len(self.action.written) == len(self.action.inputs)
+        chosen = ", ".join(map(quoted, self.action.written))
+        only = "" if every else f"include={{{chosen}}}"
+        return f" | values.model_dump({only})"
+
+    @property
+    def _user(self) -> str:
+        return ' | {"user_id_": user_id}' if self.action.needs_user else ""
+
+    def _execution(self, key: str) -> Call:
+        more = self._sent or self.action.needs_user
+        given = "parameters" if more else key
+        return call("database.execute", self.constant, given)
+
+    @property
+    def _wrong_state(self) -> str:
+        states = " and ".join(
+            f"{name} is {' or '.join(_told(value) for value in values)}"
+            for name, values in self.action.guard.items()
+        )
+        verb, human = self.title.lower(), self.slice.name.human
+        return f"Cannot {verb} this {human}: that needs one whose {states}."
+
+    # The statement ------------------------------------------------------------------
+
+    @property
+    def statement(self) -> str:
+        """Its definition: the guard is part of it, so two callers cannot both pass."""
+        lines = [f"{self.constant} = (", f"{INDENT}update(TABLE)"]
+        lines += _chained("where", ["THIS", *self._conditions])
+        if self.action.changes:
+            lines += _chained("values", self._changes)
+        return "\n".join([*lines, f"{INDENT}.returning(*COLUMNS)", ")"])
+
+    @property
+    def _conditions(self) -> list[str | Call]:
+        return [_condition(name, values) for name, values in self.action.guard.items()]
+
+    @property
+    def _changes(self) -> list[str | Call]:
+        return [_change(name, value) for name, value in self.action.changes.items()]
+
+
+def _chained(method: str, arguments: list[str | Call]) -> list[str]:
+    """A call in a chain, with an argument a line where there are several."""
+    made = call(f".{method}", *arguments)
+    if len(arguments) == 1:
+        return made.lines(INDENT)
+    inner = [
+        line
+        for argument in arguments
+        for line in _argument_lines(argument, INDENT * 2)
+    ]
+    return [f"{INDENT}.{method}(", *inner, f"{INDENT})"]
+
+
+def _argument_lines(argument: str | Call, indent: str) -> list[str]:
+    if isinstance(argument, Call):
+        return argument.lines(indent, after=",")
+    return [f"{indent}{argument},"]
+
+
+def _condition(name: str, values: tuple[Any, ...]) -> str | Call:
+    column = f"TABLE.c.{name}"
+    some = [value for value in values if value is not None]
+    tests: list[str | Call] = [f"{column}.is_(None)"] if len(some) < len(values) else []
+    if len(some) == 1:
+        tests.append(_equals(column, some[0]))
+    elif some:
+        tests.append(_one_of(column, some))
+    return tests[0] if len(tests) == 1 else call("or_", *tests)
+
+
+def _equals(column: str, value: Any) -> str | Call:
+    if isinstance(value, bool):
+        return f"{column}.is_({value})"
+    flat = f"{column} == {_value(value)}"
+    return flat if fits(f"{INDENT * 3}{flat},") else flat.replace(" ", BROKEN, 1)
+
+
+def _one_of(column: str, values: list[Any]) -> Call:
+    return call(f"{column}.in_", Call("", tuple(map(_value, values))))
+
+
+def _value(value: Any) -> str | Call:
+    return expression(value)
+
+
+def _change(name: str, value: Any) -> str | Call:
+    if isinstance(value, Effect):
+        return f"{name}={EFFECTS[value]}"
+    made = _value(value)
+    if isinstance(made, Call):
+        return Call(f"{name}={made.function}", made.arguments)
+    return f"{name}={made}"
+
+
+def _told(value: Any) -> str:
+    return "null" if value is None else str(written(value))
+

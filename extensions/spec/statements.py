@@ -1,0 +1,103 @@
+"""What the service of a resource is made of: its statements, and the parts around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .action_code import ActionCode
+from .code import block
+from .routes import Parts, parts
+
+if TYPE_CHECKING:
+    from .slice import Slice
+
+OWNER = 'OWNER = bindparam("owner_id_", type_=Uuid())'
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The statements of a slice."""
+
+    slice: Slice
+
+    @property
+    def this(self) -> str:
+        """The definition of what finds one row, if it is looked for."""
+        if not any(route.operation.on_one for route in self.slice.routes):
+            return ""
+        scope = self.slice.scope
+        conditions = ['TABLE.c.id == bindparam("id_")', *scope.conditions]
+        if not scope.is_on:
+            return f"THIS = {conditions[0]}"
+        return "THIS = and_" + block((f"{one}," for one in conditions), "()")
+
+    @property
+    def owner(self) -> str:
+        """The parameter that may be open: who reaches every row has no owner."""
+        return f"{OWNER}\n" if self.slice.access.has_bypass else ""
+
+    @property
+    def parent_owner(self) -> str:
+        """The condition that the parent belongs to the caller."""
+        parent = self.slice.parent
+        if not parent or not parent.has_owner:
+            return ""
+        column = f"{parent.model}.owner_id"
+        if self.slice.access.has_bypass:
+            return f"or_(OWNER.is_(None), {column} == OWNER)"
+        return f'{column} == bindparam("owner_id_")'
+
+    @property
+    def parts(self) -> list[Parts]:
+        """The parts that define them."""
+        return [parts("service/statements", name) for name in self._names]
+
+    @property
+    def actions(self) -> list[ActionCode]:
+        """The custom actions, each a statement."""
+        return [route.action for route in self.slice.routes if route.action]
+
+    @property
+    def _names(self) -> Iterator[str]:
+        names = {route.name for route in self.slice.routes}
+        if self.slice.parent:
+            yield "owned_parent" if self.slice.parent.has_owner else "parent"
+        if "list" in names:
+            yield "list"
+        if self.needs_get:
+            yield "get"
+        if "create" in names:
+            yield "create"
+        if names & {"update", "replace"}:
+            yield "update"
+        if "delete" in names:
+            yield "delete"
+
+    @property
+    def needs_get(self) -> bool:
+        """Whether a row is ever read by its id alone."""
+        names = {route.name for route in self.slice.routes}
+        guarded = any(action.guard for action in self.slice.answers.actions)
+        linked = self.slice.has_refs and names & {"create", "update", "replace"}
+        return bool(names & {"read", "update"} or guarded or linked)
+
+    @property
+    def before(self) -> list[Parts]:
+        """What stands before the functions of the routes."""
+        slice = self.slice
+        found = ["scope"] if slice.scope.is_on else []
+        if slice.parent:
+            found += [
+                "check_owned_parent" if slice.parent.has_owner else "check_parent"
+            ]
+        return [parts("service", name) for name in found]
+
+    @property
+    def after(self) -> list[Parts]:
+        """What stands behind them."""
+        names = {route.name for route in self.slice.routes}
+        found = ["key"] if self.slice.scope.is_on and self.this else []
+        found += ["one"] if names - {"list", "delete"} else []
+        return [parts("service", name) for name in found]
