@@ -11,6 +11,7 @@ from .actions import Action
 from .code import INDENT, Call, call, fits, quoted
 from .field_printing import written
 from .names import pascal_case
+from .parts import Parts, parts
 from .values import expression
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class ActionCode:
     @property
     def title(self) -> str:
         """What it does, as a sentence begins."""
-        return self.action.name.replace("_", " ").capitalize()
+        return self.verb.capitalize()
 
     @property
     def schema(self) -> str:
@@ -77,6 +78,21 @@ class ActionCode:
         unused = "" if self.action.written else "_"
         sent = f"\n    {unused}values: {self.schema}," if self.schema else ""
         return sent + ("\n    user_id: UUID," if self.action.needs_user else "")
+
+    @property
+    def in_schemas(self) -> Parts:
+        """The part of the schemas with the body."""
+        return parts("schemas", "action")
+
+    @property
+    def verb(self) -> str:
+        """What it is called in a sentence."""
+        return self.action.name.replace("_", " ")
+
+    @property
+    def members(self) -> list[str]:
+        """The lines of the body."""
+        return self.slice.schemas.input_lines(self)
 
     @property
     def refusal(self) -> str:
@@ -133,8 +149,8 @@ class ActionCode:
             f"{name} is {' or '.join(_told(value) for value in values)}"
             for name, values in self.action.guard.items()
         )
-        verb, human = self.title.lower(), self.slice.name.human
-        return f"Cannot {verb} this {human}: that needs one whose {states}."
+        human = self.slice.name.human
+        return f"Cannot {self.verb} this {human}: that needs one whose {states}."
 
     # The statement ------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .code import INDENT, Call
+from .code import INDENT, Call, call, declaration
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,10 @@ class Lists:
 
     pagination: str
     package: str
+    size: int
+    """Rows of a page where the client does not say."""
+    most: int
+    """Rows of a page at most."""
     row: str
     """The class of a row, as in `TaskResponse`."""
     is_enveloped: bool
@@ -88,6 +92,15 @@ class Lists:
     def is_paged(self) -> bool:
         """Whether a list has a limit."""
         return self.pagination != "none"
+
+    @property
+    def limit(self) -> list[str]:
+        """The line of the parameter that says how many rows a page has."""
+        if not self.is_paged:
+            return []
+        limits = call("Field", ge="1", le=str(self.most))
+        kind = f"Annotated[int, {limits}]"
+        return [declaration("limit", kind, str(self.size))]
 
     @property
     def query(self) -> str:

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
 from .code import INDENT, Call, call, fits, quoted
+from .parts import Parts, parts
 
 if TYPE_CHECKING:
     from .slice import Slice
-
-Parts = tuple[str, str]
-"""Where a part is looked for: a fork's own, then the template's."""
-
 
 @dataclass(frozen=True)
 class Operation:
@@ -217,11 +214,6 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
     "update": ("changes",),
     "replace": ("values",),
 }
-
-
-def parts(room: str, name: str) -> Parts:
-    """Where a part is looked for."""
-    return f"house/parts/{room}/{name}.jinja", f"parts/{room}/{name}.jinja"
 
 
 def _lines(option: str | Call) -> list[str]:

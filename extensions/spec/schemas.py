@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from .code import Call, alias, call, declaration, imports, names_in
+from .action_code import ActionCode
+from .code import Call, alias, call, declaration, imports, names_in, quoted
 from .columns import Enum, Table
 from .fields import Field
+from .lists import Lists
 from .mapping import MODULES, TYPES, class_name
 from .names import pascal_case
+from .parts import Parts, parts
 from .values import expression
 
 MISSING = "MISSING"
@@ -35,12 +37,18 @@ class Member:
     @property
     def limits(self) -> dict[str, str]:
         """Keywords of `Field(…)`."""
-        return {} if self.enum else TYPES[self.field.type].limits(self.field)
+        if self.field.kind == "enum":
+            return {}
+        return TYPES[self.field.type].limits(self.field)
 
     @property
     def plain(self) -> str:
         """The type of a value in a request, without the field's own limits."""
-        return self.enum.class_name if self.enum else TYPES[self.field.type].in_request
+        if self.enum:
+            return self.enum.class_name
+        if self.field.kind == "enum":
+            return f"Literal[{', '.join(map(quoted, self.field.values))}]"
+        return TYPES[self.field.type].in_request
 
     @property
     def alias(self) -> str:
@@ -124,6 +132,40 @@ class Schemas:
     filters: tuple[str, ...]
     sort: tuple[str, ...]
     search: tuple[str, ...]
+    operations: tuple[str, ...]
+    lists: Lists
+    actions: tuple[ActionCode, ...] = ()
+    """Those with a body."""
+
+    @property
+    def _classes(self) -> list[str]:
+        """The ends of the names of all classes that there are, in order."""
+        used = [name for name in ("create", "replace", "update") if name in self.operations]
+        base = ["base"] if self.has_base else []
+        query = ["query"] if "list" in self.operations else []
+        return [*base, *used, "response", *query]
+
+    @property
+    def parts(self) -> list[Parts]:
+        """The parts that the module is made of."""
+        return [parts("schemas", name) for name in self._classes]
+
+    @property
+    def names(self) -> str:
+        """What the router and the service may import."""
+        ends = [name.capitalize() for name in self._classes if name != "base"]
+        names = [self.table.model + end for end in ends]
+        return ", ".join([*names, *(action.schema for action in self.actions)])
+
+    @property
+    def has_base(self) -> bool:
+        """Whether two kinds of bodies have lines in common."""
+        return {"create", "replace"} <= {*self.operations}
+
+    @property
+    def body(self) -> str:
+        """What these bodies are based on."""
+        return f"{self.table.model}Base" if self.has_base else "RequestModel"
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
@@ -145,8 +187,43 @@ class Schemas:
 
     @property
     def aliases(self) -> list[str]:
-        """The types that have limits of their own."""
-        return [member.alias_line for member in self._writable if member.alias]
+        """The types that have limits of their own, and are used in a body."""
+        lines = (*self._body_lines, "_")
+        used = names_in("\n".join(("class _:", *(f"    {one}" for one in lines))))
+        inputs = [member for action in self.actions for member in self.inputs(action)]
+        found = {
+            member.alias: member.alias_line
+            for member in (*self._writable, *inputs)
+            if member.alias in used
+        }
+        return list(found.values())
+
+    @property
+    def _body_lines(self) -> list[str]:
+        chosen = {
+            "base": self.base,
+            "create": self.create,
+            "replace": self.replace,
+            "update": self.update,
+        }
+        lines = [line for name in self._classes for line in chosen.get(name, ())]
+        return lines + [line for one in self.actions for line in self.input_lines(one)]
+
+    def inputs(self, action: ActionCode) -> list[Member]:
+        """The fields of an action's body."""
+        ours = {member.name: member for member in self.members}
+        prefix = pascal_case(action.action.name)
+        return [
+            ours.get(field.name) or Member(field, None, prefix + pascal_case(field.name))
+            for field in action.action.inputs
+        ]
+
+    def input_lines(self, action: ActionCode) -> list[str]:
+        """Their lines: what a client leaves out stays as it is."""
+        return [
+            member.in_replace if member.field.required else member.in_update
+            for member in self.inputs(action)
+        ]
 
     @property
     def base(self) -> list[str]:
@@ -159,13 +236,20 @@ class Schemas:
         return [
             member.in_create if member.by_server else member.in_base
             for member in self._writable
-            if not _shared(member)
+            if not self._in_base(member)
         ]
+
+    def _in_base(self, member: Member) -> bool:
+        return self.has_base and _shared(member)
 
     @property
     def replace(self) -> list[str]:
         """The lines that only replace has."""
-        return [member.in_replace for member in self._changeable if not _shared(member)]
+        return [
+            member.in_replace if member.by_server else member.in_base
+            for member in self._changeable
+            if not self._in_base(member)
+        ]
 
     @property
     def _changeable(self) -> list[Member]:
@@ -198,24 +282,13 @@ class Schemas:
 
     @property
     def imports(self) -> str:
-        """The imports of the schemas' module."""
-        blocks: Iterable[list[str]] = (
-            self.base,
-            self.create,
-            self.replace,
-            self.update,
-            self.response,
-            self.query,
-        )
-        lines = (line for block in blocks for line in block)
-        used = names_in("\n".join((*self.aliases, "class _:", "    _", *lines)))
-        used |= set("Annotated CommaSeparated ConfigDict Field Literal UUID dt".split())
-        names = [module for name, module in MODULES.items() if name in used]
+        """All that the schemas' module may have to import."""
+        names = [*MODULES.values()]
         names += [
             f"{self.models_module}:{enum.class_name}" for enum in self.table.enums
         ]
         names += [
-            "{package}.pagination:CursorQuery",
+            f"{self.lists.module}:{self.lists.query}",
             "{package}.validation:RequestModel",
             "pydantic:BaseModel",
         ]

@@ -19,7 +19,8 @@ from .layout import Modules
 from .lists import Lists
 from .names import Name
 from .parent import Parent
-from .routes import OPERATIONS, Parts, Route, parts
+from .parts import Parts, parts
+from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
 from .scope import Scope
@@ -97,8 +98,14 @@ class Slice:
     @cached_property
     def lists(self) -> Lists:
         """How lists are paged."""
-        row = f"{self.name.pascal}Response"
-        return Lists(self.answers.pagination, self.package, row, self.is_enveloped)
+        return Lists(
+            pagination=self.answers.pagination,
+            package=self.package,
+            size=self.answers.page_size,
+            most=self.answers.page_max,
+            row=f"{self.name.pascal}Response",
+            is_enveloped=self.is_enveloped,
+        )
 
     @property
     def pages_by_cursor(self) -> bool:
@@ -243,6 +250,11 @@ class Slice:
             filters=self.answers.filters,
             sort=self.answers.sort,
             search=self.answers.search,
+            operations=self.answers.operations,
+            lists=self.lists,
+            actions=tuple(
+                action for action in self.statements.actions if action.schema
+            ),
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
 from .code import block
-from .routes import Parts, parts
+from .parts import Parts, parts
 
 if TYPE_CHECKING:
     from .slice import Slice
