@@ -43,6 +43,12 @@ class At:
     service: str
     principals: str
     users: str
+    api_keys: str
+    cursors: str
+    offsets: str
+    envelope: str
+    caching: str
+    etags: str
 
 
 @dataclass(frozen=True)

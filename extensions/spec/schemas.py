@@ -188,8 +188,7 @@ class Schemas:
     @property
     def aliases(self) -> list[str]:
         """The types that have limits of their own, and are used in a body."""
-        lines = (*self._body_lines, "_")
-        used = names_in("\n".join(("class _:", *(f"    {one}" for one in lines))))
+        used = names_in("\n".join(("class _:", "    _", *self._body_lines)))
         inputs = [member for action in self.actions for member in self.inputs(action)]
         found = {
             member.alias: member.alias_line

@@ -79,6 +79,17 @@ class Slice:
             yield "service"
         if self.auth.is_on:
             yield from ("principals", self.auth.table)
+        if self.pages_by_cursor:
+            yield "cursors"
+        if self.pages_by_offset:
+            yield "offsets"
+        if self.is_enveloped:
+            yield "envelope"
+
+    @property
+    def page_max(self) -> int:
+        """Rows of a page at most."""
+        return self.answers.page_max
 
     @property
     def path(self) -> str:
@@ -153,6 +164,11 @@ class Slice:
         if self.answers.endpoint != "nested":
             return None
         return Parent.of(self.answers.parent, self.answers.project.get("models") or ())
+
+    @property
+    def parent_import(self) -> str:
+        """The statement that imports the parent's model."""
+        return f"from {self.parent.module} import {self.parent.model}" if self.parent else ""
 
     @cached_property
     def scope(self) -> Scope:
