@@ -74,6 +74,24 @@ def bare_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.fixture(scope="session")
+def template_folder(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The template without its history: Copier reads it where it is, which is quick."""
+    return without_history(template, tmp_path_factory.mktemp("folder"))
+
+
+@pytest.fixture(scope="session")
+def bare_folder(bare_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interview alone, without its history."""
+    return without_history(bare_template, tmp_path_factory.mktemp("bare_folder"))
+
+
+def without_history(template: Path, target: Path) -> Path:
+    """Copy a template but for its repository."""
+    ignore = shutil.ignore_patterns(".git")
+    return Path(shutil.copytree(template, target, ignore=ignore, dirs_exist_ok=True))
+
+
 Copy = Callable[..., Path]
 
 
@@ -97,6 +115,6 @@ def copy(template: Path) -> Copy:
 
 
 @pytest.fixture
-def bare_copy(bare_template: Path) -> Copy:
+def bare_copy(bare_folder: Path) -> Copy:
     """`bare_copy(folder, **answers)` writes the answers and the plan."""
-    return lambda folder, **data: run_copy(bare_template, folder, **data)
+    return lambda folder, **data: run_copy(bare_folder, folder, **data)

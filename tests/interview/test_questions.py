@@ -11,6 +11,7 @@ from extensions.spec.availability import NOT_YET, available
 from extensions.spec.choices import APPLIES, CHOICES
 from extensions.spec.names import propose_package
 from extensions.spec.questions import NAMES
+from tests.conftest import run_copy
 
 ROOT = Path(__file__).parent.parent.parent
 CONFIG = load_template_config(ROOT / "copier.yml")
@@ -136,10 +137,10 @@ def test_a_select_marks_what_is_not_available(name: str) -> None:
 
 
 def test_defaults_are_recorded_in_the_order_of_the_questions(
-    bare_copy: Any,
+    bare_template: Path,
     tmp_path: Path,
 ) -> None:
-    folder = bare_copy(tmp_path / "shop-api", resource="order_item")
+    folder = run_copy(bare_template, tmp_path / "shop-api", resource="order_item")
 
     text = (folder / ".copier-answers.order_items.yml").read_text()
     recorded = yaml.safe_load(text)

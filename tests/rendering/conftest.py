@@ -87,7 +87,7 @@ def alone(lock: Path) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def render(template: Path, shared: Path) -> Render:
+def render(template_folder: Path, shared: Path) -> Render:
     """`render(name)` writes a service; once, whichever worker asks for it first."""
 
     def write(name: str) -> Service:
@@ -95,7 +95,7 @@ def render(template: Path, shared: Path) -> Render:
         with alone(listed.with_suffix(".lock")):
             if not listed.exists():
                 for answers in find(name):
-                    run_copy(template, folder, **answers)
+                    run_copy(template_folder, folder, **answers)
                 listed.write_text(json.dumps(files_in(folder)))
         return Service(folder, tuple(json.loads(listed.read_text())))
 

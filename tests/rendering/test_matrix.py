@@ -22,6 +22,7 @@ def test_no_row_breaks_a_rule() -> None:
     assert [row for row in rows if not all(rule.holds(row) for rule in RULES)] == []
 
 
+@pytest.mark.slow
 def test_the_table_is_what_is_computed_today() -> None:
     """`make matrix` writes it again."""
     computed = {matrix.name_of(row): row for row in matrix.computed()}

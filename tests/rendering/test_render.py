@@ -51,6 +51,7 @@ def test_fields_are_recorded_in_the_order_of_the_answer(render: Render) -> None:
     assert list(recorded) == list(reversed(EVERY_FIELD))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_writes_the_same_files(
     seed: str,
@@ -76,7 +77,7 @@ def test_another_process_writes_the_same_files(
 
 
 def test_recorded_answers_give_the_same_files(
-    template: Path,
+    template_folder: Path,
     service: Service,
     tmp_path: Path,
 ) -> None:
@@ -84,7 +85,7 @@ def test_recorded_answers_give_the_same_files(
         name: service.answers[name] for name in service.answers if name[0] != "_"
     }
 
-    again = run_copy(template, tmp_path / "again", **recorded)
+    again = run_copy(template_folder, tmp_path / "again", **recorded)
 
     assert _but_for_its_source(contents(again)) == _but_for_its_source(written(service))
 
