@@ -63,7 +63,7 @@ def test_set_or_input_is_enough(part: str) -> None:
 def test_actions_keep_their_order() -> None:
     names = ["publish", "archive", "cancel"]
 
-    actions = parse_actions({name: DOES for name in names}, FIELDS)
+    actions = parse_actions(dict.fromkeys(names, DOES), FIELDS)
 
     assert [action.name for action in actions] == names
 
