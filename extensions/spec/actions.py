@@ -25,7 +25,7 @@ MAX_ACTION: Final = 30
 PARTS: Final = ("from", "set", "input")
 VERB: Final = f"a verb like publish, in snake_case, at most {MAX_ACTION} characters"
 
-_WRITTEN = "columns page query response scope table this"
+_WRITTEN = "base columns owner page parent query response scope table this"
 RESERVED: Mapping[str, str] = {
     **dict.fromkeys(("get", *CHOICES["operations"]), "is an operation"),
     **dict.fromkeys(_WRITTEN.split(), "hides a name of the generated code"),
@@ -52,6 +52,11 @@ class Action:
     def user_fields(self) -> tuple[str, ...]:
         """The fields that get who calls it."""
         return tuple(name for name in self.changes if self.changes[name] is Effect.USER)
+
+    @property
+    def needs_user(self) -> bool:
+        """Whether it writes who calls it."""
+        return self.user_fields != ()
 
 
 def parse_actions(

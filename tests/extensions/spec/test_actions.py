@@ -47,6 +47,7 @@ def test_an_action_is_read_with_every_part() -> None:
     assert [field.name for field in action.inputs] == ["note", "title"]
     assert action.written == ("title",)
     assert action.user_fields == ("approver",)
+    assert action.needs_user
 
 
 @pytest.mark.parametrize("part", ["set", "input"])
@@ -72,8 +73,8 @@ def test_there_may_be_none() -> None:
     assert parse_actions({}, FIELDS) == ()
 
 
-def test_an_action_without_effects_has_no_user() -> None:
-    assert Action("publish", {}, {"status": "draft"}, (), ()).user_fields == ()
+def test_an_action_without_effects_needs_no_user() -> None:
+    assert not Action("publish", {}, {"status": "draft"}, (), ()).needs_user
 
 
 @pytest.mark.parametrize(
