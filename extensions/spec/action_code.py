@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from .action_values import Effect
 from .actions import Action
-from .code import INDENT, Call, call, fits, quoted
+from .code import INDENT, Call, call, declaration, fits, quoted
 from .field_printing import written
 from .names import pascal_case
 from .parts import Parts, parts
@@ -57,12 +57,17 @@ class ActionCode:
     @property
     def body(self) -> str:
         """The parameter of the route with what a client sends, on a line of its own."""
-        return f"\n    values: {self.schema}," if self.schema else ""
+        if not self.schema:
+            return ""
+        if any(field.required for field in self.action.inputs):
+            return f"\n    values: {self.schema},"
+        optional = f"Annotated[{self.schema}, Body(default_factory={self.schema})]"
+        return "\n" + declaration("values", optional) + ","
 
     @property
     def caller(self) -> str:
         """The parameter of the route with who calls, on a line of its own."""
-        if not self.action.needs_user:
+        if not self.action.user_fields:
             return ""
         return f"\n    caller: {self.slice.auth.alias},"
 
@@ -70,14 +75,14 @@ class ActionCode:
     def arguments(self) -> tuple[str, ...]:
         """What the route hands on after the id."""
         sent = ("values",) if self.schema else ()
-        return (*sent, *(("caller.id",) if self.action.needs_user else ()))
+        return (*sent, *(("caller.id",) if self.action.user_fields else ()))
 
     @property
     def parameters(self) -> str:
         """The parameters of the service's function, each on a line of its own."""
         unused = "" if self.action.written else "_"
         sent = f"\n    {unused}values: {self.schema}," if self.schema else ""
-        return sent + ("\n    user_id: UUID," if self.action.needs_user else "")
+        return sent + ("\n    user_id: UUID," if self.action.user_fields else "")
 
     @property
     def in_schemas(self) -> Parts:
@@ -121,9 +126,11 @@ class ActionCode:
 
     def _bound(self) -> Iterator[str]:
         """The statement that gathers the parameters, where there are more than the key."""
-        if self._sent or self.action.needs_user:
+        if self._sent or self.action.user_fields:
             key = "key" if self.action.guard else self.slice.scope.key
-            yield f"{INDENT}parameters: dict[str, Any] = {key}{self._sent}{self._user}"
+            gathered = f"{key}{self._sent}{self._user}"
+            flat = f"{INDENT}parameters: dict[str, Any] = {gathered}"
+            yield from [flat] if fits(flat) else _in_parentheses(gathered)
 
     @property
     def _sent(self) -> str:
@@ -136,10 +143,10 @@ class ActionCode:
 
     @property
     def _user(self) -> str:
-        return ' | {"user_id_": user_id}' if self.action.needs_user else ""
+        return ' | {"user_id_": user_id}' if self.action.user_fields else ""
 
     def _execution(self, key: str) -> Call:
-        more = self._sent or self.action.needs_user
+        more = self._sent or self.action.user_fields
         given = "parameters" if more else key
         return call("database.execute", self.constant, given)
 
@@ -157,11 +164,17 @@ class ActionCode:
     @property
     def statement(self) -> str:
         """Its definition: the guard is part of it, so two callers cannot both pass."""
-        lines = [f"{self.constant} = (", f"{INDENT}update(TABLE)"]
-        lines += _chained("where", ["THIS", *self._conditions])
-        if self.action.changes:
-            lines += _chained("values", self._changes)
-        return "\n".join([*lines, f"{INDENT}.returning(*COLUMNS)", ")"])
+        steps = [("where", ["THIS", *self._conditions])]
+        steps += [("values", self._changes)] if self.action.changes else []
+        steps += [("returning", ["*COLUMNS"])]
+        chain = "".join(f".{name}({arguments[0]})" for name, arguments in steps)
+        flat = f"{self.constant} = update(TABLE){chain}"
+        if fits(flat) and all(len(arguments) == 1 for _, arguments in steps):
+            return flat
+        lines = [line for step in steps for line in _chained(*step)]
+        return "\n".join(
+            [f"{self.constant} = (", f"{INDENT}update(TABLE)", *lines, ")"]
+        )
 
     @property
     def _conditions(self) -> list[str | Call]:
@@ -172,15 +185,21 @@ class ActionCode:
         return [_change(name, value) for name, value in self.action.changes.items()]
 
 
+def _in_parentheses(value: str) -> list[str]:
+    return [
+        f"{INDENT}parameters: dict[str, Any] = (",
+        f"{INDENT * 2}{value}",
+        f"{INDENT})",
+    ]
+
+
 def _chained(method: str, arguments: list[str | Call]) -> list[str]:
     """A call in a chain, with an argument a line where there are several."""
     made = call(f".{method}", *arguments)
     if len(arguments) == 1:
         return made.lines(INDENT)
     inner = [
-        line
-        for argument in arguments
-        for line in _argument_lines(argument, INDENT * 2)
+        line for argument in arguments for line in _argument_lines(argument, INDENT * 2)
     ]
     return [f"{INDENT}.{method}(", *inner, f"{INDENT})"]
 
@@ -228,4 +247,3 @@ def _change(name: str, value: Any) -> str | Call:
 
 def _told(value: Any) -> str:
     return "null" if value is None else str(written(value))
-

@@ -9,11 +9,8 @@ from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
     "project_state": ("existing",),
-    "response": ("envelope",),
     "endpoint": ("existing_model", "nested"),
     "auth": ("api_key", "existing"),
-    "access": ("roles", "owner"),
-    "pagination": ("offset", "none"),
     "cache": ("headers", "server"),
     "extras": CHOICES["extras"],
 }
@@ -22,10 +19,10 @@ NOT_YET: Mapping[str, tuple[str, ...]] = {
 FIELDS_NOT_YET = ("list", "ref", "refs", "object", "union", "computed", "was")
 """Kinds and options of fields that are refused."""
 
-ALL_OR_NOTHING = frozenset({"operations"})
+ALL_OR_NOTHING: frozenset[str] = frozenset()
 """Lists of which only the whole is taken."""
 
-EMPTY_YET = frozenset({"actions"})
+EMPTY_YET: frozenset[str] = frozenset()
 """Mappings that have to be empty."""
 
 

@@ -247,7 +247,9 @@ def module(source: str, package: str) -> str:
     used wherever it stands, also in a quoted type of `cast`.
     """
     tree = ast.parse(source)
-    nodes = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+    nodes = [
+        node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
     if not nodes:
         return source
     used = _used(tree)

@@ -138,7 +138,9 @@ class Lists:
         if not self.is_enveloped:
             return self.rows_type
         rows = f"list[{self.row}]"
-        return f"Envelope[{rows}, {self._way.meta}]" if self.is_paged else f"Data[{rows}]"
+        return (
+            f"Envelope[{rows}, {self._way.meta}]" if self.is_paged else f"Data[{rows}]"
+        )
 
     def answered(self, found: Call) -> list[str]:
         """The statements that answer with what the service fetches."""

@@ -31,7 +31,9 @@ class Parent:
         """
         known = {str(model["model"]): model for model in models}
         if reference not in known:
-            accepted = ", ".join(known) or "a model of the project, of which there is none"
+            accepted = (
+                ", ".join(known) or "a model of the project, of which there is none"
+            )
             raise Problem.about("parent", f"there is no model {reference}", accepted)
         module, _, name = reference.partition(":")
         found = known[reference]

@@ -14,6 +14,7 @@ from .parts import Parts, parts
 if TYPE_CHECKING:
     from .slice import Slice
 
+
 @dataclass(frozen=True)
 class Operation:
     """What an operation is in HTTP, whatever the resource."""

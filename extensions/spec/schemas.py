@@ -140,7 +140,9 @@ class Schemas:
     @property
     def _classes(self) -> list[str]:
         """The ends of the names of all classes that there are, in order."""
-        used = [name for name in ("create", "replace", "update") if name in self.operations]
+        used = [
+            name for name in ("create", "replace", "update") if name in self.operations
+        ]
         base = ["base"] if self.has_base else []
         query = ["query"] if "list" in self.operations else []
         return [*base, *used, "response", *query]
@@ -213,7 +215,8 @@ class Schemas:
         ours = {member.name: member for member in self.members}
         prefix = pascal_case(action.action.name)
         return [
-            ours.get(field.name) or Member(field, None, prefix + pascal_case(field.name))
+            ours.get(field.name)
+            or Member(field, None, prefix + pascal_case(field.name))
             for field in action.action.inputs
         ]
 

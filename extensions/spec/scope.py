@@ -60,9 +60,11 @@ class Scope:
     @property
     def conditions(self) -> list[str]:
         """What a row has to be like to be reached, beside its id."""
-        found = [f'TABLE.c.{self.parent.key} == bindparam("{self.parent.key}_")'] if (
-            self.parent
-        ) else []
+        found = (
+            [f'TABLE.c.{self.parent.key} == bindparam("{self.parent.key}_")']
+            if (self.parent)
+            else []
+        )
         if self.access.has_bypass:
             found.append("or_(OWNER.is_(None), TABLE.c.owner_id == OWNER)")
         elif self.access.is_owner:
@@ -83,7 +85,9 @@ class Scope:
     @property
     def promise(self) -> str:
         """What the dependency says."""
-        missing = f", or `NotFound` for the {self.parent.name.human}" if self.parent else ""
+        missing = (
+            f", or `NotFound` for the {self.parent.name.human}" if self.parent else ""
+        )
         return f"Which {self.name.human_plural} the caller reaches{missing}."
 
     # What is added where a scope is threaded through -------------------------------

@@ -94,7 +94,11 @@ class Slice:
     @property
     def path(self) -> str:
         """The path of the collection."""
-        below = f"/{self.parent.name.kebab_plural}/{{{self.parent.key}}}" if self.parent else ""
+        below = (
+            f"/{self.parent.name.kebab_plural}/{{{self.parent.key}}}"
+            if self.parent
+            else ""
+        )
         return f"{below}/{self.name.kebab_plural}"
 
     @property
@@ -156,7 +160,9 @@ class Slice:
     @cached_property
     def access(self) -> Access:
         """Who may do what."""
-        return Access(self.answers.access if self.auth.is_on else "any", self.answers.roles)
+        return Access(
+            self.answers.access if self.auth.is_on else "any", self.answers.roles
+        )
 
     @cached_property
     def parent(self) -> Parent | None:
@@ -168,7 +174,11 @@ class Slice:
     @property
     def parent_import(self) -> str:
         """The statement that imports the parent's model."""
-        return f"from {self.parent.module} import {self.parent.model}" if self.parent else ""
+        return (
+            f"from {self.parent.module} import {self.parent.model}"
+            if self.parent
+            else ""
+        )
 
     @cached_property
     def scope(self) -> Scope:
