@@ -4,11 +4,11 @@ While it asks, Copier gets filters, and bad answers that were given beforehand s
 While it renders, templates read `slice`, `plan`, `files` and `at`.
 """
 
-import tempfile
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from copier import _user_data
@@ -17,7 +17,9 @@ from copier_template_extensions import ContextHook
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from .destination import Destination
 from .plan import Plan
+from .preview import described
 from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.availability import available
@@ -35,8 +37,10 @@ class Generator(ContextHook):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        environment.filters.update(_filters())
+        environment.filters.update(_filters(self._destination))
+        self._destinations: dict[Path, Destination] = {}
         self._rendering = False
+        self._renews: bool | None = None
         self._checked = ""
         self._made: tuple[str, dict[str, Any]] = ("", {})
         _replace_yaml()
@@ -52,6 +56,11 @@ class Generator(ContextHook):
         except Problem as problem:
             raise UserMessageError(str(problem)) from problem
 
+    def _destination(self, context: Mapping[str, Any]) -> Destination:
+        """Where this copy goes; looked at once, before anything is written."""
+        made = Destination.of(context["_copier_conf"])
+        return self._destinations.setdefault(made.folder, made)
+
     def _check(self, context: Mapping[str, Any], phase: str) -> None:
         """Refuse what was given, as soon as it can be known to be wrong.
 
@@ -59,12 +68,27 @@ class Generator(ContextHook):
         this comes first. It looks at `_copier_answers`, since the context also has
         what a validator is just asked about.
         """
-        conf = context["_copier_conf"]
-        state = repr((phase, conf["data"], context["_copier_answers"]))
+        conf, answered = context["_copier_conf"], context["_copier_answers"]
+        if phase == PROMPT and self._renews is None:
+            self._renews = _is_recorded(answered, conf["data"])
+        state = repr((phase, conf["data"], answered))
         if state != self._checked:
-            for wrong in _wrong(conf, context["_copier_answers"], phase):
+            for wrong in self._wrong(context, phase):
                 raise UserMessageError(wrong)
             self._checked = state
+
+    def _wrong(self, context: Mapping[str, Any], phase: str) -> Iterator[str]:
+        conf, answered = context["_copier_conf"], context["_copier_answers"]
+        given = {name: conf["data"][name] for name in conf["data"] if name[:1] != "_"}
+        known = {**given, **answered}
+        destination = self._destination(context)
+        if not destination.is_temporary:
+            yield from _unknown(given)
+        yield from _wrong_given(given, known)
+        if phase == PROMPT and not (self._renews or destination.is_temporary):
+            yield from filter(None, [_out_of_place(known, destination)])
+        if phase == PROMPT and conf["defaults"]:
+            yield from _wrong_without_asking(known, set(given))
 
     def _product(self, context: Mapping[str, Any], phase: str) -> dict[str, Any]:
         """Make what templates read, once for the same answers."""
@@ -73,8 +97,26 @@ class Generator(ContextHook):
             self._made = (state, _product(context))
         if phase == RENDER and not self._rendering:
             self._rendering = True
-            _check_start(context)
+            self._check_start(self._made[1]["plan"], self._destination(context))
         return self._made[1]
+
+    def _check_start(self, plan: Plan, destination: Destination) -> None:
+        if not plan.slice.answers.approve:
+            raise UserMessageError("Plan declined; nothing was written.")
+        if self._renews or destination.is_temporary:
+            return
+        in_the_way = (
+            destination.in_the_way()
+            if plan.is_new
+            else destination.overwritten(plan.created)
+        )
+        if in_the_way:
+            raise UserMessageError(in_the_way)
+
+
+def _is_recorded(answered: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
+    """Whether there were answers before any was asked for: an update, or a recopy."""
+    return any(name in answered and name not in given for name in questions.NAMES)
 
 
 def _answered(context: Mapping[str, Any]) -> dict[str, Any]:
@@ -90,20 +132,13 @@ def _product(context: Mapping[str, Any]) -> dict[str, Any]:
 # What stops it ----------------------------------------------------------------
 
 
-def _wrong(
-    conf: Mapping[str, Any],
-    answered: Mapping[str, Any],
-    phase: str,
+def _wrong_given(
+    given: Mapping[str, Any],
+    known: Mapping[str, Any],
 ) -> Iterator[str]:
-    given = {name: conf["data"][name] for name in conf["data"] if name[:1] != "_"}
-    known = {**given, **answered}
-    if not _is_temporary(_folder(conf)):
-        yield from _unknown(given)
     for name in questions.NAMES:
         if name in given:
             yield from filter(None, [interview.problem(name, known)])
-    if phase == PROMPT:
-        yield from _wrong_before_asking(known, set(given), conf)
 
 
 def _unknown(given: Mapping[str, Any]) -> Iterator[str]:
@@ -112,15 +147,11 @@ def _unknown(given: Mapping[str, Any]) -> Iterator[str]:
     return (interview.unknown(name, ours) for name in strange if name not in ours)
 
 
-def _wrong_before_asking(
-    known: Mapping[str, Any],
-    given: set[str],
-    conf: Mapping[str, Any],
-) -> Iterator[str]:
-    if known.get("project_state") == "new":
-        yield from filter(None, [_in_the_way(_folder(conf), ".copier-answers*.yml")])
-    if conf["defaults"]:
-        yield from _wrong_without_asking(known, given)
+def _out_of_place(known: Mapping[str, Any], destination: Destination) -> str:
+    """Say why the endpoint cannot go where it is to go."""
+    if known.get("project_state", destination.state) == "new":
+        return destination.in_the_way()
+    return destination.taken(str(known.get("plural"))) or destination.unfit()
 
 
 def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator[str]:
@@ -132,36 +163,6 @@ def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator
             yield from filter(None, [interview.recorded_problem(name, known)])
 
 
-def _check_start(context: Mapping[str, Any]) -> None:
-    conf = context["_copier_conf"]
-    if not Answers.of(context).approve:
-        raise UserMessageError("Plan declined; nothing was written.")
-    is_new = context["project_state"] == "new"
-    if is_new and (wrong := _in_the_way(_folder(conf), str(conf["answers_file"]))):
-        raise UserMessageError(wrong)
-
-
-def _in_the_way(folder: Path, ours: str) -> str:
-    """Say what keeps a new project out of `folder`; one of ours may be renewed."""
-    if folder.exists() and not folder.is_dir():
-        return f"{folder} is a file; accepted: a new or empty folder"
-    found = sorted(path.name for path in folder.glob("*") if path.name != ".git")
-    if not found or any(folder.glob(ours)):
-        return ""
-    return f"{folder} is not empty, it has {found[0]}; accepted: a new or empty folder"
-
-
-def _folder(conf: Mapping[str, Any]) -> Path:
-    return Path(conf["dst_path"])
-
-
-def _is_temporary(folder: Path) -> bool:
-    """Whether an update renders here, with answers that it gathered itself."""
-    return folder.is_relative_to(tempfile.gettempdir()) and any(
-        part.startswith("copier.") and "_copy." in part for part in folder.parts
-    )
-
-
 def _asked_by_the_house() -> set[str]:
     """Names of the questions that a fork adds."""
     documents = (yaml.safe_load(file.read_bytes()) for file in ROOT.glob("house/*.yml"))
@@ -171,18 +172,37 @@ def _asked_by_the_house() -> set[str]:
 # What questions call ----------------------------------------------------------
 
 
-def _filters() -> dict[str, Callable[..., Any]]:
+Look: TypeAlias = Callable[[Mapping[str, Any]], Destination]
+
+
+def _filters(look: Look) -> dict[str, Callable[..., Any]]:
     return {
         "asked": _about(interview.asked),
         "eligible": _about(interview.choices),
         "imports": organised,
         "module": module,
-        "preview": preview,
+        "preview": _looking(look, _preview),
         "problem": problem,
         "proposed": _about(interview.proposed),
         "recorded": interview.recorded,
+        "surveyed": _looking(look, _surveyed),
+        "told": _looking(look, _told),
         "unavailable": unavailable,
     }
+
+
+def _looking(
+    look: Look,
+    function: Callable[[str, Mapping[str, Any], Destination], str],
+) -> Callable[[Context, str], str]:
+    """Let a template call what needs the destination too."""
+
+    @pass_context
+    def filter_(context: Context, name: str) -> str:
+        known = context.get_all()
+        return function(name, known, look(known))
+
+    return filter_
 
 
 def _about(
@@ -208,13 +228,38 @@ def unavailable(value: str, name: str) -> str:
     return "" if available(name, value) else "not available yet"
 
 
-@pass_context
-def preview(context: Context, _plan: str) -> str:
+def _preview(
+    _name: str,
+    context: Mapping[str, Any],
+    destination: Destination,
+) -> str:
     """What the user approves."""
     try:
-        return str(_product(context.get_all())["plan"].text)
+        return described(_product(context)["plan"], destination.folder)
     except Problem as problem:
         raise UserMessageError(str(problem)) from problem
+
+
+def _told(
+    _name: str,
+    _context: Mapping[str, Any],
+    destination: Destination,
+) -> str:
+    """What was found, before the first question."""
+    return destination.words
+
+
+def _surveyed(
+    name: str,
+    context: Mapping[str, Any],
+    destination: Destination,
+) -> str:
+    """What the survey proposes for an answer, as YAML."""
+    if name == "project_state":
+        return destination.state
+    exists = context.get("project_state") == "existing"
+    found = destination.survey.project if exists else {}
+    return json.dumps(found, ensure_ascii=False)
 
 
 # What Copier does not do itself -----------------------------------------------

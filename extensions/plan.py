@@ -1,21 +1,21 @@
-"""The plan: which files there will be, and the text of it that is approved."""
+"""The plan: which files there will be, and which are edited."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
-from textwrap import wrap
+from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-
-from .spec.layout import PACKAGES, PARTS, Modules, path
+from . import registrations
+from .edits.edit import Edit, Requirement
+from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
 from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
 SUFFIX = ".jinja"
-WIDTH = 76
-"""Columns of the plan."""
 
 ROUTES = {
     "list": ("GET", "", "200", "400 422"),
@@ -27,13 +27,7 @@ ROUTES = {
 }
 """Method, path below the collection, and the statuses of success and of refusal."""
 
-
-CALLERS = {
-    "jwt": "any user with a token",
-    "api_key": "any program with a key",
-    "none": "anybody, without a login",
-}
-"""Who may call, in the words of the plan."""
+_EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
 
 @dataclass(frozen=True)
@@ -63,6 +57,11 @@ class Plan:
         return cls(slice)
 
     @property
+    def is_new(self) -> bool:
+        """Whether there will be a whole service, and not just one more endpoint."""
+        return "service" in self.slice.groups
+
+    @property
     def at(self) -> At:
         """Which groups of files are written."""
         groups = self.slice.groups
@@ -80,16 +79,23 @@ class Plan:
             | {"migration": self._revision(f"create_{slice.name.plural}")}
         )
 
+    @property
+    def places(self) -> dict[str, str]:
+        """The paths of the modules of any resource, and of that of all models."""
+        models = f"src/{self.slice.package}/{ALL_MODELS[self.slice.answers.layout]}"
+        return {**_modules("", self.slice.places), "all_models": models}
+
     def _packages(self) -> dict[str, str]:
         """The `__init__` modules of a layout; in layers, that of models lists them all."""
-        root, name = f"src/{self.slice.package}", self.slice.name
+        layout, plural = self.slice.answers.layout, self.slice.name.plural
+        root = f"src/{self.slice.package}"
         found = {
-            package: f"{root}/{package.format(plural=name.plural)}/__init__.py"
-            for package in PACKAGES[self.slice.answers.layout]
+            package: f"{root}/{package.format(plural=plural)}/__init__.py"
+            for package in PACKAGES[layout]
+            if self.is_new or package == "{plural}"
         }
-        models = found.pop("models", f"{root}/models.py")
         return {
-            "all_models": models,
+            "all_models": self.places["all_models"] if self.is_new else "",
             "feature_package": found.get("{plural}", ""),
             "routers_package": found.get("routers", ""),
             "schemas_package": found.get("schemas", ""),
@@ -109,21 +115,30 @@ class Plan:
     @cached_property
     def created(self) -> list[str]:
         """Every file that is written, by walking the template as Copier does."""
-        environment = Environment(undefined=StrictUndefined, autoescape=False)  # noqa: S701
-        context = {
-            "_copier_conf": {
-                "answers_file": f".copier-answers.{self.slice.name.plural}.yml"
-            },
+        answers_file = f".copier-answers.{self.slice.name.plural}.yml"
+        known = {
+            "_copier_conf": {"answers_file": answers_file},
             "at": self.at,
             "files": self.files,
             "slice": self.slice,
         }
         templates = (file for file in TEMPLATE.rglob("*") if file.is_file())
-        paths = (
-            [environment.from_string(part).render(context) for part in parts]
-            for parts in (_parts(file) for file in templates)
-        )
+        paths = ([_named(part, known) for part in _parts(file)] for file in templates)
         return sorted(Path(*parts).as_posix() for parts in paths if all(parts))
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What is registered in files that endpoints share."""
+        return registrations.edits(self.slice)
+
+    @property
+    def requirements(self) -> list[str]:
+        """The packages that the endpoint needs, and those of a new service."""
+        ours = self.slice.service_requirements if self.is_new else []
+        added = {
+            edit.requirement for edit in self.edits if isinstance(edit, Requirement)
+        }
+        return sorted({*ours, *added})
 
     @property
     def endpoints(self) -> list[str]:
@@ -137,55 +152,6 @@ class Plan:
             if operation in self.slice.answers.operations
         ]
 
-    @property
-    def text(self) -> str:
-        """What the user approves."""
-        slice = self.slice
-        sections = {
-            f"Endpoints, for {CALLERS[slice.auth.kind]}": self.endpoints,
-            "Files to create": self._folders(),
-            "Migration": [f"{slice.revision}, {self._follows()}"],
-            "Tests": [f"tests/{slice.name.plural}, on a real PostgreSQL"],
-            "Packages": [", ".join(slice.requirements)],
-        }
-        return "\n".join(
-            line
-            for title, lines in sections.items()
-            for line in (
-                f"{title}:",
-                *(folded for one in lines for folded in _folded(one)),
-            )
-        )
-
-    def _follows(self) -> str:
-        parent = self.slice.parent_revision
-        return f"after {parent}" if parent else "the first one"
-
-    def _folders(self) -> list[str]:
-        """The files, a folder a line."""
-        folders: dict[str, list[str]] = {}
-        for file in self.created:
-            folder, _, name = file.rpartition("/")
-            folders.setdefault(folder, []).append(name)
-        return [
-            f"{folder + '/' if folder else ''}{{{', '.join(names)}}}"
-            if len(names) > 1
-            else f"{folder + '/' if folder else ''}{names[0]}"
-            for folder, names in folders.items()
-        ]
-
-
-def _folded(line: str) -> list[str]:
-    """A line of the plan in the width of any terminal, which would cut the rest off."""
-    return wrap(
-        line,
-        WIDTH,
-        initial_indent="  ",
-        subsequent_indent="    ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
 
 def _modules(prefix: str, modules: Modules, *, written: bool = True) -> dict[str, str]:
     return {
@@ -197,3 +163,14 @@ def _modules(prefix: str, modules: Modules, *, written: bool = True) -> dict[str
 def _parts(template: Path) -> tuple[str, ...]:
     parts = template.relative_to(TEMPLATE).parts
     return (*parts[:-1], parts[-1].removesuffix(SUFFIX))
+
+
+def _named(part: str, known: Mapping[str, Any]) -> str:
+    """A part of a path with its expressions filled in; more it may not hold."""
+    return _EXPRESSION.sub(lambda found: str(_value(found[1], known)), part)
+
+
+def _value(expression: str, known: Any) -> Any:
+    for name in expression.split("."):
+        known = known[name] if isinstance(known, Mapping) else getattr(known, name)
+    return known

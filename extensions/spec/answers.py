@@ -17,11 +17,11 @@ class Answers:
     """Every answer, read; what is not asked has its default."""
 
     project_state: str
+    project: Mapping[str, Any]
     project_name: str
     package: str
     layout: str
     response: str
-    project: Mapping[str, Any]
     endpoint: str
     name: Name
     model: str

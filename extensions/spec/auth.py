@@ -151,10 +151,9 @@ class Auth:
         return self._way.commands
 
     @property
-    def import_commands(self) -> tuple[str, ...]:
-        """The statements that import them."""
-        module = f"{self._folder}.commands"
-        return tuple(f"from {module} import {name}" for name in self.commands)
+    def commands_module(self) -> str:
+        """Where they are imported from."""
+        return f"{self._folder}.commands"
 
     @property
     def requirements(self) -> tuple[str, ...]:
@@ -162,10 +161,9 @@ class Auth:
         return self._way.requirements
 
     @property
-    def environment(self) -> tuple[str, ...]:
-        """The lines about its variables in the example of the environment."""
-        text = self._way.environment.format(project_name=self.project_name)
-        return tuple(text.split("\n")) if text else ()
+    def environment(self) -> str:
+        """What the example of the environment says of its variables."""
+        return self._way.environment.format(project_name=self.project_name)
 
     @property
     def _way(self) -> Way:

@@ -8,9 +8,8 @@ from .field import Field
 from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
-    "project_state": ("existing",),
     "endpoint": ("existing_model", "nested"),
-    "auth": ("api_key", "existing"),
+    "auth": ("api_key",),
     "cache": ("headers", "server"),
     "extras": CHOICES["extras"],
 }

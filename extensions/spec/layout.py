@@ -24,6 +24,12 @@ LAYOUTS: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+ALL_MODELS: Mapping[str, str] = {
+    "feature": "models.py",
+    "layered": "models/__init__.py",
+}
+"""The module that knows all models."""
+
 PACKAGES: Mapping[str, tuple[str, ...]] = {
     "feature": ("{plural}",),
     "layered": ("models", "routers", "schemas", "services"),

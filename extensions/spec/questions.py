@@ -19,6 +19,13 @@ from .names import (
     propose_project_name,
 )
 from .problem import Problem, shown
+from .project import (
+    Project,
+    check_layout,
+    check_plural_is_new,
+    check_project,
+    check_resource_is_new,
+)
 from .readers import (
     Known,
     Reader,
@@ -52,8 +59,22 @@ FOLDER = "_folder_name"
 # Readers of answers that depend on others ----------------------------------------
 
 
+def _layout(what: str, raw: object, known: Known) -> str:
+    layout = choice(what, raw, known)
+    check_layout(layout, known.get("project", {}))
+    return str(layout)
+
+
+def _resource(what: str, raw: object, known: Known) -> str:
+    resource = check_resource(text(what, raw))
+    check_resource_is_new(resource, known.get("project", {}))
+    return resource
+
+
 def _plural(what: str, raw: object, known: Known) -> str:
-    return check_plural(text(what, raw), known.get("resource", "thing"))
+    plural = check_plural(text(what, raw), known.get("resource", "thing"))
+    check_plural_is_new(plural, known.get("project", {}))
+    return plural
 
 
 def _page_max(what: str, raw: object, known: Known) -> int:
@@ -109,7 +130,9 @@ def _actions(what: str, raw: object, known: Known) -> tuple[Action, ...]:
 
 
 def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
-    return mapping(what, raw, "the YAML mapping that the survey prints")
+    found = mapping(what, raw, "the YAML mapping that the survey prints")
+    check_project(found)
+    return found
 
 
 def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
@@ -134,6 +157,25 @@ def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
 
 def _first(what: str) -> Callable[[Known], str]:
     return lambda known: CHOICES[what][0]
+
+
+def _found(what: str) -> Callable[[Known], str]:
+    """What the survey found, or else the first choice."""
+
+    def default(known: Known) -> str:
+        return getattr(Project(known.get("project", {})), what) or CHOICES[what][0]
+
+    return default
+
+
+def _proposed_name(known: Known) -> str:
+    found = Project(known.get("project", {})).name
+    return found or propose_project_name(known.get(FOLDER, "service"))
+
+
+def _proposed_package(known: Known) -> str:
+    found = Project(known.get("project", {})).package
+    return found or propose_package(known["project_name"])
 
 
 def _always(value: object) -> Callable[[Known], Any]:
@@ -174,21 +216,13 @@ def _fields_of(name: str, every: bool) -> Question:
 
 QUESTIONS = (
     _choice_of("project_state"),
-    Question(
-        "project_name",
-        checked(check_project_name),
-        lambda known: propose_project_name(known.get(FOLDER, "service")),
-    ),
-    Question(
-        "package",
-        checked(check_package),
-        lambda known: propose_package(known["project_name"]),
-    ),
-    _choice_of("layout"),
-    _choice_of("response"),
     Question("project", _project, _always({})),
+    Question("project_name", checked(check_project_name), _proposed_name),
+    Question("package", checked(check_package), _proposed_package),
+    Question("layout", _layout, _found("layout")),
+    Question("response", choice, _found("response")),
     _choice_of("endpoint"),
-    Question("resource", checked(check_resource), _always("")),
+    Question("resource", _resource, _always("")),
     Question("plural", _plural, _proposed_plural),
     Question("model", reference, _always("")),
     Question("parent", reference, _always("")),

@@ -21,10 +21,13 @@ from .names import Name
 from .parent import Parent
 from .parts import Parts, parts
 from .routes import OPERATIONS, Route
+from .project import Project
 from .samples import check_samples
 from .schemas import Schemas
 from .scope import Scope
 from .statements import Statements
+
+ANY = Name("<resource>", "<resource>")
 
 
 @dataclass(frozen=True)
@@ -71,8 +74,7 @@ class Slice:
     @cached_property
     def groups(self) -> frozenset[str]:
         """The groups of files that all share: those it needs and the service lacks."""
-        shared = self.answers.project.get("shared") or ()
-        return frozenset(self._needed()) - frozenset(shared)
+        return frozenset(self._needed()) - Project(self.answers.project).shared
 
     def _needed(self) -> Iterator[str]:
         if self.answers.project_state == "new":
@@ -251,6 +253,11 @@ class Slice:
         """The modules of the resource."""
         return Modules.of(self.answers.layout, self.package, self.name)
 
+    @property
+    def places(self) -> Modules:
+        """The modules of any resource."""
+        return Modules.of(self.answers.layout, self.package, ANY)
+
     @cached_property
     def users(self) -> Modules:
         """The modules of the users."""
@@ -291,7 +298,9 @@ class Slice:
     @property
     def revision(self) -> str:
         """The id of the revision that creates the table."""
-        return sha256(f"create {self.name.plural}".encode()).hexdigest()[:12]
+        after = f" after {self.head}" if self.head else ""
+        text = f"create {self.name.plural}{after}"
+        return sha256(text.encode()).hexdigest()[:12]
 
     @property
     def parent_revision(self) -> str | None:
@@ -307,9 +316,7 @@ class Slice:
     @property
     def head(self) -> str | None:
         """The id of the newest revision that the service has already."""
-        migrations = self.answers.project.get("migrations") or {}
-        heads = migrations.get("heads") or [None]
-        return None if heads[0] is None else str(heads[0])
+        return Project(self.answers.project).head
 
     @property
     def head_literal(self) -> str:
@@ -317,23 +324,20 @@ class Slice:
         return _literal(self.head)
 
     @property
-    def requirements(self) -> list[str]:
-        """What the service needs to run."""
-        groups = [dependencies.SERVICE, self.auth.requirements]
+    def type_requirements(self) -> tuple[str, ...]:
+        """The packages that the types of its fields need."""
         types = {field.type for field in self.answers.fields}
-        groups += [dependencies.EMAIL] if "email" in types else []
-        return dependencies.requirements(*groups)
+        return dependencies.EMAIL if "email" in types else ()
+
+    @property
+    def service_requirements(self) -> list[str]:
+        """What every service needs to run."""
+        return dependencies.requirements(dependencies.SERVICE)
 
     @property
     def development_requirements(self) -> list[str]:
         """What its developers need besides."""
         return dependencies.requirements(dependencies.DEVELOPMENT)
-
-    @property
-    def all_models(self) -> list[str]:
-        """The models of the service, with their base."""
-        callers = [self.auth.model] if self.auth.is_on else []
-        return sorted(["Base", self.name.pascal, *callers])
 
 
 def _literal(revision: str | None) -> str:

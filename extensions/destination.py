@@ -1,0 +1,107 @@
+"""The destination: what is there already, and whether an endpoint can go there."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .spec.problem import Problem
+from .spec.project import Project, check_project
+from .survey.survey import Survey
+
+ENOUGH = 3
+"""Missing parts that are named."""
+
+
+@dataclass(frozen=True)
+class Destination:
+    """The folder that Copier writes into."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, conf: Mapping[str, Any]) -> Destination:
+        """That of Copier's configuration."""
+        return cls(Path(conf["dst_path"]))
+
+    @cached_property
+    def survey(self) -> Survey:
+        """What is known of the project in it."""
+        return Survey.of(self.folder)
+
+    @property
+    def is_temporary(self) -> bool:
+        """Whether an update renders here, with answers that it gathered itself."""
+        return self.folder.is_relative_to(tempfile.gettempdir()) and any(
+            part.startswith("copier.") and "_copy." in part
+            for part in self.folder.parts
+        )
+
+    @cached_property
+    def state(self) -> str:
+        """The `project_state` to propose."""
+        return "existing" if self.survey.has_app else "new"
+
+    def in_the_way(self) -> str:
+        """Say what keeps a new project out."""
+        if self.folder.exists() and not self.folder.is_dir():
+            return f"{self.folder} is a file; accepted: a new or empty folder"
+        found = sorted(path.name for path in self.folder.glob("*"))
+        there = [name for name in found if name != ".git"]
+        if not there:
+            return ""
+        wrong = f"{self.folder} is not empty, it has {there[0]}"
+        return f"{wrong}; accepted: a new or empty folder"
+
+    def unfit(self) -> str:
+        """Say why no endpoint can be added to what is there."""
+        if not self.survey.has_app:
+            wrong = f"there is no FastAPI application in {self.folder}"
+            return f"project_state: {wrong}; accepted: new, in an empty folder"
+        if missing := self.survey.missing:
+            more = ", …" if len(missing) > ENOUGH else ""
+            wrong = f"it lacks {', '.join(missing[:ENOUGH])}{more}"
+            return f"project: {wrong}; accepted: a service that this template made"
+        try:
+            check_project(self.survey.project)
+        except Problem as problem:
+            return str(problem)
+        return ""
+
+    def taken(self, plural: str) -> str:
+        """Say that there is an endpoint of this plural."""
+        answers = f".copier-answers.{plural}.yml"
+        if not (self.folder / answers).exists():
+            return ""
+        wrong = f"{plural} is an endpoint already"
+        return (
+            f"plural: {wrong}; accepted: another plural, or copier update -a {answers}"
+        )
+
+    def overwritten(self, files: Iterable[str]) -> str:
+        """Say which file would be written over."""
+        for file in files:
+            if (self.folder / file).exists():
+                return f"plural: {file} is there already; accepted: another plural"
+        return ""
+
+    @property
+    def words(self) -> str:
+        """What was found, for the message before the questions."""
+        if self.is_temporary or not self.survey.has_app or self.unfit():
+            return ""
+        project = Project(self.survey.project)
+        models = ", ".join(model.name for model in project.models) or "none"
+        where = self.survey.evidence["app"]
+        return "\n".join(
+            (
+                f"Found {project.package} ({where}), {project.layout}, with",
+                f"  models: {models}",
+                f"  auth: {self.survey.project['auth']['kind']}",
+                f"  newest revision: {project.head or 'none'}",
+            )
+        )

@@ -1,0 +1,89 @@
+"""The plan in words: what the user approves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from textwrap import wrap
+
+from .edits.applying import Outcome, outcome
+from .plan import Plan
+
+WIDTH = 76
+"""Columns of the plan."""
+
+CALLERS = {
+    "jwt": "any user with a token",
+    "api_key": "any program with a key",
+    "none": "anybody, without a login",
+}
+"""Who may call, in the words of the plan."""
+
+
+def described(plan: Plan, folder: Path) -> str:
+    """The plan of what is done in a folder."""
+    slice = plan.slice
+    made = outcome(plan.edits, folder)
+    sections = {
+        f"Endpoints, for {CALLERS[slice.auth.kind]}": plan.endpoints,
+        "Files to create": _in_folders(plan.created),
+        "Files to change": _changes(made.added),
+        "To be added by hand, since it is not safe to": _changes(made.by_hand),
+        "Migration": [f"{slice.revision}, {_follows(plan)}"],
+        "Tests": [f"tests/{slice.name.plural}, on a real PostgreSQL"],
+        "Packages": _packages(plan, made),
+    }
+    return "\n".join(
+        line
+        for title, lines in sections.items()
+        if lines
+        for line in (f"{title}:", *(part for one in lines for part in _folded(one)))
+    )
+
+
+def _follows(plan: Plan) -> str:
+    parent = plan.slice.parent_revision
+    return f"after {parent}" if parent else "the first one"
+
+
+def _packages(plan: Plan, made: Outcome) -> list[str]:
+    """Those that a new service needs, or that the project gets."""
+    there = "" if plan.is_new else "\n".join(made.added.get("pyproject.toml", ()))
+    needed = plan.requirements
+    named = needed if plan.is_new else [name for name in needed if name in there]
+    return [", ".join(named)] if named else []
+
+
+def _changes(files: Mapping[str, Iterable[str]]) -> list[str]:
+    return [
+        line
+        for file, lines in files.items()
+        for line in (f"{file}:", *(f"  {one}" for one in lines if one))
+    ]
+
+
+def _in_folders(files: Iterable[str]) -> list[str]:
+    """The files, a folder a line."""
+    folders: dict[str, list[str]] = {}
+    for file in files:
+        folder, _, name = file.rpartition("/")
+        folders.setdefault(folder, []).append(name)
+    return [
+        f"{folder + '/' if folder else ''}{{{', '.join(names)}}}"
+        if len(names) > 1
+        else f"{folder + '/' if folder else ''}{names[0]}"
+        for folder, names in folders.items()
+    ]
+
+
+def _folded(line: str) -> list[str]:
+    """A line of the plan in the width of any terminal, which would cut the rest off."""
+    indent = "  " + line[: len(line) - len(line.lstrip())]
+    return wrap(
+        line.strip(),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=f"{indent}  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

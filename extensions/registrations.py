@@ -1,0 +1,76 @@
+"""Registrations: what each group of files, and the resource, makes known to the service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from .edits.edit import Command, Edit, Export, Include, Requirement, Variables
+from .spec import dependencies
+from .spec.layout import ALL_MODELS
+from .spec.project import Project
+from .spec.slice import Slice
+
+PYPROJECT, ENVIRONMENT = "pyproject.toml", ".env.example"
+
+
+@dataclass(frozen=True)
+class Registration:
+    """What one of them has to register; names stand beside their modules."""
+
+    routers: Mapping[str, str]
+    models: Mapping[str, str]
+    commands: Mapping[str, str]
+    requirements: tuple[str, ...] = ()
+    environment: str = ""
+
+
+def _callers(slice: Slice) -> Registration:
+    auth = slice.auth
+    return Registration(
+        routers={"auth_router": auth.modules.router} if auth.has_router else {},
+        models={auth.model: auth.model_module},
+        commands=dict.fromkeys(auth.commands, auth.commands_module),
+        requirements=auth.requirements,
+        environment=auth.environment,
+    )
+
+
+def _resource(slice: Slice) -> Registration:
+    return Registration(
+        routers={f"{slice.name.plural}_router": slice.modules.router},
+        models={slice.name.pascal: slice.modules.models},
+        commands={},
+        requirements=slice.type_requirements,
+    )
+
+
+GROUPS: Mapping[str, Callable[[Slice], Registration]] = {
+    "users": _callers,
+    "api_keys": _callers,
+}
+"""The groups that register anything, in the order of their routers."""
+
+
+def edits(slice: Slice) -> tuple[Edit, ...]:
+    """The edits that register what the slice brings."""
+    brought = [make(slice) for name, make in GROUPS.items() if name in slice.groups]
+    return tuple(
+        edit for one in (*brought, _resource(slice)) for edit in _edits(slice, one)
+    )
+
+
+def _edits(slice: Slice, one: Registration) -> Iterator[Edit]:
+    package, root = slice.package, f"src/{slice.package}"
+    api = Project(slice.answers.project).register_in or f"{root}/api.py"
+    models = f"{root}/{ALL_MODELS[slice.answers.layout]}"
+    for alias, module in one.routers.items():
+        yield Include(api, package, module, alias)
+    for name, module in one.models.items():
+        yield Export(models, package, module, name)
+    for name, module in one.commands.items():
+        yield Command(f"{root}/__main__.py", package, module, name)
+    for requirement in dependencies.requirements(one.requirements):
+        yield Requirement(PYPROJECT, requirement)
+    for paragraph in filter(None, map(str.strip, one.environment.split("\n\n"))):
+        yield Variables(ENVIRONMENT, paragraph)

@@ -1,0 +1,174 @@
+"""What the survey found, as the spec reads it; any part of it may be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .names import Name
+from .problem import Problem, shown
+
+RESOURCE = "<resource>"
+"""Stands for the name of a resource in the patterns of `paths`."""
+
+WANTED: Mapping[str, tuple[type, str]] = {
+    "app": (str, "module:variable or module:factory()"),
+    "shared": (list, "a list of the groups of shared modules"),
+    "models": (list, "a list of model, table, key and columns"),
+    "migrations": (dict, "a mapping of ini, versions and heads"),
+    "routers": (dict, "a mapping of folder, register_in, prefix and endpoints"),
+    "paths": (dict, "a mapping of models, schemas, services, routers and tests"),
+    "response": (dict, "a mapping of kind, fields and class"),
+    "auth": (dict, "a mapping of kind, dependency, call and user"),
+}
+"""The forms of the values that are read here."""
+
+
+@dataclass(frozen=True)
+class Model:
+    """A mapped class of the project."""
+
+    module: str
+    name: str
+    table: str
+    key: str
+    key_type: str
+    columns: Mapping[str, str]
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether its rows belong to somebody."""
+        return "owner_id" in self.columns
+
+
+@dataclass(frozen=True)
+class Project:
+    """The `project` answer."""
+
+    found: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name of its distribution."""
+        return str(self.found.get("name") or "")
+
+    @property
+    def package(self) -> str:
+        """The package that the application stands in."""
+        module = str(self.found.get("app") or "").partition(":")[0]
+        return module.partition(".")[0]
+
+    @property
+    def layout(self) -> str:
+        """How the modules of its resources are laid out."""
+        *folders, _ = str(self._in("paths", "models") or "").split("/")
+        known = self._in("paths", "models")
+        return ("feature" if RESOURCE in folders else "layered") if known else ""
+
+    @property
+    def response(self) -> str:
+        """Whether it wraps its responses."""
+        return str(self._in("response", "kind") or "")
+
+    @property
+    def register_in(self) -> str:
+        """The file that routers are included in."""
+        return str(self._in("routers", "register_in") or "")
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths that its routers serve already."""
+        return tuple(map(str, self._in("routers", "paths") or ()))
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The newest revisions of the database."""
+        return tuple(map(str, self._in("migrations", "heads") or ()))
+
+    @property
+    def head(self) -> str | None:
+        """The revision that a new one follows."""
+        return next(iter(self.heads), None)
+
+    @property
+    def shared(self) -> frozenset[str]:
+        """The groups of shared modules that it has."""
+        return frozenset(self.found.get("shared") or ())
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """Its mapped classes."""
+        return tuple(map(_model, self.found.get("models") or ()))
+
+    def model(self, name: str) -> Model | None:
+        """The model of a class's name, or of `module:Class`."""
+        found = (
+            one for one in self.models if name in (one.name, f"{one.module}:{one.name}")
+        )
+        return next(found, None)
+
+    def _in(self, group: str, key: str) -> Any:
+        return (self.found.get(group) or {}).get(key)
+
+
+def _model(found: Mapping[str, Any]) -> Model:
+    module, _, name = str(found["model"]).partition(":")
+    key = found.get("key") or {}
+    return Model(
+        module=module,
+        name=name,
+        table=str(found.get("table") or ""),
+        key=str(key.get("name") or ""),
+        key_type=str(key.get("type") or ""),
+        columns=found.get("columns") or {},
+    )
+
+
+# What is wrong with it --------------------------------------------------------
+
+
+def check_project(found: Mapping[str, Any]) -> None:
+    """Refuse a mapping that an endpoint cannot be planned from."""
+    for key, (form, accepted) in WANTED.items():
+        value = found.get(key)
+        if value is not None and not isinstance(value, form):
+            wrong = f"{shown(str(value))} is none"
+            raise Problem.about(f"project.{key}", wrong, accepted)
+    for number, model in enumerate(found.get("models") or ()):
+        if not isinstance(model, dict) or ":" not in str(model.get("model")):
+            wrong = f"{shown(str(model))} names no module:Class"
+            raise Problem.about(f"project.models.{number}", wrong, "a key model")
+    if len(heads := Project(found).heads) > 1:
+        wrong = f"there are several, {', '.join(heads)}"
+        raise Problem.about(
+            "project.migrations.heads", wrong, "one; alembic merge makes it of several"
+        )
+
+
+def check_layout(layout: str, found: Mapping[str, Any]) -> None:
+    """Refuse to lay out a resource in another way than the others are."""
+    there = Project(found).layout
+    if there and layout != there:
+        wrong = f"{layout} is not how the service is laid out"
+        raise Problem.about("layout", wrong, there)
+
+
+def check_resource_is_new(resource: str, found: Mapping[str, Any]) -> None:
+    """Refuse the name of a model that is there."""
+    pascal = Name(resource, resource).pascal
+    if there := Project(found).model(pascal):
+        wrong = f"{there.module} has a model {pascal} already"
+        raise Problem.about("resource", wrong, "another noun")
+
+
+def check_plural_is_new(plural: str, found: Mapping[str, Any]) -> None:
+    """Refuse a table and a path that are there."""
+    project, path = Project(found), f"/{Name(plural, plural).kebab_plural}"
+    accepted = f"another plural, or copier update -a .copier-answers.{plural}.yml"
+    for model in project.models:
+        if model.table == plural:
+            wrong = f"{model.module} has a table {plural} already"
+            raise Problem.about("plural", wrong, accepted)
+    if path in project.paths:
+        raise Problem.about("plural", f"there are routes below {path}", accepted)

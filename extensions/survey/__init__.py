@@ -1,0 +1,1 @@
+"""The survey: what a project is like, read from its files alone."""

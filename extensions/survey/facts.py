@@ -1,0 +1,84 @@
+"""Facts: values of the mapping by their dotted keys, each with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from .reading import Where
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value, and the place that it was read from."""
+
+    value: Any
+    where: Where | None = None
+
+
+Facts: TypeAlias = Mapping[str, Fact]
+
+KEYS = (
+    "name",
+    "root",
+    "app",
+    "routers.folder",
+    "routers.register_in",
+    "routers.prefix",
+    "routers.endpoints",
+    "routers.paths",
+    "orm",
+    "base",
+    "session.dependency",
+    "session.style",
+    "session.alias",
+    "auth.kind",
+    "auth.dependency",
+    "auth.call",
+    "auth.user",
+    "schemas_base",
+    "response.kind",
+    "response.fields",
+    "response.class",
+    "paths.models",
+    "paths.schemas",
+    "paths.services",
+    "paths.routers",
+    "paths.tests",
+    "tests.folder",
+    "tests.conftest",
+    "tests.client",
+    "tests.plugin",
+    "tests.mode",
+    "tests.fixtures.client",
+    "tests.fixtures.session",
+    "tests.fixtures.auth",
+    "migrations.ini",
+    "migrations.versions",
+    "migrations.heads",
+    "dependencies.file",
+    "dependencies.manager",
+    "dependencies.declared",
+    "python",
+    "shared",
+    "models",
+)
+"""The mapping's keys in order; what no fact is found of is null."""
+
+
+def nested(facts: Facts) -> dict[str, Any]:
+    """The mapping of the facts."""
+    made: dict[str, Any] = {}
+    for key in KEYS:
+        *groups, name = key.split(".")
+        inner = made
+        for group in groups:
+            inner = inner.setdefault(group, {})
+        inner[name] = facts[key].value if key in facts else None
+    return made
+
+
+def evidence(facts: Facts) -> dict[str, Where]:
+    """The places of the facts that have one."""
+    return {key: fact.where for key, fact in facts.items() if fact.where}

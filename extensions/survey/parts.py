@@ -1,0 +1,77 @@
+"""The parts of a service that this template made: its foundation, and what is shared.
+
+Each is known by its modules and by what they define, so that owners may edit them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from .facts import Fact, Facts
+from .reading import Module, Sources, Where
+from .syntax import assigned, classes, functions, imported
+
+Parts: TypeAlias = Mapping[str, tuple[str, ...]]
+"""Modules below the package, and the names in them."""
+
+FOUNDATION: Parts = {
+    "main": ("create_app",),
+    "api": ("router",),
+    "database": ("Database", "DatabaseDep", "Record", "choice"),
+    "errors": ("Conflict", "Invalid", "NotFound", "responses"),
+    "validation": ("RequestModel",),
+    "models": ("Base",),
+}
+"""What every endpoint that this template writes stands on."""
+
+SHARED: Mapping[str, Parts] = {
+    "users": {"auth.dependencies": ("CurrentUser", "current_user")},
+    "api_keys": {"api_keys.dependencies": ("CurrentKey", "current_key")},
+    "principals": {"principals": ("Principal",)},
+    "cursors": {"cursors": ("CursorPage", "CursorQuery", "Keyset")},
+    "offsets": {"offsets": ("OffsetPage", "OffsetPages", "OffsetQuery")},
+    "envelope": {"envelope": ("Envelope",)},
+    "caching": {"caching": ("CacheSettings",)},
+    "etags": {"etags": ()},
+}
+"""Groups of modules that one endpoint brings and later ones find."""
+
+
+def facts(sources: Sources, package: str) -> Facts:
+    """Which groups of shared modules are there."""
+    found = {
+        name: place
+        for name, parts in SHARED.items()
+        if not list(_missing(sources, package, parts))
+        and (place := _where(sources, package, parts))
+    }
+    places = {f"shared.{name}": Fact(name, place) for name, place in found.items()}
+    return {**places, "shared": Fact(list(found))}
+
+
+def missing(sources: Sources, package: str) -> list[str]:
+    """What the foundation lacks, such as `Record in shop.database`."""
+    return list(_missing(sources, package, FOUNDATION))
+
+
+def _missing(sources: Sources, package: str, parts: Parts) -> Iterator[str]:
+    for part, names in parts.items():
+        module = sources.by_name.get(f"{package}.{part}")
+        if module is None:
+            yield f"{package}.{part}"
+            continue
+        defined = set(_defined(module))
+        yield from (f"{name} in {module.name}" for name in names if name not in defined)
+
+
+def _where(sources: Sources, package: str, parts: Parts) -> Where | None:
+    found = (sources.by_name.get(f"{package}.{part}") for part in parts)
+    return next((module.where() for module in found if module), None)
+
+
+def _defined(module: Module) -> Iterator[str]:
+    yield from (node.name for node in classes(module))
+    yield from (node.name for node in functions(module))
+    yield from (name for name, _, _ in assigned(module.tree.body))
+    yield from imported(module)

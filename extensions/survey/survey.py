@@ -1,0 +1,62 @@
+"""The survey of one folder: the mapping of what was found, and the evidence of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import app, auth, migrations, models, packaging, parts, places, schemas, session
+from .facts import Facts, evidence, nested
+from .reading import Sources, Where
+
+GROUPS = (app, session, auth, schemas, places, migrations, packaging, models)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is known of the project in a folder."""
+
+    sources: Sources
+
+    @classmethod
+    def of(cls, folder: Path) -> Survey:
+        """The survey of a folder, which need not be there."""
+        return cls(Sources(folder))
+
+    @cached_property
+    def has_app(self) -> bool:
+        """Whether there is an application at all."""
+        return bool(app.applications(self.sources))
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Every fact; none where there is no application."""
+        if not self.has_app:
+            return {}
+        found = {
+            key: fact
+            for group in GROUPS
+            for key, fact in group.facts(self.sources).items()
+        }
+        return {**found, **parts.facts(self.sources, self._package(found))}
+
+    @cached_property
+    def project(self) -> dict[str, Any]:
+        """The mapping, for the answer of this name."""
+        return nested(self.facts) if self.has_app else {}
+
+    @property
+    def evidence(self) -> Mapping[str, Where]:
+        """Where the values were read."""
+        return evidence(self.facts)
+
+    @property
+    def missing(self) -> list[str]:
+        """What a service of this template has and this one has not."""
+        return parts.missing(self.sources, self._package(self.facts))
+
+    def _package(self, facts: Facts) -> str:
+        return str(facts["app"].value).partition(":")[0].partition(".")[0]
