@@ -74,6 +74,7 @@ class Plan:
         return (
             _modules("", slice.modules)
             | _modules("user_", slice.users, written="users" in slice.groups)
+            | self._api_keys()
             | self._packages()
             | self._tests()
             | {"migration": self._revision(f"create_{slice.name.plural}")}
@@ -84,6 +85,12 @@ class Plan:
         """The paths of the modules of any resource, and of that of all models."""
         models = f"src/{self.slice.package}/{ALL_MODELS[self.slice.answers.layout]}"
         return {**_modules("", self.slice.places), "all_models": models}
+
+    def _api_keys(self) -> dict[str, str]:
+        """Their modules, laid out like those of a resource without routes."""
+        written = "api_keys" in self.slice.groups
+        files = _modules("api_key_", self.slice.api_keys, written=written)
+        return {name: files[name] for name in files if name != "api_key_router"}
 
     def _packages(self) -> dict[str, str]:
         """The `__init__` modules of a layout; in layers, that of models lists them all."""

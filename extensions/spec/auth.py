@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from . import dependencies
 from .layout import Modules
 from .names import Name
-from .problem import Problem
+from .problem import Problem, shown
+
+ROLE = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
+"""What a role looks like: one word, in answers as on the command line."""
+LONGEST_ROLE = 50
 
 
 @dataclass(frozen=True)
@@ -156,6 +161,11 @@ class Auth:
         return f"{self._folder}.commands"
 
     @property
+    def role_pattern(self) -> str:
+        """What the name of a role looks like."""
+        return ROLE
+
+    @property
     def requirements(self) -> tuple[str, ...]:
         """The packages that it needs."""
         return self._way.requirements
@@ -177,6 +187,14 @@ class Auth:
 def modules(kind: str, layout: str, package: str) -> Modules:
     """The modules of those who call in one of the ways."""
     return Modules.of(layout, package, WAYS[kind].name)
+
+
+def check_role(what: str, name: str) -> str:
+    """Return the name of a role, or raise `Problem`."""
+    if not re.search(ROLE, name) or name[-1:] == "\n" or len(name) > LONGEST_ROLE:
+        accepted = f"one word of at most {LONGEST_ROLE} letters, digits, and _ . : -"
+        raise Problem.about(what, f"{shown(name)} is no name of a role", accepted)
+    return name
 
 
 def existing(project: Mapping[str, Any], package: str) -> str:

@@ -9,7 +9,6 @@ from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
     "endpoint": ("existing_model", "nested"),
-    "auth": ("api_key",),
     "cache": ("headers", "server"),
     "extras": CHOICES["extras"],
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .actions import Action, parse_actions
+from .auth import check_role
 from .availability import check_fields_available
 from .choices import APPLIES, CHOICES, values_of
 from .field import Field
@@ -147,7 +148,10 @@ def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
             wrong = f"there is no operation or action {shown(str(name))}"
             raise Problem.about(what, wrong, ", ".join(subjects))
     return {
-        str(name): tuple(some(f"{what}.{name}", names, "a list such as [admin]"))
+        str(name): tuple(
+            check_role(f"{what}.{name}", role)
+            for role in some(f"{what}.{name}", names, "a list such as [admin]")
+        )
         for name, names in roles.items()
     }
 

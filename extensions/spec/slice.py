@@ -20,8 +20,8 @@ from .lists import Lists
 from .names import Name
 from .parent import Parent
 from .parts import Parts, parts
-from .routes import OPERATIONS, Route
 from .project import Project
+from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
 from .scope import Scope

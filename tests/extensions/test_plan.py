@@ -59,14 +59,14 @@ def test_templates_and_plan_name_the_same_folders() -> None:
     assert set(re.findall(r"{{ at\.(\w+) }}", names)) == {*vars(plan().at)}
 
 
-@pytest.mark.parametrize("auth", ["jwt", "none"])
+@pytest.mark.parametrize("auth", ["jwt", "api_key", "none"])
 def test_every_file_is_created_once_and_in_order(layout: str, auth: str) -> None:
     created = plan(layout=layout, auth=auth).created
 
     assert created == sorted(set(created))
 
 
-@pytest.mark.parametrize("auth", ["jwt", "none"])
+@pytest.mark.parametrize("auth", ["jwt", "api_key", "none"])
 def test_every_path_is_relative_and_has_no_empty_part(layout: str, auth: str) -> None:
     for path in plan(layout=layout, auth=auth).created:
         assert not {"", ".", ".."} & set(path.split("/")), path
@@ -84,6 +84,14 @@ def test_users_come_with_a_login_only(layout: str) -> None:
 
     assert [path for path in without if USERS in path or "create_users" in path] == []
     assert [path for path in with_login if path.endswith("_create_users.py")]
+
+
+def test_keys_come_without_users_and_without_routes(layout: str) -> None:
+    created = plan(layout=layout, auth="api_key").created
+
+    assert [path for path in created if USERS in path or "create_users" in path] == []
+    assert [path for path in created if path.endswith("_create_api_keys.py")]
+    assert [path for path in created if "api_key" in path and "router" in path] == []
 
 
 def test_a_route_says_what_it_answers() -> None:
@@ -121,7 +129,11 @@ def _listed(line: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("auth", "said"),
-    [("jwt", ", after 5b1f0c9a3d72"), ("none", ", the first one")],
+    [
+        ("jwt", ", after 5b1f0c9a3d72"),
+        ("api_key", ", after 8d2e64b7f015"),
+        ("none", ", the first one"),
+    ],
 )
 def test_the_text_says_where_the_migration_stands(auth: str, said: str) -> None:
     made = plan(auth=auth)
@@ -131,6 +143,7 @@ def test_the_text_says_where_the_migration_stands(auth: str, said: str) -> None:
 
 def test_the_text_says_who_may_call() -> None:
     assert "any user with a token" in plan(auth="jwt").text
+    assert "any program with a key" in plan(auth="api_key").text
     assert "anybody, without a login" in plan(auth="none").text
 
 

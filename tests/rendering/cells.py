@@ -100,6 +100,8 @@ CELLS: Mapping[str, Answers] = {
     "nothing_but_a_resource": {"resource": "line_item"},
     "uncountable_in_layers": {"resource": "equipment", "layout": "layered"},
     "irregular_without_users": {"resource": "person", "auth": "none"},
+    "keys": {"resource": "job", "auth": "api_key"},
+    "keys_in_layers": {**LONGEST, "auth": "api_key", "layout": "layered"},
     "no_filters_no_sort_no_search": {
         "resource": "box",
         "fields": {"label": "str(10), unique", "weight": "int = 1"},

@@ -16,6 +16,7 @@ FIELDS = {"name": "str"}
     [
         ("none", "None", ["Base", "Product"]),
         ("jwt", f'"{WAYS["jwt"].revision}"', ["Base", "Product", "User"]),
+        ("api_key", f'"{WAYS["api_key"].revision}"', ["ApiKey", "Base", "Product"]),
     ],
 )
 def test_who_calls_has_a_table(auth: str, revision: str, models: list[str]) -> None:
