@@ -67,7 +67,7 @@ def test_none_brings_nothing() -> None:
     made = auth("none")
 
     assert not made.is_on
-    assert (made.commands, made.environment, made.requirements) == ((), (), ())
+    assert (made.commands, made.environment, made.requirements) == ((), "", ())
 
 
 def test_the_environment_names_the_project() -> None:
