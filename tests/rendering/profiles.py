@@ -14,7 +14,7 @@ OTHER = "{other}"
 """Stands for the class of the service's first resource."""
 
 FIELDS: Mapping[str, Answers] = {
-    "smallest": {"name": "str"},
+    "smallest": NAME,
     "scalars": NAME
     | {
         "body": "text, max=2000",
