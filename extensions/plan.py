@@ -12,20 +12,11 @@ from typing import Any
 from . import registrations
 from .edits.edit import Edit, Requirement
 from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
+from .spec.routes import OPERATIONS
 from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
 SUFFIX = ".jinja"
-
-ROUTES = {
-    "list": ("GET", "", "200", "400 422"),
-    "create": ("POST", "", "201", "409 422"),
-    "read": ("GET", "/{{{id}}}", "200", "404 422"),
-    "update": ("PATCH", "/{{{id}}}", "200", "404 409 422"),
-    "replace": ("PUT", "/{{{id}}}", "200", "404 409 422"),
-    "delete": ("DELETE", "/{{{id}}}", "204", "404 409 422"),
-}
-"""Method, path below the collection, and the statuses of success and of refusal."""
 
 _EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
@@ -112,7 +103,7 @@ class Plan:
     def _tests(self) -> dict[str, str]:
         folder = f"tests/{self.slice.name.plural}"
         modules = {"examples": "examples", "test_conftest": "conftest"}
-        modules |= {f"test_{name}": f"test_{name}" for name in ROUTES}
+        modules |= {f"test_{name}": f"test_{name}" for name in OPERATIONS}
         return {name: f"{folder}/{module}.py" for name, module in modules.items()}
 
     def _revision(self, slug: str) -> str:
@@ -150,13 +141,10 @@ class Plan:
     @property
     def endpoints(self) -> list[str]:
         """The routes of the resource, with the statuses that each may answer."""
-        name = self.slice.name
-        access = "401 " if self.slice.auth.is_on else ""
         return [
-            f"{method:6} /{name.kebab_plural}{below.format(id=name.snake + '_id')}"
-            f"  → {success}, {access}{refusals}"
-            for operation, (method, below, success, refusals) in ROUTES.items()
-            if operation in self.slice.answers.operations
+            f"{route.operation.method:6} {route.path}  → {route.operation.success}, "
+            f"{' '.join(map(str, route.refusals))}{_reserved(route.roles)}"
+            for route in self.slice.routes
         ]
 
 
@@ -181,3 +169,8 @@ def _value(expression: str, known: Any) -> Any:
     for name in expression.split("."):
         known = known[name] if isinstance(known, Mapping) else getattr(known, name)
     return known
+
+
+def _reserved(roles: tuple[str, ...]) -> str:
+    """Who alone may call a route, where not everybody may."""
+    return f", for {' or '.join(roles)}" if roles else ""

@@ -25,7 +25,7 @@ def described(plan: Plan, folder: Path) -> str:
     slice = plan.slice
     made = outcome(plan.edits, folder)
     sections = {
-        f"Endpoints, for {CALLERS[slice.auth.kind]}": plan.endpoints,
+        f"Endpoints, for {_callers(plan)}": plan.endpoints,
         "Files to create": _in_folders(plan.created),
         "Files to change": _changes(made.added),
         "To be added by hand, since it is not safe to": _changes(made.by_hand),
@@ -39,6 +39,15 @@ def described(plan: Plan, folder: Path) -> str:
         if lines
         for line in (f"{title}:", *(part for one in lines for part in _folded(one)))
     )
+
+
+def _callers(plan: Plan) -> str:
+    access = plan.slice.access
+    anyone = CALLERS[plan.slice.auth.kind]
+    if not access.is_owner:
+        return anyone
+    bypass = f"; {' or '.join(access.bypass)} reach all" if access.has_bypass else ""
+    return f"{anyone}, who reaches their own{bypass}"
 
 
 def _follows(plan: Plan) -> str:
