@@ -12,7 +12,6 @@ from typing import Any
 from . import registrations
 from .edits.edit import Edit, Requirement
 from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
-from .spec.routes import OPERATIONS
 from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
@@ -101,10 +100,13 @@ class Plan:
         }
 
     def _tests(self) -> dict[str, str]:
+        """The modules of the resource's tests, of which some are not needed."""
         folder = f"tests/{self.slice.name.plural}"
-        modules = {"examples": "examples", "test_conftest": "conftest"}
-        modules |= {f"test_{name}": f"test_{name}" for name in OPERATIONS}
-        return {name: f"{folder}/{module}.py" for name, module in modules.items()}
+        modules = {"test_conftest": "conftest", "examples": "examples"}
+        return {
+            name: f"{folder}/{modules.get(name, name)}.py" if is_needed else ""
+            for name, is_needed in self.slice.suite.modules.items()
+        }
 
     def _revision(self, slug: str) -> str:
         versions = f"src/{self.slice.package}/migrations/versions"

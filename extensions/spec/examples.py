@@ -12,6 +12,7 @@ from .samples import HOW_MANY, broken, sample, samples
 from .schemas import SET_BY_SERVER, Member, Schemas
 from .values import as_json
 
+ALWAYS_SET = ("id", *SET_BY_SERVER)
 LONGEST_WORD = 150
 BY_ORDER = {"gt": (0, "high"), "gte": (1, "high"), "lt": (1, "low"), "lte": (0, "low")}
 """For each operator, which of two values to ask for, and whom that finds."""
@@ -120,16 +121,22 @@ class Examples:
         ours = [
             member.name for member in self.schemas.members if member.field.read_only
         ]
-        return names(["id", "created_at", "updated_at", *ours])
-
-    @property
-    def _fixed(self) -> list[str]:
-        return [member.name for member in self._writable if member.field.immutable]
+        return names([*ALWAYS_SET, *ours])
 
     @property
     def fixed(self) -> str:
-        """What a client may set once only; empty where there is none."""
-        return names(self._fixed) if self._fixed else ""
+        """What no client may change: what the server sets, and what stays as it was."""
+        ours = [
+            member.name
+            for member in self.schemas.members
+            if member.field.read_only or member.field.immutable
+        ]
+        return names([*ALWAYS_SET, *ours])
+
+    @property
+    def follows(self) -> str:
+        """What the server sets anew with every change."""
+        return names(["updated_at"])
 
     @property
     def hidden(self) -> str:
@@ -186,6 +193,18 @@ class Examples:
             if member.name in self.schemas.sort and len(_two(member.field)) > 1
         ]
         return names(ordered, INDENT) if ordered else ""
+
+    @property
+    def tied(self) -> str:
+        """A field that lists are sorted by, and that two rows can share; or nothing."""
+        ties = (
+            member.name
+            for member in self._writable
+            if member.name in self.schemas.sort
+            and len(_two(member.field)) > 1
+            and not member.field.unique
+        )
+        return next(ties, "")
 
     @property
     def searched(self) -> str:

@@ -26,6 +26,7 @@ from .samples import check_samples
 from .schemas import Schemas
 from .scope import Scope
 from .statements import Statements
+from .suite import Suite
 
 ANY = Name("<resource>", "<resource>")
 
@@ -294,6 +295,11 @@ class Slice:
     def examples(self) -> Examples:
         """The values that its tests send."""
         return Examples(self.schemas)
+
+    @cached_property
+    def suite(self) -> Suite:
+        """The tests of the resource."""
+        return Suite(self)
 
     @property
     def revision(self) -> str:
