@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .code import literal, quoted
+from .code import INDENT, block, literal, quoted
+from .parts import Parts, parts
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -20,19 +21,14 @@ WRITING = ("create", *CHANGING)
 LIMITS = (1, 2, 5, 6)
 """Sizes of a page to try on five rows: parts of them, all of them, and more."""
 
-EMPTY_LISTS: Mapping[tuple[str, str], str] = {
-    ("cursor", "direct"): '{"data": [], "next_cursor": None, "has_more": False}',
-    ("cursor", "envelope"): (
-        '{"data": [], "meta": {"next_cursor": None, "has_more": False}}'
-    ),
-    ("offset", "direct"): '{"data": [], "total": 0, "limit": %d, "offset": 0}',
-    ("offset", "envelope"): (
-        '{"data": [], "meta": {"total": 0, "limit": %d, "offset": 0}}'
-    ),
-    ("none", "direct"): "[]",
-    ("none", "envelope"): '{"data": []}',
+SIZE = object()
+"""Rows of a page where the client does not say."""
+
+EMPTY_PAGES: Mapping[str, Mapping[str, object]] = {
+    "cursor": {"next_cursor": None, "has_more": False},
+    "offset": {"total": 0, "limit": SIZE, "offset": 0},
 }
-"""What a list answers where there are no rows, by pagination and response."""
+"""What a list tells of itself where there are no rows."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +51,7 @@ class Suite:
     # What examples are made of ------------------------------------------------
 
     @property
-    def values(self) -> list[str]:
+    def values(self) -> list[Parts]:
         """Constants, before the valid body."""
         examples = self.slice.examples
         return _parts(
@@ -73,7 +69,7 @@ class Suite:
         )
 
     @property
-    def functions(self) -> list[str]:
+    def functions(self) -> list[Parts]:
         """Functions, after the valid body."""
         enveloped, paged = self._is_enveloped, self._has("list") and self._is_paged
         unique = bool(self.slice.examples.unique)
@@ -96,16 +92,16 @@ class Suite:
 
     @property
     def _is_enveloped(self) -> bool:
-        return self.slice.answers.response == "envelope"
+        return self.slice.is_enveloped
 
     @property
     def _is_paged(self) -> bool:
-        return self.slice.answers.pagination != "none"
+        return self.slice.lists.is_paged
 
     @property
     def route(self) -> str:
         """The path of the collection, as the API's description has it."""
-        return f"/{self.slice.name.kebab_plural}"
+        return self.slice.path
 
     @property
     def path(self) -> str:
@@ -120,7 +116,7 @@ class Suite:
     # What fixtures there are --------------------------------------------------
 
     @property
-    def fixtures(self) -> list[str]:
+    def fixtures(self) -> list[Parts]:
         """The fixtures of the resource's `conftest.py`."""
         return _parts(
             "conftest",
@@ -153,7 +149,7 @@ class Suite:
     # What tests there are -----------------------------------------------------
 
     @property
-    def of_create(self) -> list[str]:
+    def of_create(self) -> list[Parts]:
         """Tests of create that depend on the fields."""
         examples = self.slice.examples
         return _parts(
@@ -165,7 +161,7 @@ class Suite:
         )
 
     @property
-    def of_update(self) -> list[str]:
+    def of_update(self) -> list[Parts]:
         """Tests of update that depend on the fields."""
         examples = self.slice.examples
         return _parts(
@@ -176,7 +172,7 @@ class Suite:
         )
 
     @property
-    def of_replace(self) -> list[str]:
+    def of_replace(self) -> list[Parts]:
         """Tests of replace that depend on the fields."""
         examples = self.slice.examples
         return _parts(
@@ -186,7 +182,7 @@ class Suite:
         )
 
     @property
-    def of_pages(self) -> list[str]:
+    def of_pages(self) -> list[Parts]:
         """How a test walks through a list, and tests of its pages."""
         pagination = self.slice.answers.pagination
         return _parts(
@@ -198,7 +194,7 @@ class Suite:
         )
 
     @property
-    def of_list(self) -> list[str]:
+    def of_list(self) -> list[Parts]:
         """Tests of filters, sort and search."""
         examples = self.slice.examples
         return _parts(
@@ -212,25 +208,27 @@ class Suite:
     @property
     def empty_list(self) -> str:
         """The answer of a list without rows."""
-        answers = self.slice.answers
-        answer = EMPTY_LISTS[answers.pagination, answers.response]
-        return answer % self.slice.page_size if "%d" in answer else answer
+        lists = self.slice.lists
+        if not lists.is_paged:
+            return literal({"data": []} if lists.is_enveloped else [])
+        told = EMPTY_PAGES[lists.pagination]
+        told = {name: lists.size if told[name] is SIZE else told[name] for name in told}
+        answer = {"data": [], "meta": told} if lists.is_enveloped else {"data": []} | told
+        entries = (f"{quoted(name)}: {literal(value)}," for name, value in answer.items())
+        return block(entries, "{}", INDENT)
 
     @property
     def limits(self) -> str:
         """Sizes of pages to try."""
-        return literal([size for size in LIMITS if size <= self.slice.page_max])
+        return literal([size for size in LIMITS if size <= self.slice.lists.most])
 
     @property
     def beyond_page_max(self) -> int:
         """The smallest size of a page that is refused for being too large."""
-        return self.slice.page_max + 1
+        return self.slice.lists.most + 1
 
 
-def _parts(room: str, **conditions: bool) -> list[str]:
+def _parts(room: str, **conditions: bool) -> list[Parts]:
     """The templates of those that are needed, in this order."""
-    return [
-        f"parts/tests/{room}/{name}.jinja"
-        for name, is_needed in conditions.items()
-        if is_needed
-    ]
+    chosen = (name for name, is_needed in conditions.items() if is_needed)
+    return [parts(f"tests/{room}", name) for name in chosen]
