@@ -31,6 +31,7 @@ class At:
     cursors: str
     offsets: str
     envelope: str
+    links: str
     caching: str
     etags: str
 

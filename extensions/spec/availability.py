@@ -14,7 +14,7 @@ NOT_YET: Mapping[str, tuple[str, ...]] = {
 }
 """Choices of the design that are refused."""
 
-FIELDS_NOT_YET = ("list", "ref", "refs", "object", "union", "computed", "was")
+FIELDS_NOT_YET: tuple[str, ...] = ()
 """Kinds and options of fields that are refused."""
 
 ALL_OR_NOTHING: frozenset[str] = frozenset()

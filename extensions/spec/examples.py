@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from .broken import broken, broken_inside
 from .code import INDENT, block, call, fitted, literal, names, quoted
 from .fields import Field
-from .samples import HOW_MANY, broken, sample, samples
+from .literals import case, entry
+from .samples import HOW_MANY, REFERENCED, sample, samples, uuids
 from .schemas import SET_BY_SERVER, Member, Schemas
 from .values import as_json
 
@@ -26,36 +28,26 @@ class Examples:
 
     @property
     def _writable(self) -> list[Member]:
-        return [member for member in self.schemas.members if not member.field.read_only]
+        return [member for member in self.schemas.members if member.is_writable]
 
     @property
     def _changeable(self) -> list[Member]:
-        return [member for member in self._writable if not member.field.immutable]
+        return [member for member in self._writable if member.is_changeable]
 
     @property
     def unique(self) -> str:
         """Different values of each unique field."""
         values = [
-            (member.name, map(as_json, samples(member.field)))
+            entry(member.name, as_json(samples(member.field)), INDENT)
             for member in self._writable
-            if member.field.unique
+            if _differs(member)
         ]
-        return (
-            ""
-            if not values
-            else block(
-                (
-                    f"{quoted(name)}: {block((f'{literal(one)},' for one in many), '[]', INDENT)},"
-                    for name, many in values
-                ),
-                "{}",
-            )
-        )
+        return block(values, "{}") if values else ""
 
     @property
     def changeable_unique(self) -> str:
         """The unique fields that can change; empty where there is none."""
-        unique = [member.name for member in self._changeable if member.field.unique]
+        unique = [member.name for member in self._changeable if _differs(member)]
         return names(unique, INDENT) if unique else ""
 
     @property
@@ -68,8 +60,8 @@ class Examples:
         """A valid body."""
         entries = (
             f"{quoted(member.name)}: UNIQUE[{quoted(member.name)}][number],"
-            if member.field.unique
-            else _entry(member.name, sample(member.field))
+            if _differs(member)
+            else _entry(member.name, sample(member.field), INDENT * 2)
             for member in self._writable
         )
         return block(entries, "{}", INDENT)
@@ -77,7 +69,10 @@ class Examples:
     @property
     def documented(self) -> list[str]:
         """Entries of the body that the API's documentation shows."""
-        return [_entry(member.name, sample(member.field)) for member in self._writable]
+        return [
+            _entry(member.name, sample(member.field), INDENT * 5)
+            for member in self._writable
+        ]
 
     @property
     def required(self) -> str:
@@ -93,6 +88,8 @@ class Examples:
             if not member.field.required
             and not member.by_server
             and not member.field.write_only
+            and not member.field.by_scope
+            and member.field.kind != "computed"
         )
         return block(entries, "{}")
 
@@ -116,10 +113,38 @@ class Examples:
         return block(cases)
 
     @property
+    def broken_inside(self) -> str:
+        """Cases of a value that is refused for what is in it, and of where that is."""
+        cases = (
+            case(
+                INDENT,
+                f"{'-'.join(map(str, where))}-{wrong.why}",
+                [member.name, *wrong.where],
+                wrong.value,
+            )
+            for member in self._writable
+            for wrong in broken_inside(member.field)
+            for where in [(member.name, *wrong.where)]
+        )
+        return block(cases)
+
+    @property
+    def referenced(self) -> str:
+        """Ids of the rows of other tables that bodies refer to."""
+        rows: dict[str, list[Any]] = {}
+        for member in self._writable:
+            if member.field.kind in {"ref", "refs"} and not member.field.is_self:
+                table = self.schemas.table.targets[str(member.field.target)].table
+                size = HOW_MANY if member.field.unique else REFERENCED
+                ids = uuids(size)
+                rows[table] = max(rows.get(table, []), ids, key=len)
+        return block((_entry(table, ids) for table, ids in rows.items()), "{}")
+
+    @property
     def server_set(self) -> str:
         """What a client may not set."""
         ours = [
-            member.name for member in self.schemas.members if member.field.read_only
+            member.name for member in self.schemas.members if not member.is_writable
         ]
         return names([*ALWAYS_SET, *ours])
 
@@ -230,9 +255,10 @@ def _labelled(field: Field) -> str:
 
 def _queries(field: Field) -> Iterator[tuple[str, str]]:
     asked = [_parameter(as_json(value)) for value in _two(field)]
-    everyone = "low high" if len(asked) > 1 else "low"
-    yield f"{field.name}={asked[0]}", "low"
-    if "," not in "".join(asked):
+    everyone = " ".join(("low", "high")[: len(asked)])
+    if asked:
+        yield f"{field.name}={asked[0]}", "low"
+    if asked and "," not in "".join(asked):
         yield f"{field.name}__in={','.join(asked)}", everyone
     if field.is_ordered and len(asked) > 1:
         for name, (which, expected) in BY_ORDER.items():
@@ -259,6 +285,8 @@ def _parameter(value: Any) -> str:
 
 def _two(field: Field) -> list[Any]:
     """Two values in the database's order; one, where the field has but one."""
+    if field.is_self:
+        return []
     return sorted(samples(field, 2), key=lambda value: (value is not None, value))
 
 
@@ -266,8 +294,13 @@ def _json(value: Any) -> str:
     return literal(as_json(value))
 
 
-def _entry(name: str, value: Any) -> str:
-    return f"{quoted(name)}: {_json(value)},"
+def _entry(name: str, value: Any, indent: str = INDENT) -> str:
+    return entry(name, as_json(value), indent)
+
+
+def _differs(member: Member) -> bool:
+    """Whether its values have to differ from row to row."""
+    return member.field.unique and not member.field.is_self
 
 
 def _case(*values: str, name: str, indent: str = INDENT) -> str:

@@ -13,7 +13,7 @@ class Field:
     `type` is a scalar's name: the field's own, a list's item's or a computed
     result's; for every other kind it repeats the kind. A default of `now` or
     `today` is left to the server. A computed field is nullable where one of its
-    operands is.
+    operands is, or where there may be no result.
     """
 
     name: str
@@ -53,6 +53,11 @@ class Field:
         """Whether the server fills in its default: now or today."""
         moment = self.scalar.moment if self.scalar else ""
         return bool(moment) and self.default == moment
+
+    @property
+    def is_self(self) -> bool:
+        """Whether it refers to rows of its own resource."""
+        return self.target == "self"
 
     @property
     def required(self) -> bool:

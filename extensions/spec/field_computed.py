@@ -7,6 +7,7 @@ import warnings
 from dataclasses import replace
 from typing import Final
 
+from .arithmetic import Arithmetic
 from .field import Field
 from .field_place import NESTED_TYPES, Place
 from .field_types import scalar_alone
@@ -93,7 +94,9 @@ def resolved(found: Field, fields: tuple[Field, ...], place: Place) -> Field:
     _check_families(found, operands, nodes, place)
     if {operand.type for operand in operands} >= {"float", "decimal"}:
         place.refuse("the expression mixes float and decimal", "one of the two")
-    return replace(found, nullable=any(operand.nullable for operand in operands))
+    may_miss = any(operand.nullable for operand in operands)
+    may_fail = _family(found) == "number" and Arithmetic(found, fields).can_fail
+    return replace(found, nullable=may_miss or may_fail)
 
 
 def _operands(fields: tuple[Field, ...]) -> dict[str, Field]:

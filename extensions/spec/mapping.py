@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,8 @@ class PythonType:
     request: str = ""
     response: str = ""
     limits: Limits = _no_limits
+    migrated: Callable[[Field], Call | str] | None = None
+    """The column of a revision, where that may not follow the classes of today."""
 
     @property
     def in_request(self) -> str:
@@ -77,6 +79,11 @@ class PythonType:
     def in_response(self) -> str:
         """The annotation in answers: what is stored needs no second check."""
         return self.response or self.model
+
+    def in_migration(self, field: Field) -> Call:
+        """The column's type in a revision."""
+        made = (self.migrated or self.column)(field)
+        return made if isinstance(made, Call) else call(made)
 
 
 def _column(expression: str) -> Callable[[Field], Call | str]:
@@ -166,6 +173,78 @@ TYPES: Mapping[str, PythonType] = {
     ),
 }
 
+ENUM_LENGTH = 50
+"""Size of an enum's column: longer values can come without a change of its type."""
+
+
+def _list(field: Field, _class: str) -> PythonType:
+    item = item_of(field)
+    inner = TYPES[field.type]
+
+    def column(_field: Field) -> Call:
+        return call("sa.ARRAY", inner.column(item))
+
+    return PythonType(
+        model=f"list[{inner.model}]",
+        column=column,
+        request=f"list[{inner.in_request}]",
+        response=f"list[{inner.in_response}]",
+        limits=lambda field: _given(min_length=field.min, max_length=field.max),
+        migrated=lambda _field: call("sa.ARRAY", inner.in_migration(item)),
+    )
+
+
+def _enum(field: Field, named: str) -> PythonType:
+    values = ", ".join(map(quoted, field.values))
+    return PythonType(
+        model=named or f"Literal[{values}]",
+        column=lambda field: call("choice", named, quoted(field.name)),
+        migrated=lambda _field: call("sa.String", str(ENUM_LENGTH)),
+    )
+
+
+def _structure(_field: Field, named: str) -> PythonType:
+    return PythonType(
+        model=named,
+        column=lambda _field: call("Structure", named),
+        migrated=lambda _field: call("postgresql.JSONB", none_as_null="True"),
+    )
+
+
+def _ids(_field: Field, _class: str) -> PythonType:
+    return PythonType(model="list[UUID]", column=_column("sa.ARRAY(sa.Uuid)"))
+
+
+KINDS: Mapping[str, Callable[[Field, str], PythonType]] = {
+    "scalar": lambda field, _class: TYPES[field.type],
+    "computed": lambda field, _class: TYPES[field.type],
+    "list": _list,
+    "enum": _enum,
+    "ref": lambda _field, _class: TYPES["uuid"],
+    "refs": _ids,
+    "object": _structure,
+    "union": _structure,
+}
+
+
+def python_type(field: Field, named: str = "") -> PythonType:
+    """The type of a field; one with a class of its own is named after that."""
+    return KINDS[field.kind](field, named)
+
+
+def item_of(field: Field) -> Field:
+    """What a list holds, as a field."""
+    return replace(
+        field,
+        kind="scalar",
+        nullable=False,
+        has_default=False,
+        default=None,
+        min=None,
+        max=None,
+    )
+
+
 MODULES: Mapping[str, str] = {
     "Annotated": "typing:Annotated",
     "Any": "typing:Any",
@@ -182,6 +261,14 @@ MODULES: Mapping[str, str] = {
     "JsonValue": "pydantic:JsonValue",
     "Literal": "typing:Literal",
     "LocalTime": "{package}.validation:LocalTime",
+    "ROUND_HALF_UP": "decimal:ROUND_HALF_UP",
+    "RequestModel": "{package}.validation:RequestModel",
+    "StrEnum": "enum:StrEnum",
+    "computed": "{package}.validation:computed",
+    "isfinite": "math:isfinite",
+    "localcontext": "decimal:localcontext",
+    "suppress": "contextlib:suppress",
+    "Structure": "{package}.database:Structure",
     "MISSING": "pydantic:MISSING",
     "SearchText": "{package}.validation:SearchText",
     "UUID": "uuid:UUID",

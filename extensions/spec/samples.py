@@ -1,21 +1,19 @@
 """Example values: for the API's documentation, and for the tests of the slice.
 
-Every value returned satisfies the options of its field; `broken` values do not.
+Every value returned satisfies the options of its field.
 """
 
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from .code import literal
-from .patterns import LONGEST, compiled, matches
+from .mapping import item_of
+from .patterns import LONGEST, matches
 from .problem import Problem
-from .ranges import ascending, beyond
-from .values import as_json
+from .ranges import ascending
 
 if TYPE_CHECKING:
     from .fields import Field
@@ -23,21 +21,21 @@ if TYPE_CHECKING:
 HOW_MANY = 8
 """Different values that a test of a list needs of a unique field."""
 
+REFERENCED = 2
+"""Rows that other resources have for a field that need not be unique."""
+
 DIGITS = string.digits + string.ascii_uppercase
-SHORT = 10
 LONGEST_LOCAL_PART = 64
 """What may stand before the @ of an address."""
 
 
 def samples(field: Field, count: int = HOW_MANY) -> list[Any]:
     """Up to `count` different values, ascending; fewer where the field has fewer."""
-    if field.kind == "enum":
-        return list(field.values[:count])
-    return SAMPLERS[field.type](field, count)
+    return KINDS[field.kind](field, count)
 
 
 def _texts(field: Field, count: int) -> list[Any]:
-    shortest, longest = _lengths(field)
+    shortest, longest = lengths(field)
     if field.pattern is not None:
         return sorted(matches(field.pattern, count, shortest, longest))
     word = field.name.replace("_", " ")
@@ -47,7 +45,7 @@ def _texts(field: Field, count: int) -> list[Any]:
     return sorted({text.ljust(shortest, "x") for text in texts})
 
 
-def _lengths(field: Field) -> tuple[int, int]:
+def lengths(field: Field) -> tuple[int, int]:
     """The shortest and the longest text that the field takes."""
     shortest = field.min or 0
     bounds = [bound for bound in (field.length, field.max) if bound is not None]
@@ -69,13 +67,14 @@ def _padded(
     count: int,
     write: Callable[[str], str],
 ) -> list[Any]:
-    shortest, longest = _lengths(field)
+    shortest, longest = lengths(field)
     missing = max(0, shortest - len(write(f"{word}1")))
     texts = [write(f"{word}{'x' * missing}{n}") for n in range(1, count + 1)]
     return [text for text in texts if len(text) <= longest]
 
 
-def _uuids(_field: Field, count: int) -> list[Any]:
+def uuids(count: int) -> list[Any]:
+    """Ids of rows, and other values of the type."""
     return [UUID(int=(4 << 76) | (8 << 60) | n) for n in range(1, count + 1)]
 
 
@@ -94,93 +93,117 @@ SAMPLERS: Mapping[str, Sampler] = {
     "datetime": ascending,
     "time": ascending,
     "duration": ascending,
-    "uuid": _uuids,
+    "uuid": lambda _field, count: uuids(count),
     "json": lambda _field, count: [{"number": n} for n in range(1, count + 1)],
+}
+
+
+# Kinds --------------------------------------------------------------------------
+
+
+def _lists(field: Field, count: int) -> list[Any]:
+    longest = count if field.max is None else field.max
+    size = max(field.min or 0, min(1, longest))
+    items = samples(item_of(field), count + size)
+    if size and not items:
+        return []
+    rows = ([items[(n + i) % len(items)] for i in range(size)] for n in range(count))
+    return _different(rows)
+
+
+def _references(field: Field, count: int) -> list[Any]:
+    """Ids of rows that are there already; a first row can refer to none of its own."""
+    if field.is_self:
+        return [None]
+    return uuids(count if field.unique else min(count, REFERENCED))
+
+
+def _links(field: Field, count: int) -> list[Any]:
+    if field.is_self:
+        return [[]]
+    ids = uuids(REFERENCED)
+    return [ids, ids[1:]][:count]
+
+
+def _objects(field: Field, count: int) -> list[Any]:
+    return members(field.fields, count)
+
+
+def _unions(field: Field, count: int) -> list[Any]:
+    rows = [
+        [{"kind": name, **row} for row in members(fields, count)]
+        for name, fields in field.variants
+    ]
+    most = max(map(len, rows))
+    mixed = (row[n] for n in range(most) for row in rows if n < len(row))
+    return list(mixed)[:count]
+
+
+def members(fields: tuple[Field, ...], count: int) -> list[dict[str, Any]]:
+    """Up to `count` different values of all these fields."""
+    values = {field.name: samples(field, count) for field in fields}
+    if not all(values.values()):
+        return []
+    return _different(
+        {name: some[n % len(some)] for name, some in values.items()}
+        for n in range(count)
+    )
+
+
+def _different(values: Iterable[Any]) -> list[Any]:
+    found: list[Any] = []
+    for value in values:
+        if value not in found:
+            found.append(value)
+    return found
+
+
+KINDS: Mapping[str, Sampler] = {
+    "scalar": lambda field, count: SAMPLERS[field.type](field, count),
+    "enum": lambda field, count: list(field.values[:count]),
+    "list": _lists,
+    "ref": _references,
+    "refs": _links,
+    "object": _objects,
+    "union": _unions,
+    "computed": lambda _field, _count: [None],
 }
 
 
 def sample(field: Field) -> Any:
     """One value, or a `Problem` where no value could be found."""
-    values = samples(field, 1)
-    if not values:
+    _check_inside(field, f"fields.{field.name}")
+    return samples(field, 1)[0]
+
+
+def _check_inside(field: Field, place: str) -> None:
+    for variant, fields in (("", field.fields), *field.variants):
+        inner = f"{place}.{variant}" if variant else place
+        for one in fields:
+            _check_inside(one, f"{inner}.{one.name}")
+    if not samples(field, 1):
         raise Problem.about(
-            f"fields.{field.name}",
+            place,
             "no value was found that satisfies all of its options",
             "a wider range, or a simpler pattern",
         )
-    return values[0]
 
 
 def check_samples(fields: Iterable[Field]) -> None:
     """Raise where the tests of the slice would not find the values that they need."""
     fields = tuple(fields)
-    if all(field.read_only for field in fields):
+    if all(field.read_only or field.kind == "computed" for field in fields):
         raise Problem.about(
             "fields",
-            "every one is read_only",
+            "a client sets none of them",
             "at least one that a client sets",
         )
     for field in fields:
-        sample(field)
+        _check_inside(field, f"fields.{field.name}")
         found = len(samples(field))
-        if field.unique and found < HOW_MANY:
+        if field.unique and not field.is_self and found < HOW_MANY:
             raise Problem.about(
                 f"fields.{field.name}",
                 f"is unique, but only {found} values satisfy its options",
                 f"options with at least {HOW_MANY} values",
             )
-
-
-@dataclass(frozen=True)
-class Broken:
-    """A value that a request is refused for; `code` is its Python expression."""
-
-    name: str
-    why: str
-    code: str
-
-
-def broken(field: Field) -> Iterator[Broken]:
-    """One value for each way in which the field can be wrong."""
-    if not field.nullable:
-        yield Broken(field.name, "null", "None")
-    if field.kind == "enum":
-        yield Broken(field.name, "unknown-value", literal("no such value"))
-        return
-    if field.type in ("str", "text"):
-        yield Broken(field.name, "wrong-type", "1")
-        yield from _broken_texts(field)
-    elif field.type != "json":
-        yield Broken(field.name, "wrong-type", literal("not of this type"))
-    if field.is_ordered:
-        yield from _out_of_bounds(field)
-    if field.type == "decimal":
-        yield Broken(field.name, "too-precise", f'"0.{"0" * (field.scale or 0)}1"')
-
-
-def _broken_texts(field: Field) -> Iterator[Broken]:
-    shortest, longest = _lengths(field)
-    if field.length is not None or field.max is not None:
-        yield Broken(field.name, "too-long", _xs(longest + 1))
-    if shortest:
-        yield Broken(field.name, "too-short", _xs(shortest - 1))
-    if field.pattern is not None:
-        found = compiled(field.pattern)
-        fitting = (text for text in _CANDIDATES if shortest <= len(text) <= longest)
-        unlike = next((text for text in fitting if not found(text)), None)
-        if unlike is not None:
-            yield Broken(field.name, "pattern", literal(unlike))
-
-
-def _xs(length: int) -> str:
-    return literal("x" * length) if length < SHORT else f'"x" * {length}'
-
-
-_CANDIDATES = [mark * n for mark in ("!", " ", "a", "0", "~") for n in range(1, 40)]
-
-
-def _out_of_bounds(field: Field) -> Iterator[Broken]:
-    for why, bound, sign in (("too-small", field.min, -1), ("too-large", field.max, 1)):
-        outside = None if bound is None else beyond(field, bound, sign)
-        if outside is not None:
-            yield Broken(field.name, why, literal(as_json(outside)))

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .action_code import ActionCode
-from .code import Call, alias, call, declaration, imports, names_in, quoted
-from .columns import Enum, Table
+from .annotations import Annotation
+from .code import declaration, imports, names_in
+from .computed import property_of
 from .fields import Field
 from .lists import Lists
-from .mapping import MODULES, TYPES, class_name
+from .mapping import MODULES, class_name
 from .names import pascal_case
 from .parts import Parts, parts
-from .values import expression
+from .table import Table
 
 MISSING = "MISSING"
 SET_BY_SERVER = ("created_at", "updated_at")
@@ -21,57 +22,13 @@ ORDERED = ("gt", "gte", "lt", "lte")
 
 
 @dataclass(frozen=True)
-class Member:
+class Member(Annotation):
     """One field, as schemas hold it."""
-
-    field: Field
-    enum: Enum | None
-    class_name: str
-    """What its type is called, where it has limits."""
-
-    @property
-    def name(self) -> str:
-        """The field's name."""
-        return self.field.name
-
-    @property
-    def limits(self) -> dict[str, str]:
-        """Keywords of `Field(…)`."""
-        if self.field.kind == "enum":
-            return {}
-        return TYPES[self.field.type].limits(self.field)
-
-    @property
-    def plain(self) -> str:
-        """The type of a value in a request, without the field's own limits."""
-        if self.enum:
-            return self.enum.class_name
-        if self.field.kind == "enum":
-            return f"Literal[{', '.join(map(quoted, self.field.values))}]"
-        return TYPES[self.field.type].in_request
-
-    @property
-    def alias(self) -> str:
-        """The name of its type with limits, where it has any."""
-        return self.class_name if self.limits else ""
-
-    @property
-    def alias_line(self) -> str:
-        """The definition of the alias."""
-        return alias(self.alias, self.plain, call("Field", **self.limits))
-
-    @property
-    def _type(self) -> str:
-        return (self.alias or self.plain) + self._or_none
-
-    @property
-    def _or_none(self) -> str:
-        return " | None" if self.field.nullable else ""
 
     @property
     def in_base(self) -> str:
         """Its line where a body must have it, unless it has a default."""
-        return declaration(self.name, self._type, self._default)
+        return declaration(self.name, self.text + self.or_none, self.default)
 
     @property
     def in_create(self) -> str:
@@ -81,19 +38,18 @@ class Member:
     @property
     def in_replace(self) -> str:
         """Its line where a body must have it."""
-        return declaration(self.name, self._type)
+        return declaration(self.name, self.text + self.or_none)
 
     @property
     def in_update(self) -> str:
         """Its line where a body may leave it out."""
-        kind = f"{self.alias or self.plain} | {MISSING}{self._or_none}"
+        kind = f"{self.text} | {MISSING}{self.or_none}"
         return declaration(self.name, kind, MISSING)
 
     @property
     def in_response(self) -> str:
         """Its line in answers."""
-        kind = self.enum.class_name if self.enum else TYPES[self.field.type].in_response
-        return declaration(self.name, kind + self._or_none)
+        return declaration(self.name, self.type.in_response + self.or_none)
 
     @property
     def in_query(self) -> list[str]:
@@ -114,13 +70,19 @@ class Member:
         return self.field.has_moment
 
     @property
-    def _default(self) -> str | Call:
-        if not self.field.has_default:
-            return "None" if self.field.nullable else ""
-        if self.enum:
-            return f"{self.enum.class_name}.{Enum.member(str(self.field.default))}"
-        value = expression(self.field.default)
-        return call("Field", default=value) if self.field.type == "json" else value
+    def is_writable(self) -> bool:
+        """Whether a client may set it."""
+        return not self.field.read_only and self.field.kind != "computed"
+
+    @property
+    def is_changeable(self) -> bool:
+        """Whether a client may change it."""
+        return self.is_writable and not self.field.immutable
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether bodies of create and replace have it in the same words."""
+        return self.is_changeable and not self.by_server
 
 
 @dataclass(frozen=True)
@@ -172,20 +134,32 @@ class Schemas:
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """One for each field."""
+        named = self.table.classes.named
         return tuple(
-            Member(column.field, column.enum, self._class_name(column.name))
-            for column in self.table.columns
+            Member(
+                one,
+                named.get(one.name, ""),
+                self._class_name(one.name, ""),
+                self._class_name(one.name, "Item"),
+            )
+            for one in self.table.fields
         )
 
-    def _class_name(self, field: str) -> str:
-        others = [one.name for one in self.table.columns if one.name != field]
-        enums = [enum.class_name for enum in self.table.enums]
-        taken = (*map(pascal_case, others), *enums)
-        return class_name(pascal_case(field), self.table.model, taken)
+    def _class_name(self, field: str, ending: str) -> str:
+        """A name that no other type has, here and in the module of the model."""
+        names = [pascal_case(one.name) for one in self.table.fields]
+        taken = {*names, *(f"{name}Item" for name in names)}
+        name = pascal_case(field) + ending
+        classes = self.table.classes.all
+        return class_name(name, self.table.model, (taken - {name}) | classes)
 
     @property
     def _writable(self) -> list[Member]:
-        return [member for member in self.members if not member.field.read_only]
+        return [member for member in self.members if member.is_writable]
+
+    @property
+    def _changeable(self) -> list[Member]:
+        return [member for member in self.members if member.is_changeable]
 
     @property
     def aliases(self) -> list[str]:
@@ -193,11 +167,12 @@ class Schemas:
         used = names_in("\n".join(("class _:", "    _", *self._body_lines)))
         inputs = [member for action in self.actions for member in self.inputs(action)]
         found = {
-            member.alias: member.alias_line
+            line: None
             for member in (*self._writable, *inputs)
-            if member.alias in used
+            if names_in(member.text) & used
+            for line in member.aliases
         }
-        return list(found.values())
+        return list(found)
 
     @property
     def _body_lines(self) -> list[str]:
@@ -215,8 +190,7 @@ class Schemas:
         ours = {member.name: member for member in self.members}
         prefix = pascal_case(action.action.name)
         return [
-            ours.get(field.name)
-            or Member(field, None, prefix + pascal_case(field.name))
+            ours.get(field.name) or _input(field, prefix + pascal_case(field.name))
             for field in action.action.inputs
         ]
 
@@ -230,7 +204,7 @@ class Schemas:
     @property
     def base(self) -> list[str]:
         """The lines that bodies of create and replace share."""
-        return [member.in_base for member in self._writable if _shared(member)]
+        return [member.in_base for member in self._writable if member.is_shared]
 
     @property
     def create(self) -> list[str]:
@@ -242,7 +216,7 @@ class Schemas:
         ]
 
     def _in_base(self, member: Member) -> bool:
-        return self.has_base and _shared(member)
+        return self.has_base and member.is_shared
 
     @property
     def replace(self) -> list[str]:
@@ -254,20 +228,24 @@ class Schemas:
         ]
 
     @property
-    def _changeable(self) -> list[Member]:
-        return [member for member in self._writable if not member.field.immutable]
-
-    @property
     def update(self) -> list[str]:
         """The lines of update."""
         return [member.in_update for member in self._changeable]
 
     @property
     def response(self) -> list[str]:
-        """The lines of answers."""
+        """The lines of answers that are stored."""
         return [
-            member.in_response for member in self.members if not member.field.write_only
+            member.in_response
+            for member in self.members
+            if not member.field.write_only and member.field.kind != "computed"
         ]
+
+    @property
+    def computed(self) -> list[str]:
+        """The properties of answers that are computed."""
+        fields = self.table.fields
+        return [property_of(one, fields) for one in fields if one.kind == "computed"]
 
     @property
     def query(self) -> list[str]:
@@ -286,9 +264,8 @@ class Schemas:
     def imports(self) -> str:
         """All that the schemas' module may have to import."""
         names = [*MODULES.values()]
-        names += [
-            f"{self.models_module}:{enum.class_name}" for enum in self.table.enums
-        ]
+        classes = self.table.classes.named.values()
+        names += [f"{self.models_module}:{one}" for one in classes]
         names += [
             f"{self.lists.module}:{self.lists.query}",
             "{package}.validation:RequestModel",
@@ -298,5 +275,6 @@ class Schemas:
         return imports((name.format(package=package) for name in names), package)
 
 
-def _shared(member: Member) -> bool:
-    return not member.field.immutable and not member.by_server
+def _input(field: Field, named: str) -> Member:
+    """A field that only an action's body has."""
+    return Member(field, "", named, f"{named}Item")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -12,7 +12,6 @@ from .access import Access
 from .answers import Answers
 from .auth import Auth
 from .code import INDENT, block, quoted
-from .columns import Table
 from .examples import Examples
 from .field import Field
 from .layout import Modules
@@ -27,6 +26,8 @@ from .schemas import Schemas
 from .scope import Scope
 from .statements import Statements
 from .suite import Suite
+from .table import Table
+from .targets import SELF, Target, targets_of
 
 ANY = Name("<resource>", "<resource>")
 
@@ -88,6 +89,8 @@ class Slice:
             yield "offsets"
         if self.is_enveloped:
             yield "envelope"
+        if self.has_refs:
+            yield "links"
 
     @property
     def page_max(self) -> int:
@@ -191,7 +194,11 @@ class Slice:
     @property
     def fields(self) -> tuple[Field, ...]:
         """All fields: those of the scope, then those of the answers."""
-        return (*self.scope.fields, *self.answers.fields)
+        fields = (*self.scope.fields, *self.answers.fields)
+        own = self.name.pascal
+        return tuple(
+            replace(one, target=SELF) if one.target == own else one for one in fields
+        )
 
     @property
     def auth_import(self) -> str:
@@ -272,8 +279,21 @@ class Slice:
     @cached_property
     def table(self) -> Table:
         """The resource in the database."""
-        fields = self.fields
-        return Table(self.name.plural, self.name.pascal, self.package, fields)
+        return Table(self.name, self.package, self.fields, self._targets)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The other models that fields refer to, each once."""
+        return tuple(
+            dict.fromkeys(one for one in self._targets.values() if not one.is_self)
+        )
+
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        own = Target(self.name.pascal, self.modules.models, self.name.plural, True)
+        callers = Target(self.auth.model, self.auth.model_module, self.auth.table)
+        known = [callers] if self.auth.is_on else []
+        return targets_of(self.fields, own, known, self.answers.project)
 
     @cached_property
     def schemas(self) -> Schemas:
@@ -332,13 +352,20 @@ class Slice:
     @property
     def type_requirements(self) -> tuple[str, ...]:
         """The packages that the types of its fields need."""
-        types = {field.type for field in self.answers.fields}
-        return dependencies.EMAIL if "email" in types else ()
+        return dependencies.EMAIL if self._has_email(self.answers.fields) else ()
 
     @property
     def service_requirements(self) -> list[str]:
         """What every service needs to run."""
         return dependencies.requirements(dependencies.SERVICE)
+
+    def _has_email(self, fields: Iterable[Field]) -> bool:
+        return any(
+            field.type == "email"
+            or self._has_email(field.fields)
+            or any(self._has_email(inner) for _, inner in field.variants)
+            for field in fields
+        )
 
     @property
     def development_requirements(self) -> list[str]:

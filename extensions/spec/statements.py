@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
-from .code import block
+from .code import block, call
 from .parts import Parts, parts
 
 if TYPE_CHECKING:
@@ -32,6 +32,18 @@ class Statements:
         if not scope.is_on:
             return f"THIS = {conditions[0]}"
         return "THIS = and_" + block((f"{one}," for one in conditions), "()")
+
+    @property
+    def columns(self) -> str:
+        """The definition of what an answer has of a row, a column or subquery a field."""
+        response = f"{self.slice.name.pascal}Response"
+        linked = [
+            f"{one.field.name}={one.constant}" for one in self.slice.table.associations
+        ]
+        columns = "LINKS.columns" if linked else "TABLE.c"
+        found = f"COLUMNS = [{columns}[name] for name in {response}.model_fields]"
+        links = call("Links", "TABLE", *linked).lines("", before="LINKS = ")
+        return "\n".join([*links, found]) if linked else found
 
     @property
     def owner(self) -> str:
@@ -69,7 +81,7 @@ class Statements:
         if self.needs_get:
             yield "get"
         if "create" in names:
-            yield "create"
+            yield "create_linked" if self.slice.has_refs else "create"
         if names & {"update", "replace"}:
             yield "update"
         if "delete" in names:

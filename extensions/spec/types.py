@@ -248,6 +248,7 @@ RESERVED_IN_ROWS = RESERVED_IN_SCHEMAS | _reasons(
         "hides a name that the generated models are written with": """
             choice mapped_column postgresql sa
         """,
+        "hides a name that the generated answers are written with": "computed",
         "is a query parameter of every list": "cursor limit offset q sort",
     },
 )

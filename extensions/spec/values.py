@@ -64,6 +64,10 @@ _PYTHON: Mapping[type, Callable[[Any], str | Call]] = {
 
 def as_json(value: Any) -> Any:
     """What the API sends for a value."""
+    if isinstance(value, dict):
+        return {name: as_json(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [as_json(inner) for inner in value]
     write = _JSON.get(type(value))
     return write(value) if write else value
 

@@ -1,0 +1,72 @@
+"""The models that `ref` and `refs` point to: this resource, users, and what there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .field import Field
+from .problem import Problem
+
+SELF = "self"
+
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A model that fields refer to."""
+
+    class_name: str
+    module: str
+    table: str
+    is_self: bool = False
+
+    @property
+    def snake(self) -> str:
+        """As in `order_item`."""
+        return _WORDS.sub("_", self.class_name).lower()
+
+
+Targets = Mapping[str, Target]
+"""By what stands in the parentheses of `ref(…)`."""
+
+
+def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
+    """The models that the project has, by class."""
+    found: dict[str, Target] = {}
+    for model in project.get("models") or ():
+        module, _, class_name = str(model["model"]).partition(":")
+        found.setdefault(class_name, Target(class_name, module, str(model["table"])))
+    return found
+
+
+def targets_of(
+    fields: Iterable[Field],
+    own: Target,
+    callers: Iterable[Target],
+    project: Mapping[str, Any],
+) -> dict[str, Target]:
+    """What the fields refer to, or the `Problem` of one that refers to nothing."""
+    known = {SELF: own} | {caller.class_name: caller for caller in callers}
+    known |= known_targets(project)
+    found: dict[str, Target] = {}
+    for one in fields:
+        if one.target is not None:
+            found[one.target] = _resolved(one, known)
+    return found
+
+
+def _resolved(field: Field, known: Mapping[str, Target]) -> Target:
+    what = f"fields.{field.name}"
+    target = known.get(str(field.target))
+    if target is None:
+        accepted = ", ".join(known)
+        wrong = f"there is no model {field.target} in this service"
+        raise Problem.about(what, wrong, f"{accepted}; make its endpoint first")
+    if target.is_self and field.kind == "ref" and not field.nullable:
+        wrong = "no first row could be made that refers to another one"
+        raise Problem.about(what, wrong, f"ref({field.target})?")
+    return target
