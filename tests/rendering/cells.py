@@ -84,6 +84,85 @@ NULLABLE = {
     "kind": "enum(a, b)?",
 }
 
+# Kinds of fields ---------------------------------------------------------------
+
+EVERY_LIST = {
+    "words": "list[str(20)], min=1, max=5",
+    "texts": "list[text]? = []",
+    "mails": "list[email] = []",
+    "links": "list[url], max=3",
+    "counts": "list[int], min=2",
+    "bigs": "list[bigint], immutable",
+    "ratios": "list[float]",
+    "prices": "list[decimal(10, 2)]?",
+    "flags": "list[bool]",
+    "days": "list[date]",
+    "moments": "list[datetime]",
+    "times": "list[time]",
+    "spans": "list[duration]",
+    "tokens": "list[uuid] = [], write_only",
+    "documents": "list[json]",
+    "nothing": "list[str], max=0",
+    "given": "list[int] = [], read_only",
+}
+"""A list of every scalar type, and every option of lists."""
+
+STRUCTURES = {
+    "address": {
+        "street": "str(100), min=1",
+        "zip": 'str(10), pattern="^[0-9]{2,}$"',
+        "country": "enum(de, fr, us) = de",
+        "since": "date = today",
+        "seen": "datetime? = now",
+        "price": "decimal(10, 2)?",
+        "tags": "list[str(10)] = [], max=3",
+        "geo": {
+            "lat": "float, min=-90, max=90",
+            "lon": "float, min=-180, max=180",
+            "source": {"name": "str?", "kind": "enum(gps, map)", "sure": "bool = true"},
+        },
+    },
+    "payment": {
+        "one_of": {
+            "card": {"number": "str(19), min=12", "expires": "date"},
+            "bank": {"iban": "str(34)", "owner": {"name": "str", "mail": "email?"}},
+            "cash": {},
+        },
+    },
+    "data": {"meta": "json = {}", "extra": "json?", "took": "duration", "url": "url?"},
+}
+"""Nested objects and a union, with every option that may stand in them."""
+
+COMPUTED = {
+    "name": "str(50)",
+    "nickname": "text?",
+    "price": "decimal(10, 2), min=0",
+    "cost": "decimal(38, 10)?",
+    "quantity": "int = 1",
+    "stock": "bigint",
+    "weight": "float",
+    "total": "computed(decimal) = price * quantity",
+    "margin": "computed(decimal(6, 4)) = (price - cost) / price",
+    "label": "computed(str) = name + ' {' + nickname + '}'",
+    "initial": "computed(text) = name",
+    "area": "computed(int) = quantity * quantity - 1",
+    "boxes": "computed(int) = stock // quantity",
+    "half": "computed(int) = quantity / 2",
+    "share": "computed(float) = quantity / stock",
+    "heavy": "computed(float) = weight * quantity",
+    "rounded": "computed(decimal(10, 3)) = weight * 1.5",
+    "whole": "computed(bigint) = weight",
+    "cents": "computed(decimal(12, 0)) = price * 100",
+    "precise": "computed(float) = cost * 0.333",
+    "constant": "computed(decimal) = 1",
+    "negative": "computed(int) = -(quantity + 2) % 7",
+    "long": (
+        "computed(decimal(20, 8)) = (price + 1.25) * (price - 0.5) * quantity "
+        "/ (quantity + 3) - (price * price * price) + (price + price + price) * 2"
+    ),
+}
+"""Computed fields of every result and every kind of numbers."""
+
 CELLS: Mapping[str, Answers] = {
     "widest": {
         **LONGEST,
@@ -131,6 +210,47 @@ CELLS: Mapping[str, Answers] = {
         "fields": {"number": "bigint, unique, immutable", "pin": "str(4), write_only"},
         "page_size": 1000,
         "page_max": 1000,
+        "layout": "layered",
+    },
+    # Kinds of fields
+    "lists": {"resource": "basket", "fields": EVERY_LIST, "auth": "none"},
+    "structures": {
+        "resource": "customer_order",
+        "fields": {"number": "int, unique", **STRUCTURES},
+        "auth": "none",
+    },
+    "computed_fields": {
+        "resource": "item",
+        "fields": COMPUTED,
+        "layout": "layered",
+        "auth": "none",
+    },
+    "references_to_itself": {
+        "resource": "category",
+        "fields": {
+            "name": "str(50)",
+            "parent": "ref(self)?, on_delete=cascade",
+            "replaces": "ref(Category)?, unique, on_delete=set_null",
+            "origin": "ref(self)?",
+            "related": "refs(self)",
+            "others": "refs(Category) = []",
+        },
+        "auth": "none",
+    },
+    "references_to_users": {
+        "resource": "task",
+        "fields": {
+            "title": "str(50)",
+            "author": "ref(User)",
+            "assignee": "ref(User)?, on_delete=set_null",
+            "approver": "ref(User)?, on_delete=cascade, immutable",
+            "seat": "ref(User), unique, index",
+            "secret": "ref(User)?, write_only",
+            "watchers": "refs(User)",
+            "hidden": "refs(User) = [], write_only",
+            "readers": "refs(User) = [], immutable",
+            "system": "refs(User) = [], read_only",
+        },
         "layout": "layered",
     },
 }

@@ -64,7 +64,8 @@ def _writes(
     other: Column[Any],
 ) -> tuple[Executable, ...]:
     """What removes links that are no longer asked for, and what adds new ones."""
-    row_id, ids = bindparam("row_id", type_=Uuid()), bindparam("ids", type_=ARRAY(Uuid()))
+    row_id = bindparam("row_id", type_=Uuid())
+    ids = bindparam("ids", type_=ARRAY(Uuid()))
     asked_for = select(row_id, func.unnest(ids))
     return (
         delete(association).where(row == row_id, other != all_(ids)),
