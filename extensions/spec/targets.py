@@ -9,6 +9,7 @@ from typing import Any
 
 from .field import Field
 from .problem import Problem
+from .project import Project
 
 SELF = "self"
 
@@ -36,11 +37,10 @@ Targets = Mapping[str, Target]
 
 def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
     """The models that the project has, by class."""
-    found: dict[str, Target] = {}
-    for model in project.get("models") or ():
-        module, _, class_name = str(model["model"]).partition(":")
-        found.setdefault(class_name, Target(class_name, module, str(model["table"])))
-    return found
+    return {
+        model.name: Target(model.name, model.module, model.table)
+        for model in Project(project).models
+    }
 
 
 def targets_of(

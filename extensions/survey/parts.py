@@ -32,6 +32,7 @@ SHARED: Mapping[str, Parts] = {
     "cursors": {"cursors": ("CursorPage", "CursorQuery", "Keyset")},
     "offsets": {"offsets": ("OffsetPage", "OffsetPages", "OffsetQuery")},
     "envelope": {"envelope": ("Envelope",)},
+    "links": {"links": ("Links",)},
     "caching": {"caching": ("CacheSettings",)},
     "etags": {"etags": ()},
 }
