@@ -15,6 +15,7 @@ from .problem import Problem, shown
 ROLE = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
 """What a role looks like: one word, in answers as on the command line."""
 LONGEST_ROLE = 50
+EXISTING = "existing"
 
 
 @dataclass(frozen=True)
@@ -195,6 +196,11 @@ def check_role(what: str, name: str) -> str:
         accepted = f"one word of at most {LONGEST_ROLE} letters, digits, and _ . : -"
         raise Problem.about(what, f"{shown(name)} is no name of a role", accepted)
     return name
+
+
+def resolved(answer: str, project: Mapping[str, Any], package: str) -> str:
+    """The way that an answer stands for: one that exists is one of the others."""
+    return existing(project, package) if answer == EXISTING else answer
 
 
 def existing(project: Mapping[str, Any], package: str) -> str:

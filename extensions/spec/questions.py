@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .actions import Action, parse_actions
-from .auth import check_role
+from .auth import EXISTING, check_role, resolved
 from .availability import check_fields_available
 from .choices import APPLIES, CHOICES, values_of
 from .field import Field
@@ -136,6 +136,28 @@ def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
     return found
 
 
+def _auth(what: str, raw: object, known: Known) -> str:
+    auth = choice(what, raw, known)
+    _way({**known, what: auth})
+    return str(auth)
+
+
+def _access(what: str, raw: object, known: Known) -> str:
+    access = choice(what, raw, known)
+    is_open = known.get("auth") == EXISTING and _way(known) == "none"
+    if is_open and access != CHOICES[what][0]:
+        wrong = f"{access} needs callers who prove who they are"
+        raise Problem.about(what, wrong, f"{CHOICES[what][0]}, or another auth")
+    return str(access)
+
+
+def _way(known: Known) -> str:
+    """How callers prove who they are, as far as it is known."""
+    if "auth" not in known or "package" not in known:
+        return ""
+    return resolved(known["auth"], known.get("project", {}), known["package"])
+
+
 def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
     accepted = "a YAML mapping such as delete: [admin], or {}"
     roles = mapping(what, {} if raw in (None, "") else raw, accepted)
@@ -180,6 +202,15 @@ def _proposed_name(known: Known) -> str:
 def _proposed_package(known: Known) -> str:
     found = Project(known.get("project", {})).package
     return found or propose_package(known["project_name"])
+
+
+def _proposed_auth(known: Known) -> str:
+    """What the project has already, where it is one that this template made."""
+    try:
+        _way({**known, "auth": EXISTING})
+    except Problem:
+        return CHOICES["auth"][0]
+    return EXISTING
 
 
 def _always(value: object) -> Callable[[Known], Any]:
@@ -233,8 +264,8 @@ QUESTIONS = (
     Question("operations", _operations, _always(CHOICES["operations"])),
     Question("fields", _fields, lambda known: parse_fields(FIELDS)),
     Question("actions", _actions, _always(())),
-    _choice_of("auth"),
-    _choice_of("access"),
+    Question("auth", _auth, _proposed_auth),
+    Question("access", _access, _first("access")),
     Question("roles", _roles, _always({})),
     _choice_of("pagination"),
     Question("page_size", number(1, PAGE_LIMIT), _proposed_size),

@@ -68,9 +68,8 @@ class Slice:
     @cached_property
     def auth(self) -> Auth:
         """How callers prove who they are."""
-        kind = self.answers.auth
-        if kind == "existing":
-            kind = auth.existing(self.answers.project, self.package)
+        project = self.answers.project
+        kind = auth.resolved(self.answers.auth, project, self.package)
         return Auth(kind, self.package, self.answers.layout, self.project_name)
 
     @cached_property

@@ -213,8 +213,12 @@ class Suite:
             return literal({"data": []} if lists.is_enveloped else [])
         told = EMPTY_PAGES[lists.pagination]
         told = {name: lists.size if told[name] is SIZE else told[name] for name in told}
-        answer = {"data": [], "meta": told} if lists.is_enveloped else {"data": []} | told
-        entries = (f"{quoted(name)}: {literal(value)}," for name, value in answer.items())
+        answer = (
+            {"data": [], "meta": told} if lists.is_enveloped else {"data": []} | told
+        )
+        entries = (
+            f"{quoted(name)}: {literal(value)}," for name, value in answer.items()
+        )
         return block(entries, "{}", INDENT)
 
     @property
