@@ -69,7 +69,7 @@ def bare_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.rmtree(target / "template", ignore_errors=True)
     (target / "template").mkdir()
     (target / "template" / ANSWERS_FILE).write_text("{{ _copier_answers | recorded }}")
-    (target / "template" / "plan.txt.jinja").write_text("{{ plan.text }}\n")
+    (target / "template" / "plan.txt.jinja").write_text("{{ 'plan' | preview }}\n")
     release(target, VERSION)
     return target
 

@@ -10,8 +10,6 @@ from types import MappingProxyType
 from typing import Any, Final, NoReturn
 from uuid import UUID
 
-from pydantic import HttpUrl
-
 from .field import Field
 from .field_place import Place
 from .field_text import unquoted
@@ -71,12 +69,18 @@ def _duration(text: str) -> timedelta:
     return timedelta(**parts, microseconds=int((match[6] or "").ljust(6, "0")))
 
 
+def _url(text: str) -> str:
+    from pydantic import HttpUrl  # noqa: PLC0415 - it takes long, and few fields need it
+
+    return str(HttpUrl(text))
+
+
 _READ: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
         "str": str,
         "text": str,
         "email": partial(_matching, _EMAIL),
-        "url": lambda text: str(HttpUrl(_matching(_URL, text))),
+        "url": lambda text: _url(_matching(_URL, text)),
         "int": lambda text: int(_matching(_WHOLE, text)),
         "bigint": lambda text: int(_matching(_WHOLE, text)),
         "float": _finite,

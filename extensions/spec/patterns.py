@@ -18,8 +18,6 @@ from re import _constants as op  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from pydantic_core import SchemaError, SchemaValidator, core_schema
-
 ALPHABET = string.ascii_letters + string.digits + string.punctuation + " "
 MOST_REPEATS = 80
 VARIANTS = 64
@@ -40,10 +38,13 @@ class _TooMuch(Exception):
 @lru_cache(maxsize=512)
 def compiled(pattern: str) -> Callable[[str], bool]:
     """Whether a text has the pattern in it, as services see it; or `BadPattern`."""
+    import pydantic_core  # noqa: PLC0415 - it takes long, and few fields have a pattern
+
     _parsed(pattern)
     try:
-        validator = SchemaValidator(core_schema.str_schema(pattern=pattern))
-    except SchemaError as error:
+        schema = pydantic_core.core_schema.str_schema(pattern=pattern)
+        validator = pydantic_core.SchemaValidator(schema)
+    except pydantic_core.SchemaError as error:
         raise BadPattern(str(error).rpartition("rror: ")[2].rstrip(".")) from error
     return validator.isinstance_python
 

@@ -14,7 +14,7 @@ from tests.conftest import ROOT, git, release, run_copy
 
 ANSWERS = ".copier-answers.order_items.yml"
 MOTTO = "motto:\n  type: str\n  default: none yet\n"
-SECOND_PLAN = '\nPlan.text = property(lambda self: "second")  # type: ignore\n'
+SECOND_PLAN = '\ndescribed = lambda plan, folder: "second"\n'
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_an_update_without_news_changes_nothing(project: Path) -> None:
 
 @pytest.mark.slow
 def test_an_update_runs_each_versions_own_code(upstream: Path, project: Path) -> None:
-    append(upstream / "extensions" / "plan.py", SECOND_PLAN)
+    append(upstream / "extensions" / "preview.py", SECOND_PLAN)
     release(upstream, "0.0.2")
 
     update(project)
