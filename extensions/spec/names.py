@@ -242,10 +242,11 @@ _TAKEN = {
         annotated class_var final generic literal optional protocol self str_enum typing
     """,
     "clashes with a part of the service": """
-        api api_key api_keys app apps auth cache commands config core cursor cursor_page
-        database databases db dependencies development error errors filtering filters
-        health idempotency keyset logging main middleware migration migrations model
-        models not_found observability page pagination principal principals record
+        api api_key api_keys app apps auth cache caching commands config core cursor
+        cursor_page cursors database databases db dependencies development envelope
+        error errors etag etags filtering filters health idempotency keyset listing
+        logging main middleware migration migrations model models not_found
+        observability offset offsets page pagination principal principals record
         resource router routers schema schemas service services setting settings sorting
         test tests token tokens user users validation version versions
     """,

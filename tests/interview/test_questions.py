@@ -61,7 +61,7 @@ NOTHING_TO_CHOOSE_YET = ["actions", "extras"]
 SKIPPED = [*APPLIES, *NOTHING_TO_CHOOSE_YET]
 
 ROUNDS = {
-    "0-project": "project_state project_name package layout response project",
+    "0-project": "project_state project project_name package layout response",
     "1-endpoint": "endpoint resource plural model parent operations",
     "2-fields": "fields actions",
     "3-access": "auth access roles",
@@ -97,7 +97,8 @@ def test_a_choice_has_its_values_and_the_default_first(name: str) -> None:
     asked = QUESTIONS[name]
 
     assert values(asked) == CHOSEN[name] == list(CHOICES[name])
-    assert asked["default"] in (CHOSEN[name][0], CHOSEN[name], [])
+    proposed = [f"{{{{ '{name}' | {how} }}}}" for how in ("proposed", "surveyed")]
+    assert asked["default"] in (CHOSEN[name][0], CHOSEN[name], [], *proposed)
 
 
 @pytest.mark.parametrize("name", CHOSEN)

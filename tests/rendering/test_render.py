@@ -216,5 +216,5 @@ def test_the_project_declares_what_the_plan_says(service: Service) -> None:
     slice_ = service.plan.slice
 
     assert project["project"]["name"] == slice_.project_name
-    assert project["project"]["dependencies"] == slice_.requirements
+    assert project["project"]["dependencies"] == service.plan.requirements
     assert project["dependency-groups"]["dev"] == slice_.development_requirements

@@ -25,29 +25,32 @@ def test_who_calls_has_a_table(auth: str, revision: str, models: list[str]) -> N
 
 
 @pytest.mark.parametrize(
-    ("fields", "auth", "validates"),
-    [
-        ({"a": "str"}, "none", False),
-        ({"a": "email"}, "none", True),
-        ({"a": "str"}, "jwt", True),
-    ],
+    ("fields", "required"),
+    [({"a": "str"}, ()), ({"a": "email"}, ("email-validator",))],
 )
 def test_addresses_need_a_package(
-    fields: dict[str, str], auth: str, validates: bool
+    fields: dict[str, str], required: tuple[str, ...]
 ) -> None:
-    required = " ".join(slice_of(fields, auth=auth).requirements)
-    assert ("email-validator" in required) == validates
+    assert slice_of(fields).type_requirements == required
 
 
-@pytest.mark.parametrize("name", ["requirements", "development_requirements"])
-def test_requirements_stand_once_in_order(name: str) -> None:
-    required = getattr(slice_of({"a": "email"}, auth="jwt"), name)
-    names = [line.partition(">=")[0] for line in required]
-    assert names == sorted(set(names))
+def test_requirements_stand_once_in_order() -> None:
+    required = slice_of(FIELDS).service_requirements
+    assert required == sorted(set(required))
 
 
 def test_revision_is_always_the_same() -> None:
     assert slice_of(FIELDS).revision == "fc57e081b50c"
+
+
+def test_revision_of_an_endpoint_that_comes_again_is_another() -> None:
+    """The first one may have gone, and its revisions stay."""
+    project = {"migrations": {"heads": ["not_hexadecimal"]}}
+
+    later = slice_of(FIELDS, project_state="existing", project=project, auth="none")
+
+    assert later.revision != slice_of(FIELDS).revision
+    assert later.parent_revision_literal == '"not_hexadecimal"'
 
 
 @pytest.mark.parametrize(

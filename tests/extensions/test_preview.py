@@ -1,0 +1,102 @@
+"""The plan in words: what the user approves."""
+
+from pathlib import Path
+
+import pytest
+
+from extensions.plan import Plan
+from extensions.preview import WIDTH, described
+from extensions.spec.project import Project
+from extensions.survey.survey import Survey
+from tests.conftest import Copy
+from tests.extensions.test_plan import plan
+
+
+@pytest.fixture(params=["feature", "layered"])
+def layout(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_it_names_every_file(layout: str, tmp_path: Path) -> None:
+    made = plan(layout=layout)
+
+    unfolded = described(made, tmp_path).replace("\n    ", " ")
+    named = [name for line in unfolded.splitlines() for name in _listed(line.strip())]
+    assert set(made.created) <= set(named)
+
+
+def _listed(line: str) -> list[str]:
+    """The paths of a line such as `src/{a.py, b.py}`."""
+    folder, opening, names = line.partition("{")
+    if not opening:
+        return [line]
+    return [folder + name for name in names.rstrip("}").split(", ")]
+
+
+@pytest.mark.parametrize(
+    ("auth", "said"),
+    [("jwt", ", after 5b1f0c9a3d72"), ("none", ", the first one")],
+)
+def test_it_says_where_the_migration_stands(
+    auth: str, said: str, tmp_path: Path
+) -> None:
+    made = plan(auth=auth)
+
+    assert f"  {made.slice.revision}{said}" in described(made, tmp_path).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("auth", "said"),
+    [("jwt", "any user with a token"), ("none", "anybody, without a login")],
+)
+def test_it_says_who_may_call(auth: str, said: str, tmp_path: Path) -> None:
+    assert said in described(plan(auth=auth), tmp_path)
+
+
+def test_it_fits_a_terminal_without_trailing_spaces(
+    layout: str, tmp_path: Path
+) -> None:
+    for line in described(plan(layout=layout), tmp_path).splitlines():
+        assert line == line.rstrip()
+        assert len(line) <= WIDTH or " " not in line.strip()
+
+
+def test_a_new_service_changes_no_file(tmp_path: Path) -> None:
+    assert "Files to change" not in described(plan(), tmp_path)
+
+
+# Endpoints of a service that is there -----------------------------------------
+
+
+@pytest.fixture
+def service(copy: Copy, tmp_path: Path) -> Path:
+    return copy(tmp_path / "shop", resource="customer", auth="none")
+
+
+def second(service: Path) -> Plan:
+    found = Survey.of(service).project
+    return plan(
+        package=Project(found).package,
+        project_state="existing",
+        project=found,
+        fields={"contact": "email"},
+        auth="none",
+    )
+
+
+def test_it_names_the_lines_of_files_that_change(service: Path) -> None:
+    lines = [line.strip() for line in described(second(service), service).splitlines()]
+
+    assert "from shop.people.router import router as people_router" in lines
+    assert "router.include_router(people_router)" in lines
+    assert any(line.startswith("email-validator") for line in lines)
+
+
+def test_it_names_what_has_to_be_added_by_hand(service: Path) -> None:
+    (service / "src/shop/api.py").write_text("routers = []\n")
+
+    text = described(second(service), service)
+
+    _, _, by_hand = text.partition("To be added by hand")
+    assert "# there is no router" in by_hand
+    assert "router.include_router(people_router)" in by_hand
