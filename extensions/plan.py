@@ -11,6 +11,7 @@ from typing import Any
 
 from . import registrations
 from .edits.edit import Edit, Requirement
+from .spec.dependencies import named
 from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
 from .spec.slice import Slice
 
@@ -139,7 +140,7 @@ class Plan:
         added = {
             edit.requirement for edit in self.edits if isinstance(edit, Requirement)
         }
-        return sorted({*ours, *added})
+        return sorted({*ours, *added}, key=named)
 
     @property
     def endpoints(self) -> list[str]:

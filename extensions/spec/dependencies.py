@@ -61,3 +61,8 @@ def requirements(*groups: tuple[str, ...]) -> list[str]:
     """The requirement lines of all groups, each package once, by name."""
     names = sorted({name for group in groups for name in group})
     return [name + RANGES[name] for name in names]
+
+
+def named(requirement: str) -> str:
+    """The name of the package of a requirement line."""
+    return requirement.partition(">")[0]
