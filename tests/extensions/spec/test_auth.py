@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from extensions.spec.answers import Answers
 from extensions.spec.auth import LONGEST_ROLE, WAYS, Auth, check_role, existing
+from extensions.spec.interview import problem, proposed
 from extensions.spec.problem import Problem
 from extensions.spec.slice import Slice
-from tests.extensions.spec.generated import slice_of
 
-FIELDS = {"name": "str"}
 USERS = {"kind": "oauth2", "dependency": "shop.auth.dependencies:current_user"}
 KEYS = {"kind": "api_key", "dependency": "shop.api_keys.dependencies:current_key"}
 OPEN = {"kind": "none", "dependency": None}
@@ -117,12 +117,48 @@ def test_what_is_not_ours_is_refused(project: dict[str, Any], wrong: str) -> Non
         existing(project, "shop")
 
 
+def answers(found: dict[str, Any] | None, **more: str) -> dict[str, Any]:
+    state = {"project_state": "existing", "package": "shop", "resource": "note"}
+    return {**state, "project": {"auth": found}, **more}
+
+
+@pytest.mark.parametrize(
+    ("found", "proposal"),
+    [
+        (USERS, "existing"),
+        (KEYS, "existing"),
+        (OPEN, "existing"),
+        ({"kind": "custom", "dependency": "a:b"}, "jwt"),
+        (None, "jwt"),
+    ],
+)
+def test_what_the_project_has_is_proposed(
+    found: dict[str, Any] | None,
+    proposal: str,
+) -> None:
+    assert proposed("auth", answers(found)) == proposal
+
+
+def test_there_is_nothing_in_a_new_project() -> None:
+    given = {"project_state": "new", "package": "shop", "auth": "existing"}
+
+    assert problem("auth", given).startswith("auth: there is none; accepted: jwt")
+
+
+@pytest.mark.parametrize("access", ["owner", "roles"])
+def test_an_open_project_knows_nobody_to_restrict(access: str) -> None:
+    said = problem("access", answers(OPEN, auth="existing", access=access))
+
+    assert said.startswith(f"access: {access} needs callers who prove who they are")
+    assert problem("access", answers(USERS, auth="existing", access=access)) == ""
+
+
 # What an endpoint brings into a service ---------------------------------------
 
 
 def endpoint(auth: str, **project: Any) -> Slice:
     """One in a project of which the survey found this."""
-    answers = slice_of(FIELDS, auth=auth).answers
+    answers = Answers.of({"resource": "note", "package": "shop", "auth": auth})
     return Slice.of(replace(answers, project_state="existing", project=project))
 
 
