@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 Parts = tuple[str, str]
 """Where a part is looked for: a fork's own, then the template's."""
 
@@ -9,3 +11,20 @@ Parts = tuple[str, str]
 def parts(room: str, name: str) -> Parts:
     """Where a part is looked for."""
     return f"house/parts/{room}/{name}.jinja", f"parts/{room}/{name}.jinja"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a module that belongs to no single route."""
+
+    name: str
+
+    @property
+    def in_router(self) -> Parts:
+        """The part of the router."""
+        return parts("router", self.name)
+
+    @property
+    def in_service(self) -> Parts:
+        """The part of the service."""
+        return parts("service", self.name)

@@ -11,14 +11,14 @@ from . import auth, dependencies
 from .access import Access
 from .answers import Answers
 from .auth import Auth
-from .code import INDENT, block, quoted
+from .code import INDENT, block, fits, quoted
 from .examples import Examples
 from .field import Field
 from .layout import Modules
 from .lists import Lists
 from .names import Name
 from .parent import Parent
-from .parts import Parts, parts
+from .parts import Piece
 from .project import Project
 from .routes import OPERATIONS, Route
 from .samples import check_samples
@@ -221,8 +221,11 @@ class Slice:
 
     @property
     def bypass_roles(self) -> str:
-        """The roles that reach every row, as a set."""
-        return block((f"{quoted(role)}," for role in self.access.bypass), "{}")
+        """The constant of the roles that reach every row."""
+        flat = ", ".join(map(quoted, self.access.bypass))
+        line = f"EVERY_OWNER = frozenset({{{flat}}})"
+        roles = block((f"{quoted(role)}," for role in self.access.bypass), "{}", INDENT)
+        return line if fits(line) else f"EVERY_OWNER = frozenset(\n{INDENT}{roles}\n)"
 
     # What the router and the service are made of --------------------------------------
 
@@ -234,11 +237,11 @@ class Slice:
         return tuple(Route(self, name) for name in order if name in chosen)
 
     @property
-    def router_parts(self) -> list[Parts]:
-        """What stands before the routes."""
-        found = ["bypass"] if self.access.has_bypass else []
-        found += ["scope"] if self.scope.is_on else []
-        return [parts("router", name) for name in found]
+    def router(self) -> list[Route | Piece]:
+        """The parts of the router: routes, and what stands before them."""
+        found = [Piece("bypass")] if self.access.has_bypass else []
+        found += [Piece("scope")] if self.scope.is_on else []
+        return [*found, *self.routes]
 
     @cached_property
     def statements(self) -> Statements:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
 from .code import block, call
-from .parts import Parts, parts
+from .parts import Parts, Piece, parts
+from .routes import Route
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -86,6 +87,8 @@ class Statements:
             yield "update"
         if "delete" in names:
             yield "delete"
+        if self.actions:
+            yield "actions"
 
     @property
     def needs_get(self) -> bool:
@@ -96,20 +99,20 @@ class Statements:
         return bool(names & {"read", "update"} or guarded or linked)
 
     @property
-    def before(self) -> list[Parts]:
-        """What stands before the functions of the routes."""
-        slice = self.slice
-        found = ["scope"] if slice.scope.is_on else []
-        if slice.parent:
-            found += [
-                "check_owned_parent" if slice.parent.has_owner else "check_parent"
-            ]
-        return [parts("service", name) for name in found]
+    def functions(self) -> list[Route | Piece]:
+        """What stands behind the statements: a function a route, and what they share."""
+        return [*self._before, *self.slice.routes, *self._after]
 
     @property
-    def after(self) -> list[Parts]:
-        """What stands behind them."""
+    def _before(self) -> list[Piece]:
+        found = [Piece("scope")] if self.slice.scope.is_on else []
+        if self.slice.parent:
+            owned = "owned_" if self.slice.parent.has_owner else ""
+            found.append(Piece(f"check_{owned}parent"))
+        return found
+
+    @property
+    def _after(self) -> list[Piece]:
         names = {route.name for route in self.slice.routes}
-        found = ["key"] if self.slice.scope.is_on and self.this else []
-        found += ["one"] if names - {"list", "delete"} else []
-        return [parts("service", name) for name in found]
+        found = [Piece("key")] if self.slice.scope.is_on and self.this else []
+        return found + ([Piece("one")] if names - {"list", "delete"} else [])

@@ -19,8 +19,8 @@ from tests.conftest import ROOT
 
 Rule: TypeAlias = Callable[[str], Iterator[str]]
 
-TEMPLATE, INTERVIEW, EXTENSIONS = (
-    ROOT / folder for folder in ("template", "interview", "extensions")
+TEMPLATE, PARTS, INTERVIEW, EXTENSIONS = (
+    ROOT / folder for folder in ("template", "parts", "interview", "extensions")
 )
 SUFFIX = ".jinja"
 SHORT = 20
@@ -29,6 +29,8 @@ DEEPEST = 2
 MOST_INLINE = 3
 FILTERS = {"imports", "module", "recorded"}
 NAMES = {"slice", "plan", "files", "at"}
+IN_PARTS = {"route", "action", "test"}
+"""What the loops that include parts call their turns."""
 
 MORE_CONTROL = {
     "{{ files.examples }}": 14,
@@ -103,10 +105,11 @@ def _too_deep(node: nodes.Node, depth: int) -> Iterator[str]:
 
 
 def few_kinds(text: str) -> Iterator[str]:
-    """Only substitution, if, for, and the one filter block."""
+    """Only substitution, if, for, the one filter block, and parts that Python chose."""
     known = nodes.Output | nodes.If | nodes.For | nodes.FilterBlock
     for node in parsed(text).find_all(nodes.Stmt):
-        if not isinstance(node, known):
+        is_part = isinstance(node, nodes.Include) and is_dotted(node.template)
+        if not isinstance(node, known) and not is_part:
             yield f"{node.lineno}: {type(node).__name__} is not used here"
 
 
@@ -168,7 +171,7 @@ def few_inline_ifs(text: str) -> Iterator[str]:
 def known_names(text: str) -> Iterator[str]:
     """Templates read the slice, the plan, its files and folders, and Copier."""
     for name in sorted(meta.find_undeclared_variables(_without_filters(text))):
-        if name not in NAMES and not name.startswith("_copier_"):
+        if name not in NAMES | IN_PARTS and not name.startswith("_copier_"):
             yield f"{name} is no name that templates read"
 
 
@@ -261,12 +264,14 @@ def test_a_rule_lets_pass_what_keeps_it(rule: Rule) -> None:
 # The template -----------------------------------------------------------------
 
 
-def files(pattern: str = "*") -> list[Path]:
-    return sorted(path for path in TEMPLATE.rglob(pattern) if path.is_file())
+def files(pattern: str = "*", *folders: Path) -> list[Path]:
+    found = (path for folder in folders or (TEMPLATE,) for path in folder.rglob(pattern))
+    return sorted(path for path in found if path.is_file())
 
 
 def named(path: Path) -> str:
-    return path.relative_to(TEMPLATE).as_posix()
+    folder = PARTS if path.is_relative_to(PARTS) else TEMPLATE
+    return path.relative_to(folder).as_posix()
 
 
 def broken(rule: Rule, paths: list[Path]) -> list[str]:
@@ -290,11 +295,12 @@ def test_every_file_but_makefiles_keeps(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", TEMPLATES)
 def test_every_template_keeps(rule: Rule) -> None:
-    assert broken(rule, files(f"*{SUFFIX}")) == []
+    assert broken(rule, files(f"*{SUFFIX}", TEMPLATE, PARTS)) == []
 
 
 def test_every_template_has_few_control_tags() -> None:
-    paths = [path for path in files(f"*{SUFFIX}") if _id(path) not in MORE_CONTROL]
+    every = files(f"*{SUFFIX}", TEMPLATE, PARTS)
+    paths = [path for path in every if _id(path) not in MORE_CONTROL]
 
     assert broken(few_tags, paths) == []
 
