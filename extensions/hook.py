@@ -22,7 +22,6 @@ from .plan import Plan
 from .preview import described
 from .spec import interview, questions
 from .spec.answers import Answers
-from .spec.availability import available
 from .spec.code import module, organised
 from .spec.loading import Values
 from .spec.problem import Problem
@@ -84,6 +83,10 @@ class Generator(ContextHook):
         destination = self._destination(context)
         if not destination.is_temporary:
             yield from _unknown(given)
+            settled = known if self._renews else given
+            yield from filter(None, [interview.contradiction(settled)])
+        if conf["defaults"]:
+            known = _surveyed_too(known, destination)
         yield from _wrong_given(given, known)
         if phase == PROMPT and not (self._renews or destination.is_temporary):
             yield from filter(None, [_out_of_place(known, destination)])
@@ -154,6 +157,13 @@ def _out_of_place(known: Mapping[str, Any], destination: Destination) -> str:
     return destination.taken(str(known.get("plural"))) or destination.unfit()
 
 
+def _surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str, Any]:
+    """The answers with what the survey says, which nobody will correct."""
+    state = known.get("project_state", destination.state)
+    found = destination.survey.project if state == "existing" else {}
+    return {"project_state": state, "project": found, **known}
+
+
 def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator[str]:
     """Nobody will be there to correct what is missing or no longer accepted."""
     if "resource" not in known:
@@ -161,6 +171,10 @@ def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator
     for name in questions.NAMES:
         if name in known and name not in given and name not in questions.ELIGIBLE:
             yield from filter(None, [interview.recorded_problem(name, known)])
+    missing = (name for name in questions.NAMES if name not in known)
+    yield from filter(
+        None, (interview.missing_problem(name, known) for name in missing)
+    )
 
 
 def _asked_by_the_house() -> set[str]:
@@ -223,9 +237,10 @@ def problem(context: Context, name: str) -> str:
     return interview.problem(name, context.get_all()).removeprefix(f"{name}: ")
 
 
-def unavailable(value: str, name: str) -> str:
+@pass_context
+def unavailable(context: Context, value: str, name: str) -> str:
     """Say why a choice cannot be chosen, or nothing."""
-    return "" if available(name, value) else "not available yet"
+    return interview.unavailable(name, value, context.get_all())
 
 
 def _preview(

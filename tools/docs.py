@@ -13,7 +13,6 @@ from typing import Any
 import yaml
 
 from extensions.spec.availability import (
-    ALL_OR_NOTHING,
     anything_available,
     available,
 )
@@ -109,8 +108,6 @@ def _facts(name: str, question: Question) -> Iterator[str]:
         on, values = APPLIES[name]
         verb = "has" if LISTS & {on} else "is"
         yield f"Asked when `{on}` {verb} {' or '.join(f'`{value}`' for value in values)}"
-    if name in ALL_OR_NOTHING:
-        yield f"A part of them is {NOT_YET}"
     if not anything_available(name):
         yield f"Not asked yet: anything but the default is {NOT_YET}"
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from .actions import Action
 from .field import Field
-from .interview import read_applying
+from .interview import proposed_value, read_applying
 from .names import Name
 from .questions import FOLDER, QUESTIONS
 from .readers import Known
@@ -52,7 +52,7 @@ class Answers:
                 raw = answers.get(question.name, "")
                 known[question.name] = read_applying(question, raw, known)
             else:
-                known[question.name] = question.default(known)
-        del known[FOLDER]
+                known[question.name] = proposed_value(question, known)
+        del known[FOLDER], known["preset"]
         name = Name(known.pop("resource"), known.pop("plural"))
         return cls(name=name, **known)

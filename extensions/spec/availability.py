@@ -17,12 +17,6 @@ NOT_YET: Mapping[str, tuple[str, ...]] = {
 FIELDS_NOT_YET: tuple[str, ...] = ()
 """Kinds and options of fields that are refused."""
 
-ALL_OR_NOTHING: frozenset[str] = frozenset()
-"""Lists of which only the whole is taken."""
-
-EMPTY_YET: frozenset[str] = frozenset()
-"""Mappings that have to be empty."""
-
 
 def available(name: str, value: str) -> bool:
     """Whether this release honours the choice `value` of `name`."""
@@ -37,18 +31,11 @@ def accepted(name: str) -> str:
 
 def anything_available(name: str) -> bool:
     """Whether there is anything to choose."""
-    return name not in EMPTY_YET and len(NOT_YET.get(name, ())) < len(
-        CHOICES.get(name, ("any",))
-    )
+    return NOT_YET.get(name) != CHOICES.get(name, ())
 
 
 def check_available(name: str, value: Any) -> None:
     """Refuse what is well-formed, and not honoured."""
-    if name in EMPTY_YET and value:
-        raise Problem.about(name, "is not available yet", "{}")
-    if name in ALL_OR_NOTHING and value != CHOICES[name]:
-        whole = f"all of {', '.join(CHOICES[name])}"
-        raise Problem.about(name, "a part of them is not available yet", whole)
     for choice in values_of(value) if name in CHOICES else ():
         if not available(name, choice):
             wrong = f"{choice} is not available yet"

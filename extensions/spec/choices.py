@@ -7,6 +7,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "layout": ("feature", "layered"),
     "response": ("direct", "envelope"),
     "endpoint": ("new_resource", "existing_model", "nested"),
+    "preset": ("full_crud", "read_only", "actions_only"),
     "operations": ("list", "read", "create", "update", "replace", "delete"),
     "auth": ("jwt", "api_key", "none", "existing"),
     "access": ("any", "roles", "owner"),
@@ -22,6 +23,13 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 """Every value that the design has, the default first."""
+
+PRESETS: Mapping[str, tuple[str, ...]] = {
+    "full_crud": CHOICES["operations"],
+    "read_only": ("list", "read"),
+    "actions_only": (),
+}
+"""The operations that a preset proposes."""
 
 APPLIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "project_name": ("project_state", ("new",)),

@@ -7,19 +7,21 @@ order, so an answer is refused by one rule, in one line, wherever it comes from.
 import difflib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from itertools import takewhile
 from typing import Any
 
 import yaml
 
 from .availability import anything_available, check_available
-from .choices import APPLIES
+from .choices import APPLIES, PRESETS
+from .conflicts import check_fits, models_of
 from .problem import Problem, shown
 from .questions import (
     BY_NAME,
     ELIGIBLE,
     FOLDER,
     NAMES,
-    PAGE_MAX,
     QUESTIONS,
     Question,
     applies,
@@ -27,10 +29,21 @@ from .questions import (
 )
 from .readers import Known, ordered
 
+CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
+    **dict.fromkeys(ELIGIBLE, eligible),
+    **dict.fromkeys(("model", "parent"), lambda _, known: models_of(known)),
+}
+"""Where the choices of a question come from that has no table of them."""
+
+FOLLOWS: Mapping[str, str] = {"page_size": "page_max", "preset": "operations"}
+"""The later answer that a proposal follows, where it is given."""
+
 
 def _read(question: Question, raw: object, known: Known) -> Any:
     value = question.read(question.name, raw, known)
     check_available(question.name, value)
+    if applies(question.name, known):
+        check_fits(question.name, value, known)
     return value
 
 
@@ -44,6 +57,14 @@ def read_applying(question: Question, raw: object, known: Known) -> Any:
     return value
 
 
+def proposed_value(question: Question, known: Known) -> Any:
+    """What an answer is that was not given, unless it has to be."""
+    value = question.default(known)
+    if applies(question.name, known):
+        check_fits(question.name, value, known)
+    return value
+
+
 def _because(name: str, known: Known) -> str:
     on, _ = APPLIES[name]
     return on if applies(on, known) else _because(on, known)
@@ -53,17 +74,20 @@ def _plain(value: object) -> str:
     return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _before(name: str, answers: Mapping[str, object]) -> Known:
+def _before(
+    name: str,
+    answers: Mapping[str, object],
+    *,
+    proposing: bool = False,
+) -> Known:
     """The earlier answers that are there and have nothing wrong with them."""
     known: Known = {FOLDER: answers.get(FOLDER, "service")}
-    for question in QUESTIONS:
-        if question.name == name:
-            break
+    for question in takewhile(lambda question: question.name != name, QUESTIONS):
         if question.name in answers:
-            try:
+            with suppress(Problem):
                 known[question.name] = _read(question, answers[question.name], known)
-            except Problem:
-                continue
+        elif proposing:
+            known[question.name] = question.default(known)
     return known
 
 
@@ -85,26 +109,59 @@ def _problem(name: str, answers: Mapping[str, object], read: Callable[..., Any])
     return ""
 
 
-def _read_or(otherwise: Any, name: str, answers: Mapping[str, object]) -> Any:
+def missing_problem(name: str, answers: Mapping[str, object]) -> str:
+    """Say why an answer has to be given where nobody is asked, or nothing."""
     try:
-        return BY_NAME[name].read(name, answers[name], {})
+        proposed_value(BY_NAME[name], _before(name, answers, proposing=True))
+    except Problem as refused:
+        return str(refused)
+    return ""
+
+
+def unavailable(name: str, value: str, answers: Mapping[str, object]) -> str:
+    """Say why a choice cannot be chosen after the answers so far, or nothing."""
+    try:
+        check_available(name, value)
+        check_fits(name, value, _before(name, answers))
+    except Problem as refused:
+        wrong, _, _ = str(refused).removeprefix(f"{name}: ").partition("; accepted: ")
+        return wrong.removeprefix(f"{value} ").removeprefix("is ")
+    return ""
+
+
+def contradiction(settled: Mapping[str, object]) -> str:
+    """Say that a preset was given with other operations, or nothing."""
+    if not {"preset", "operations"} <= {*settled}:
+        return ""
+    operations = _read_alone("operations", settled).get("operations")
+    if operations == PRESETS.get(str(settled["preset"]), operations):
+        return ""
+    wrong = "only proposes operations, and there are others"
+    return str(Problem.about("preset", wrong, "no preset, the operations alone"))
+
+
+def _read_alone(name: str, answers: Mapping[str, object]) -> Known:
+    try:
+        return {name: BY_NAME[name].read(name, answers[name], {})}
     except Problem:
-        return otherwise
+        return {}
 
 
 def asked(name: str, answers: Mapping[str, object]) -> bool:
     """Whether `name` has a meaning after the answers so far, and anything to choose."""
+    if name == "preset":
+        return "operations" not in answers
     known = _before(name, answers)
     return (
         applies(name, known)
-        and (name not in ELIGIBLE or eligible(name, known) != ())
+        and (name not in CHOSEN_FROM or CHOSEN_FROM[name](name, known) != ())
         and anything_available(name)
     )
 
 
 def choices(name: str, answers: Mapping[str, object]) -> str:
-    """What there is to choose from for a list of fields' names, as YAML."""
-    return json.dumps(eligible(name, _before(name, answers)))
+    """What there is to choose from, of fields or models, as YAML."""
+    return json.dumps(CHOSEN_FROM[name](name, _before(name, answers)))
 
 
 def proposed(name: str, answers: Mapping[str, object]) -> str:
@@ -112,8 +169,8 @@ def proposed(name: str, answers: Mapping[str, object]) -> str:
     known = _before(name, answers)
     if name in ELIGIBLE and isinstance(recorded := answers.get(name), list):
         return json.dumps(ordered(recorded, eligible(name, known)))
-    if name == "page_size" and "page_max" in answers:
-        known["page_max"] = _read_or(PAGE_MAX, "page_max", answers)
+    if FOLLOWS.get(name) in answers:
+        known |= _read_alone(FOLLOWS[name], answers)
     value = BY_NAME[name].default(known)
     return value if isinstance(value, str) else json.dumps(value)
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from .actions import Action, parse_actions
-from .auth import EXISTING, check_role, resolved
+from .auth import EXISTING, check_role
 from .availability import check_fields_available
-from .choices import APPLIES, CHOICES, values_of
+from .choices import APPLIES, CHOICES, PRESETS, values_of
+from .conflicts import fits
 from .field import Field
 from .fields import parse_fields
 from .names import (
@@ -87,15 +88,6 @@ def _page_max(what: str, raw: object, known: Known) -> int:
     return value
 
 
-def _operations(what: str, raw: object, known: Known) -> tuple[str, ...]:
-    chosen = choices(what, raw, known)
-    if not chosen:
-        raise Problem.about(
-            what, "is empty", f"at least one of {', '.join(CHOICES[what])}"
-        )
-    return chosen
-
-
 def _fields(what: str, raw: object, known: Known) -> tuple[Field, ...]:
     accepted = "a YAML mapping such as name: str(200)"
     fields = parse_fields(mapping(what, raw, accepted))
@@ -136,46 +128,29 @@ def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
     return found
 
 
-def _auth(what: str, raw: object, known: Known) -> str:
-    auth = choice(what, raw, known)
-    _way({**known, what: auth})
-    return str(auth)
-
-
-def _access(what: str, raw: object, known: Known) -> str:
-    access = choice(what, raw, known)
-    is_open = known.get("auth") == EXISTING and _way(known) == "none"
-    if is_open and access != CHOICES[what][0]:
-        wrong = f"{access} needs callers who prove who they are"
-        raise Problem.about(what, wrong, f"{CHOICES[what][0]}, or another auth")
-    return str(access)
-
-
-def _way(known: Known) -> str:
-    """How callers prove who they are, as far as it is known."""
-    if "auth" not in known or "package" not in known:
-        return ""
-    return resolved(known["auth"], known.get("project", {}), known["package"])
-
-
 def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
     accepted = "a YAML mapping such as delete: [admin], or {}"
     roles = mapping(what, {} if raw in (None, "") else raw, accepted)
-    actions = (action.name for action in known.get("actions", ()))
-    subjects = [*known.get("operations", ()), *actions]
-    if known.get("access") == "owner":
-        subjects.append("bypass")
+    subjects = _subjects(known)
     for name in roles:
-        if "operations" in known and name not in subjects:
+        if {"operations", "actions"} <= {*known} and name not in subjects:
             wrong = f"there is no operation or action {shown(str(name))}"
             raise Problem.about(what, wrong, ", ".join(subjects))
-    return {
-        str(name): tuple(
-            check_role(f"{what}.{name}", role)
-            for role in some(f"{what}.{name}", names, "a list such as [admin]")
-        )
-        for name, names in roles.items()
-    }
+    return {str(name): _role_names(f"{what}.{name}", roles[name]) for name in roles}
+
+
+def _subjects(known: Known) -> list[str]:
+    """What roles can be named for."""
+    actions = (action.name for action in known.get("actions", ()))
+    bypass = ["bypass"] if known.get("access") == "owner" else []
+    return [*known.get("operations", ()), *actions, *bypass]
+
+
+def _role_names(what: str, raw: object) -> tuple[str, ...]:
+    names = some(what, raw, "a list such as [admin]")
+    if not names:
+        raise Problem.about(what, "is empty, nobody could call it", "[admin]")
+    return tuple(dict.fromkeys(check_role(what, name) for name in names))
 
 
 # The questions --------------------------------------------------------------------
@@ -205,12 +180,9 @@ def _proposed_package(known: Known) -> str:
 
 
 def _proposed_auth(known: Known) -> str:
-    """What the project has already, where it is one that this template made."""
-    try:
-        _way({**known, "auth": EXISTING})
-    except Problem:
-        return CHOICES["auth"][0]
-    return EXISTING
+    """What the project has already, or else the first that earlier answers allow."""
+    order = [EXISTING, *CHOICES["auth"]] if known.get("project") else CHOICES["auth"]
+    return next((value for value in order if fits("auth", value, known)), order[0])
 
 
 def _always(value: object) -> Callable[[Known], Any]:
@@ -223,6 +195,17 @@ def _proposed_plural(known: Known) -> str:
         return check_plural(proposal, known["resource"])
     except Problem:
         return f"{known['resource']}_records"
+
+
+def _matching_preset(known: Known) -> str:
+    """The preset that the operations are, where they are known already."""
+    operations = known.get("operations")
+    matching = (name for name in PRESETS if PRESETS[name] == operations)
+    return next(matching, CHOICES["preset"][0])
+
+
+def _preset_operations(known: Known) -> tuple[str, ...]:
+    return PRESETS[known.get("preset", CHOICES["preset"][0])]
 
 
 def _proposed_size(known: Known) -> Any:
@@ -261,11 +244,12 @@ QUESTIONS = (
     Question("plural", _plural, _proposed_plural),
     Question("model", reference, _always("")),
     Question("parent", reference, _always("")),
-    Question("operations", _operations, _always(CHOICES["operations"])),
+    Question("preset", choice, _matching_preset),
+    Question("operations", choices, _preset_operations),
     Question("fields", _fields, lambda known: parse_fields(FIELDS)),
     Question("actions", _actions, _always(())),
-    Question("auth", _auth, _proposed_auth),
-    Question("access", _access, _first("access")),
+    Question("auth", choice, _proposed_auth),
+    _choice_of("access"),
     Question("roles", _roles, _always({})),
     _choice_of("pagination"),
     Question("page_size", number(1, PAGE_LIMIT), _proposed_size),

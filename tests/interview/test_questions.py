@@ -25,6 +25,7 @@ CHOSEN: dict[str, list[str]] = {
     "layout": ["feature", "layered"],
     "response": ["direct", "envelope"],
     "endpoint": ["new_resource", "existing_model", "nested"],
+    "preset": ["full_crud", "read_only", "actions_only"],
     "operations": OPERATIONS,
     "auth": ["jwt", "api_key", "none", "existing"],
     "access": ["any", "roles", "owner"],
@@ -56,13 +57,14 @@ ANSWERED: dict[str, Any] = {
     "approve": True,
 }
 ONLY_SOMETIMES = ["project", "model", "parent", "roles", "cache_ttl"]
+NEVER_RECORDED = ["preset"]
 NOTHING_TO_CHOOSE_YET = ["actions", "extras"]
 
-SKIPPED = [*APPLIES, *NOTHING_TO_CHOOSE_YET]
+SKIPPED = [*APPLIES, *NEVER_RECORDED, *NOTHING_TO_CHOOSE_YET]
 
 ROUNDS = {
     "0-project": "project_state project project_name package layout response",
-    "1-endpoint": "endpoint resource plural model parent operations",
+    "1-endpoint": "endpoint resource plural model parent preset operations",
     "2-fields": "fields actions",
     "3-access": "auth access roles",
     "4-lists": (
@@ -98,7 +100,7 @@ def test_a_choice_has_its_values_and_the_default_first(name: str) -> None:
 
     assert values(asked) == CHOSEN[name] == list(CHOICES[name])
     proposed = [f"{{{{ '{name}' | {how} }}}}" for how in ("proposed", "surveyed")]
-    assert asked["default"] in (CHOSEN[name][0], CHOSEN[name], [], *proposed)
+    assert asked["default"] in (CHOSEN[name][0], [], *proposed)
 
 
 @pytest.mark.parametrize("name", CHOSEN)
@@ -152,4 +154,6 @@ def test_defaults_are_recorded_in_the_order_of_the_questions(
 
 
 def test_every_question_is_in_these_tables() -> None:
-    assert {*ANSWERED, *ONLY_SOMETIMES, *NOTHING_TO_CHOOSE_YET} == {*QUESTIONS}
+    assert {*ANSWERED, *ONLY_SOMETIMES, *NEVER_RECORDED, *NOTHING_TO_CHOOSE_YET} == {
+        *QUESTIONS
+    }

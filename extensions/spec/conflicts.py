@@ -1,0 +1,164 @@
+"""Conflicts: what earlier answers rule out of an answer that is right by itself.
+
+Each is told at the question that can still resolve it, which is the later one.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from .action_values import PRINCIPALS
+from .actions import Action
+from .auth import EXISTING, resolved
+from .choices import CHOICES
+from .field import Field
+from .names import pascal_case
+from .parent import Parent
+from .problem import Problem
+from .project import Project
+from .readers import Known
+
+Check: TypeAlias = Callable[[Any, Known], None]
+
+
+def check_fits(name: str, value: Any, known: Known) -> None:
+    """Refuse a value that does not go with the answers before it."""
+    for check in CHECKS.get(name, ()):
+        check(value, known)
+
+
+def fits(name: str, value: Any, known: Known) -> bool:
+    """Whether it goes with them."""
+    try:
+        check_fits(name, value, known)
+    except Problem:
+        return False
+    return True
+
+
+def models_of(known: Known) -> tuple[str, ...]:
+    """The models that the project has, as module:Class."""
+    models = Project(known.get("project", {})).models
+    return tuple(f"{model.module}:{model.name}" for model in models)
+
+
+def _is_surveyed(known: Known) -> bool:
+    """Whether it is known what there is already."""
+    return "project" in known or known.get("project_state") == "new"
+
+
+# The endpoint --------------------------------------------------------------------
+
+
+def _endpoint_needs_a_model(endpoint: str, known: Known) -> None:
+    if endpoint == "new_resource" or not _is_surveyed(known):
+        return
+    if known.get("project_state") == "new":
+        wrong = f"{endpoint} needs a project that is there already"
+        raise Problem.about("endpoint", wrong, "new_resource")
+    if not models_of(known):
+        wrong = f"{endpoint} needs a model, and the project has none"
+        raise Problem.about("endpoint", wrong, "new_resource")
+
+
+def _parent_is_there(parent: str, known: Known) -> None:
+    if not _is_surveyed(known):
+        return
+    models = models_of(known)
+    accepted = ", ".join(models) or "a model of the project, of which there is none"
+    if not parent:
+        raise Problem.about("parent", "is missing", accepted)
+    if parent not in models:
+        raise Problem.about("parent", f"there is no model {parent}", accepted)
+    if parent.partition(":")[2] == pascal_case(known.get("resource", "")):
+        raise Problem.about("parent", "is the resource itself", "another model")
+
+
+# Fields and actions --------------------------------------------------------------
+
+
+def _field_is_no_parent_key(fields: tuple[Field, ...], known: Known) -> None:
+    if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
+        return
+    key = Parent.of(known["parent"], known["project"]["models"]).key
+    if key in {field.name for field in fields}:
+        wrong = "is the id of the parent, which stands in the path"
+        raise Problem.about(f"fields.{key}", wrong, f"no field {key}")
+
+
+def _something_can_change(fields: tuple[Field, ...], known: Known) -> None:
+    chosen = known.get("operations", ())
+    changes = [name for name in ("update", "replace") if name in chosen]
+    if changes and all(_is_fixed(field) for field in fields):
+        wrong = f"no field can be changed, so there is nothing to {changes[0]}"
+        accepted = f"a field that can, or operations without {' and '.join(changes)}"
+        raise Problem.about("fields", wrong, accepted)
+
+
+def _is_fixed(field: Field) -> bool:
+    return field.immutable or field.read_only or field.kind == "computed"
+
+
+def _something_can_be_done(actions: tuple[Action, ...], known: Known) -> None:
+    if not actions and known.get("operations") == ():
+        operations = ", ".join(CHOICES["operations"])
+        accepted = f"an action, or at least one operation of {operations}"
+        raise Problem.about("actions", "is empty, and operations is too", accepted)
+
+
+# Access --------------------------------------------------------------------------
+
+
+def _kind(auth: str, known: Known) -> str:
+    """The auth that `existing` stands for, once it is known."""
+    is_known = {"project", "package"} <= {*known}
+    return resolved(auth, known["project"], known["package"]) if is_known else auth
+
+
+def _existing_is_there(auth: str, known: Known) -> None:
+    if auth == EXISTING and known.get("project_state") == "new":
+        wrong = "existing needs a project that is there already"
+        raise Problem.about("auth", wrong, "jwt, api_key, none")
+
+
+def _callers_are_known(auth: str, known: Known) -> None:
+    """Refuse an auth that does not have whom fields and actions speak of."""
+    kind = _kind(auth, known)
+    for what, model in _callers(known):
+        if kind == "none":
+            wrong = f"none leaves nobody for {what}"
+            raise Problem.about("auth", wrong, "jwt, api_key")
+        if model and PRINCIPALS.get(kind, model) != model:
+            wrong = f"{auth} has no {model}, which {what} speaks of"
+            raise Problem.about("auth", wrong, _with(model))
+
+
+def _callers(known: Known) -> Iterator[tuple[str, str]]:
+    """Each place that speaks of the caller, and the model that the caller has to be."""
+    fields = {field.name: field for field in known.get("fields", ())}
+    for action in known.get("actions", ()):
+        for name in action.user_fields:
+            yield f"actions.{action.name}.set.{name}", fields[name].target or ""
+    project = Project(known.get("project", {}))
+    for field in fields.values() if _is_surveyed(known) else ():
+        if field.target in PRINCIPALS.values() and not project.model(field.target):
+            yield f"fields.{field.name}", str(field.target)
+
+
+def _with(model: str) -> str:
+    return ", ".join(kind for kind, name in PRINCIPALS.items() if name == model)
+
+
+def _callers_prove_who_they_are(access: str, known: Known) -> None:
+    if access != "any" and _kind(known.get("auth", "jwt"), known) == "none":
+        wrong = f"{access} needs a login, and the project has none"
+        raise Problem.about("access", wrong, "any")
+
+
+CHECKS: Mapping[str, tuple[Check, ...]] = {
+    "endpoint": (_endpoint_needs_a_model,),
+    "parent": (_parent_is_there,),
+    "fields": (_field_is_no_parent_key, _something_can_change),
+    "actions": (_something_can_be_done,),
+    "auth": (_existing_is_there, _callers_are_known),
+    "access": (_callers_prove_who_they_are,),
+}
