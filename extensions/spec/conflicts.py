@@ -61,7 +61,7 @@ def _endpoint_needs_a_model(endpoint: str, known: Known) -> None:
 
 
 def _parent_is_there(parent: str, known: Known) -> None:
-    if not _is_surveyed(known):
+    if known.get("endpoint") != "nested" or not _is_surveyed(known):
         return
     models = models_of(known)
     accepted = ", ".join(models) or "a model of the project, of which there is none"
