@@ -99,7 +99,7 @@ def _is_fixed(field: Field) -> bool:
 
 
 def _something_can_be_done(actions: tuple[Action, ...], known: Known) -> None:
-    if not actions and known.get("operations") == ():
+    if not actions and "fields" in known and known.get("operations") == ():
         operations = ", ".join(CHOICES["operations"])
         accepted = f"an action, or at least one operation of {operations}"
         raise Problem.about("actions", "is empty, and operations is too", accepted)
