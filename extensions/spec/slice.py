@@ -243,6 +243,11 @@ class Slice:
         found += [Piece("scope")] if self.scope.is_on else []
         return [*found, *self.routes]
 
+    @property
+    def service(self) -> list[Route | Piece]:
+        """The parts of the service: its statements, then its functions."""
+        return [*self.statements.definitions, *self.statements.functions]
+
     @cached_property
     def statements(self) -> Statements:
         """What the service asks the database."""

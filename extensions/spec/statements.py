@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
 from .code import block, call
-from .parts import Parts, Piece, parts
+from .parts import Piece
 from .routes import Route
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ class Statements:
         return f'{column} == bindparam("owner_id_")'
 
     @property
-    def parts(self) -> list[Parts]:
+    def definitions(self) -> list[Piece]:
         """The parts that define them."""
-        return [parts("service/statements", name) for name in self._names]
+        return [Piece(f"statements/{name}") for name in self._names]
 
     @property
     def actions(self) -> list[ActionCode]:
