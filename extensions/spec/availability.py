@@ -8,7 +8,7 @@ from .field import Field
 from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
-    "endpoint": ("existing_model", "nested"),
+    "endpoint": ("existing_model",),
     "cache": ("headers", "server"),
     "extras": CHOICES["extras"],
 }
