@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from .action_values import Effect
@@ -125,29 +126,32 @@ class ActionCode:
         yield f"{INDENT}return {response}.model_validate(row._asdict())"
 
     def _bound(self) -> Iterator[str]:
-        """The statement that gathers the parameters, where there are more than the key."""
-        if self._sent or self.action.user_fields:
-            key = "key" if self.action.guard else self.slice.scope.key
-            gathered = f"{key}{self._sent}{self._user}"
-            flat = f"{INDENT}parameters: dict[str, Any] = {gathered}"
-            yield from [flat] if fits(flat) else _in_parentheses(gathered)
+        """The statements that gather the parameters, where there are more than the key."""
+        key = "key" if self.action.guard else self.slice.scope.key
+        before = f"{INDENT}parameters: dict[str, Any] = "
+        flat = f"{before}{' | '.join(map(str, (key, *self._given)))}"
+        if self._given and fits(flat):
+            yield flat
+        elif self._given:
+            yield f"{before}{key}"
+            for part in self._given:
+                yield from part.lines(INDENT, before="parameters |= ")
+
+    @cached_property
+    def _given(self) -> list[Call]:
+        """What the statement is told besides the key."""
+        sent = [self._sent] if self.action.written else []
+        user = Call("", ('"user_id_": user_id',), "{}")
+        return [*sent, user] if self.action.user_fields else sent
 
     @property
-    def _sent(self) -> str:
-        if not self.action.written:
-            return ""
+    def _sent(self) -> Call:
         every = len(self.action.written) == len(self.action.inputs)
-        chosen = ", ".join(map(quoted, self.action.written))
-        only = "" if every else f"include={{{chosen}}}"
-        return f" | values.model_dump({only})"
-
-    @property
-    def _user(self) -> str:
-        return ' | {"user_id_": user_id}' if self.action.user_fields else ""
+        names = Call("", tuple(map(quoted, self.action.written)), "{}")
+        return call("values.model_dump", include=None if every else names)
 
     def _execution(self, key: str) -> Call:
-        more = self._sent or self.action.user_fields
-        given = "parameters" if more else key
+        given = "parameters" if self._given else key
         return call("database.execute", self.constant, given)
 
     @property
@@ -183,14 +187,6 @@ class ActionCode:
     @property
     def _changes(self) -> list[str | Call]:
         return [_change(name, value) for name, value in self.action.changes.items()]
-
-
-def _in_parentheses(value: str) -> list[str]:
-    return [
-        f"{INDENT}parameters: dict[str, Any] = (",
-        f"{INDENT * 2}{value}",
-        f"{INDENT})",
-    ]
 
 
 def _chained(method: str, arguments: list[str | Call]) -> list[str]:

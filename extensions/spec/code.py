@@ -11,7 +11,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 LINE = 88
@@ -27,9 +27,12 @@ class Call:
 
     function: str
     arguments: tuple[str | Call, ...] = ()
+    brackets: str = "()"
+    """Others make it a set, a list or a subscript."""
 
     def __str__(self) -> str:
-        return f"{self.function}({', '.join(map(str, self.arguments))})"
+        inner = ", ".join(map(str, self.arguments))
+        return f"{self.function}{self.brackets[0]}{inner}{self.brackets[1]}"
 
     def lines(
         self,
@@ -46,7 +49,11 @@ class Call:
             for argument in self.arguments
             for line in _lines(argument, indent + INDENT, after=",")
         ]
-        return [f"{indent}{before}{self.function}(", *inner, f"{indent}){after}"]
+        return [
+            f"{indent}{before}{self.function}{self.brackets[0]}",
+            *inner,
+            f"{indent}{self.brackets[1]}{after}",
+        ]
 
 
 def _lines(value: str | Call, indent: str, *, after: str) -> list[str]:
@@ -70,7 +77,7 @@ def _width(character: str) -> int:
 def call(function: str, *arguments: str | Call, **keywords: str | Call | None) -> Call:
     """A call; keywords that are `None` are left out."""
     named = (
-        Call(f"{name}={value.function}", value.arguments)
+        replace(value, function=f"{name}={value.function}")
         if isinstance(value, Call)
         else f"{name}={value}"
         for name, value in keywords.items()
