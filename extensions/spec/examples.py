@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .broken import broken, broken_inside
+from .broken import broken
 from .code import INDENT, block, call, fitted, literal, names, quoted
 from .fields import Field
-from .literals import case, entry
-from .samples import HOW_MANY, REFERENCED, sample, samples, uuids
+from .literals import entry
+from .samples import HOW_MANY, sample, samples
 from .schemas import SET_BY_SERVER, Member, Schemas
 from .values import as_json
 
@@ -113,34 +113,6 @@ class Examples:
         return block(cases)
 
     @property
-    def broken_inside(self) -> str:
-        """Cases of a value that is refused for what is in it, and of where that is."""
-        cases = (
-            case(
-                INDENT,
-                f"{'-'.join(map(str, where))}-{wrong.why}",
-                [member.name, *wrong.where],
-                wrong.value,
-            )
-            for member in self._writable
-            for wrong in broken_inside(member.field)
-            for where in [(member.name, *wrong.where)]
-        )
-        return block(cases)
-
-    @property
-    def referenced(self) -> str:
-        """Ids of the rows of other tables that bodies refer to."""
-        rows: dict[str, list[Any]] = {}
-        for member in self._writable:
-            if member.field.kind in {"ref", "refs"} and not member.field.is_self:
-                table = self.schemas.table.targets[str(member.field.target)].table
-                size = HOW_MANY if member.field.unique else REFERENCED
-                ids = uuids(size)
-                rows[table] = max(rows.get(table, []), ids, key=len)
-        return block((_entry(table, ids) for table, ids in rows.items()), "{}")
-
-    @property
     def server_set(self) -> str:
         """What a client may not set."""
         ours = [
@@ -161,7 +133,12 @@ class Examples:
     @property
     def follows(self) -> str:
         """What the server sets anew with every change."""
-        return names(["updated_at"])
+        ours = [
+            member.name
+            for member in self.schemas.members
+            if member.field.kind == "computed"
+        ]
+        return names(["updated_at", *ours])
 
     @property
     def hidden(self) -> str:

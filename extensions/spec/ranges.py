@@ -49,6 +49,24 @@ def beyond(field: Field, bound: Any, sign: int) -> Any:
     return next(map(line.value, fitting), None)
 
 
+ZEROS: Mapping[str, Any] = {
+    "int": 0,
+    "bigint": 0,
+    "float": 0.0,
+    "decimal": Decimal(0),
+}
+
+
+def zero(field: Field) -> Any:
+    """Zero as the field holds it, or `None` where it does not."""
+    value = ZEROS.get(field.type)
+    if value is None:
+        return None
+    above = field.min is None or field.min <= value
+    below = field.max is None or value <= field.max
+    return value if above and below else None
+
+
 @dataclass(frozen=True)
 class Line:
     """The values of a type in order: the whole number of each, and back."""

@@ -14,12 +14,14 @@ from .auth import Auth
 from .code import INDENT, block, fits, quoted
 from .examples import Examples
 from .field import Field
+from .insides import Insides, Results
 from .layout import Modules
 from .lists import Lists
 from .names import Name
 from .parent import Parent
 from .parts import Piece
 from .project import Project
+from .relations import Relations
 from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
@@ -327,6 +329,21 @@ class Slice:
     def suite(self) -> Suite:
         """The tests of the resource."""
         return Suite(self)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What its tests know of the rows that it refers to."""
+        return Relations(self.schemas)
+
+    @cached_property
+    def insides(self) -> Insides:
+        """What its tests know of values with parts."""
+        return Insides(self.schemas)
+
+    @cached_property
+    def results(self) -> Results:
+        """What its tests know of computed fields."""
+        return Results(self.schemas)
 
     @property
     def revision(self) -> str:

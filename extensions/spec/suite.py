@@ -41,8 +41,13 @@ class Suite:
     def modules(self) -> dict[str, bool]:
         """Every module that there can be, and whether it is written."""
         operations = ("list", "create", "read", "update", "replace", "delete")
-        return {"examples": True, "test_conftest": True} | {
-            f"test_{operation}": self._has(operation) for operation in operations
+        return {
+            "examples": True,
+            "test_conftest": True,
+            **{f"test_{name}": self._has(name) for name in operations},
+            "test_references": self.slice.relations.exist,
+            "test_structures": self.slice.insides.exist and self._has(*WRITING),
+            "test_computed": self.slice.results.exist,
         }
 
     def _has(self, *operations: str) -> bool:
@@ -66,6 +71,7 @@ class Suite:
             broken=self._has(*WRITING) and bool(examples.broken),
             hidden=bool(examples.hidden),
             unique=bool(examples.unique),
+            referenced=self.slice.relations.exist,
         )
 
     @property
@@ -123,7 +129,9 @@ class Suite:
             caller=self.slice.auth.is_on,
             anybody=not self.slice.auth.is_on,
             create=self._has("create"),
-            create_by_sql=not self._has("create"),
+            create_by_sql=not self._has("create") and not self.slice.has_refs,
+            create_linked_by_sql=not self._has("create") and self.slice.has_refs,
+            referenced=self.slice.relations.exist,
         )
 
     @property
@@ -203,6 +211,40 @@ class Suite:
             sorts=bool(examples.ordered),
             ties=bool(examples.tied),
             search=bool(examples.searched),
+        )
+
+    @property
+    def of_references(self) -> list[Parts]:
+        """Tests of references and links."""
+        relations = self.slice.relations
+        linked = relations.have_links
+        return _parts(
+            "references",
+            unknown=self._has("create"),
+            unknown_link=self._has("create") and linked,
+            changed_to_unknown=self._has("update")
+            and bool(relations.changed_to_unknown),
+            replaced_with_unknown=self._has("replace")
+            and bool(relations.changed_to_unknown),
+            restricting=bool(relations.restricting),
+            cascading=bool(relations.cascading),
+            nulled=bool(relations.nulled),
+            links=relations.have_visible_links,
+            repeated=relations.have_visible_links and self._has("create"),
+            one_query=relations.have_visible_links and self._has("list"),
+            filtered=self._has("list") and bool(relations.filtered_selves),
+        )
+
+    @property
+    def of_structures(self) -> list[Parts]:
+        """Tests of lists, nested objects and unions."""
+        insides = self.slice.insides
+        return _parts(
+            "structures",
+            kinds=insides.have_structures and self._has("create"),
+            loaded=insides.have_structures,
+            broken_in_create=self._has("create"),
+            broken_in_update=self._has("update"),
         )
 
     @property
