@@ -127,10 +127,9 @@ class BrokenInside:
 
 def broken_inside(field: Field) -> Iterator[BrokenInside]:
     """Values of a field that are refused for what is in them."""
-    if field.kind == "list":
+    if field.kind == "list" and samples(field, 1)[0]:
         for wrong in _plain(item_of(field)):
-            value = samples(field, 1)[0] or samples(item_of(field), 1)
-            yield wrong.within(0, as_json(value))
+            yield wrong.within(0, as_json(samples(field, 1)[0]))
     if field.kind == "object":
         yield from _broken_members(field.fields, samples(field, 1)[0])
     for name, fields in field.variants:
