@@ -67,13 +67,21 @@ class Table:
 
     @property
     def indexes(self) -> list[tuple[str, ...]]:
-        """Columns of each index. With the id behind it, one serves filters and pages."""
+        """Columns of each index. With the id behind it, one serves filters and pages.
+
+        What narrows every list comes with the order that lists have by default.
+        """
+        scope = [column.name for column in self.columns if column.field.by_scope]
         indexed = [
             column.name
             for column in self.columns
             if column.field.index or (column.target and not column.field.unique)
         ]
-        return [(name, "id") for name in ("created_at", *indexed)]
+        others = [name for name in indexed if name not in scope]
+        return [
+            *((name, "created_at", "id") for name in scope),
+            *((name, "id") for name in ("created_at", *others)),
+        ]
 
     # The model --------------------------------------------------------------------
 
