@@ -22,6 +22,7 @@ class Registration:
     models: Mapping[str, str]
     commands: Mapping[str, str]
     requirements: tuple[str, ...] = ()
+    development_requirements: tuple[str, ...] = ()
     environment: str = ""
 
 
@@ -33,6 +34,18 @@ def _callers(slice: Slice) -> Registration:
         commands=dict.fromkeys(auth.commands, auth.commands_module),
         requirements=auth.requirements,
         environment=auth.environment,
+    )
+
+
+def _caching(slice: Slice) -> Registration:
+    caching = slice.caching
+    return Registration(
+        routers={"caching_router": caching.router_module},
+        models={},
+        commands={},
+        requirements=caching.requirements,
+        development_requirements=caching.development_requirements,
+        environment=caching.environment,
     )
 
 
@@ -48,6 +61,7 @@ def _resource(slice: Slice) -> Registration:
 GROUPS: Mapping[str, Callable[[Slice], Registration]] = {
     "users": _callers,
     "api_keys": _callers,
+    "caching": _caching,
 }
 """The groups that register anything, in the order of their routers."""
 
@@ -72,5 +86,7 @@ def _edits(slice: Slice, one: Registration) -> Iterator[Edit]:
         yield Command(f"{root}/__main__.py", package, module, name)
     for requirement in dependencies.requirements(one.requirements):
         yield Requirement(PYPROJECT, requirement)
+    for requirement in dependencies.requirements(one.development_requirements):
+        yield Requirement(PYPROJECT, requirement, "dependency-groups", "dev")
     for paragraph in filter(None, map(str.strip, one.environment.split("\n\n"))):
         yield Variables(ENVIRONMENT, paragraph)

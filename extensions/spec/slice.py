@@ -11,6 +11,7 @@ from . import auth, dependencies
 from .access import Access
 from .answers import Answers
 from .auth import Auth
+from .caching import Caching
 from .code import INDENT, block, fits, quoted
 from .examples import Examples
 from .field import Field
@@ -75,6 +76,12 @@ class Slice:
         return Auth(kind, self.package, self.answers.layout, self.project_name)
 
     @cached_property
+    def caching(self) -> Caching:
+        """Where answers are kept for a while."""
+        answers = self.answers
+        return Caching(answers.cache, answers.cache_ttl, self.auth, self.package)
+
+    @cached_property
     def groups(self) -> frozenset[str]:
         """The groups of files that all share: those it needs and the service lacks."""
         return frozenset(self._needed()) - Project(self.answers.project).shared
@@ -92,6 +99,8 @@ class Slice:
             yield "envelope"
         if self.has_refs:
             yield "links"
+        if self.caching.group:
+            yield self.caching.group
 
     @property
     def page_max(self) -> int:

@@ -33,8 +33,11 @@ SHARED: Mapping[str, Parts] = {
     "offsets": {"offsets": ("OffsetPage", "OffsetPages", "OffsetQuery")},
     "envelope": {"envelope": ("Envelope",)},
     "links": {"links": ("Links",)},
-    "caching": {"caching": ("CacheSettings",)},
-    "etags": {"etags": ()},
+    "caching": {
+        "caching.endpoints": ("cached",),
+        "caching.router": ("router",),
+    },
+    "etags": {"conditional": ("kept_by_clients",)},
 }
 """Groups of modules that one endpoint brings and later ones find."""
 

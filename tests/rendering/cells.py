@@ -253,4 +253,30 @@ CELLS: Mapping[str, Answers] = {
         },
         "layout": "layered",
     },
+    "cached_on_the_server": {
+        "resource": "song",
+        "fields": {"title": "str(50), unique", "plays": "int = 0"},
+        "cache": "server",
+    },
+    "cached_on_the_server_in_layers_without_users": {
+        **LONGEST,
+        "fields": {"title": "str(50)", "secret": "str?, write_only"},
+        "layout": "layered",
+        "auth": "none",
+        "cache": "server",
+        "cache_ttl": 3600,
+    },
+    "cached_by_clients": {
+        "resource": "poem",
+        "fields": {"title": "str(50)"},
+        "cache": "headers",
+        "layout": "layered",
+    },
+    "cached_by_all_clients": {
+        **LONGEST,
+        "fields": {"title": "str(50)"},
+        "auth": "none",
+        "cache": "headers",
+        "cache_ttl": 5,
+    },
 }

@@ -1,0 +1,99 @@
+"""Where answers are kept for a while: a table of the ways, and what each brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from . import dependencies
+from .auth import Auth
+from .code import quoted
+
+
+@dataclass(frozen=True)
+class Way:
+    """One way to keep answers, by default none."""
+
+    group: str = ""
+    requirements: tuple[str, ...] = ()
+    development_requirements: tuple[str, ...] = ()
+    environment: str = ""
+
+
+STORE = """
+# redis://, rediss://, valkey:// or valkeys://user:password@host:port/number, where
+# answers are kept. Production demands it. Without it, each process keeps its own.
+#CACHE_URL=
+
+# Seconds to wait for it, before it is done without.
+#CACHE_TIMEOUT=0.25"""
+
+NOWHERE = Way()
+WAYS: Mapping[str, Way] = {
+    "none": NOWHERE,
+    "headers": Way(group="etags"),
+    "server": Way(
+        group="caching",
+        requirements=dependencies.CACHING,
+        development_requirements=dependencies.CACHING_DEVELOPMENT,
+        environment=STORE,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Caching:
+    """What templates read about it."""
+
+    kind: str
+    seconds: int
+    auth: Auth
+    package: str
+
+    @property
+    def group(self) -> str:
+        """The group of files that it needs."""
+        return self._way.group
+
+    @property
+    def decorator(self) -> str:
+        """What stands before an endpoint that reads."""
+        line = f"@cached(service.COLUMNS, seconds={self.seconds})\n"
+        return line if self.kind == "server" else ""
+
+    @property
+    def router_option(self) -> str:
+        """What stands after the other arguments of the router."""
+        whose = f", private_by={quoted(self.auth.header)}" if self.auth.is_on else ""
+        line = f"\n    route_class=kept_by_clients({self.seconds}{whose}),"
+        return line if self.kind == "headers" else ""
+
+    @property
+    def cache_control(self) -> str:
+        """What the header says."""
+        whose = "private" if self.auth.is_on else "public"
+        return f"{whose}, max-age={self.seconds}"
+
+    @property
+    def router_module(self) -> str:
+        """The module whose router starts the cache with the application."""
+        return f"{self.package}.caching.router"
+
+    @property
+    def requirements(self) -> tuple[str, ...]:
+        """The packages that it needs."""
+        return self._way.requirements
+
+    @property
+    def development_requirements(self) -> tuple[str, ...]:
+        """The packages that its tests need."""
+        return self._way.development_requirements
+
+    @property
+    def environment(self) -> str:
+        """What the example of the environment says of its variables."""
+        return self._way.environment
+
+    @property
+    def _way(self) -> Way:
+        return WAYS[self.kind]
