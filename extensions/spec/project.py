@@ -77,6 +77,11 @@ class Project:
         return str(self._in("routers", "register_in") or "")
 
     @property
+    def prefix(self) -> str:
+        """What stands before the paths of all routers."""
+        return str(self._in("routers", "prefix") or "")
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """The paths that its routers serve already."""
         return tuple(map(str, self._in("routers", "paths") or ()))

@@ -80,7 +80,7 @@ class Route:
     @property
     def path(self) -> str:
         """The whole path."""
-        return self.slice.path + self.below
+        return self.slice.prefix + self.slice.path + self.below
 
     @property
     def roles(self) -> tuple[str, ...]:

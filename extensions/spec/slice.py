@@ -118,6 +118,11 @@ class Slice:
         return f"{below}/{self.name.kebab_plural}"
 
     @property
+    def prefix(self) -> str:
+        """What the project puts before the paths of all routers."""
+        return Project(self.answers.project).prefix
+
+    @property
     def is_enveloped(self) -> bool:
         """Whether answers are wrapped."""
         return self.answers.response == "envelope"

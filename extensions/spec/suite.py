@@ -107,7 +107,7 @@ class Suite:
     @property
     def route(self) -> str:
         """The path of the collection, as the API's description has it."""
-        return self.slice.path
+        return self.slice.prefix + self.slice.path
 
     @property
     def path(self) -> str:
