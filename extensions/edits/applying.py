@@ -29,7 +29,8 @@ class Outcome:
 
 def outcome(edits: Sequence[Edit], folder: Path) -> Outcome:
     """Make the edits of the files that are there, without writing any."""
-    made = {path: _File(folder / path) for path in {edit.path: 0 for edit in edits}}
+    paths = dict.fromkeys(edit.path for edit in edits)
+    made = {path: _File(folder / path) for path in paths if _is_inside(path)}
     there = {path: file for path, file in made.items() if file.path.is_file()}
     for edit in edits:
         if edit.path in there:
@@ -41,6 +42,10 @@ def outcome(edits: Sequence[Edit], folder: Path) -> Outcome:
             path: tuple(file.by_hand) for path, file in there.items() if file.by_hand
         },
     )
+
+
+def _is_inside(path: str) -> bool:
+    return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
 class _File:
