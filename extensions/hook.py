@@ -197,7 +197,7 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
         "module": module,
         "preview": _looking(look, _preview),
         "problem": problem,
-        "proposed": _about(interview.proposed),
+        "proposed": proposed,
         "recorded": interview.recorded,
         "surveyed": _looking(look, _surveyed),
         "told": _looking(look, _told),
@@ -235,6 +235,14 @@ def _about(
 def problem(context: Context, name: str) -> str:
     """Say what is wrong with an answer; Copier says before that which one it is."""
     return interview.problem(name, context.get_all()).removeprefix(f"{name}: ")
+
+
+@pass_context
+def proposed(context: Context, name: str) -> Any:
+    """What is proposed for an answer; Copier's `UNSET` where it has to be given."""
+    known = context.get_all()
+    proposal = interview.proposed(name, known)
+    return known["UNSET"] if proposal is None else proposal
 
 
 @pass_context

@@ -16,6 +16,7 @@ from .parent import Parent
 from .problem import Problem
 from .project import Project
 from .readers import Known
+from .targets import Target, targets_of
 
 Check: TypeAlias = Callable[[Any, Known], None]
 
@@ -83,6 +84,14 @@ def _field_is_no_parent_key(fields: tuple[Field, ...], known: Known) -> None:
     if key in {field.name for field in fields}:
         wrong = "is the id of the parent, which stands in the path"
         raise Problem.about(f"fields.{key}", wrong, f"no field {key}")
+
+
+def _targets_are_there(fields: tuple[Field, ...], known: Known) -> None:
+    if not _is_surveyed(known):
+        return
+    own = Target(pascal_case(known.get("resource", "")), "", "", is_self=True)
+    callers = [Target(model, "", "") for model in PRINCIPALS.values()]
+    targets_of(fields, own, callers, known.get("project", {}))
 
 
 def _something_can_change(fields: tuple[Field, ...], known: Known) -> None:
@@ -157,7 +166,7 @@ def _callers_prove_who_they_are(access: str, known: Known) -> None:
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     "endpoint": (_endpoint_needs_a_model,),
     "parent": (_parent_is_there,),
-    "fields": (_field_is_no_parent_key, _something_can_change),
+    "fields": (_field_is_no_parent_key, _targets_are_there, _something_can_change),
     "actions": (_something_can_be_done,),
     "auth": (_existing_is_there, _callers_are_known),
     "access": (_callers_prove_who_they_are,),

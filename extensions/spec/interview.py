@@ -15,7 +15,7 @@ import yaml
 
 from .availability import anything_available, check_available
 from .choices import APPLIES, PRESETS
-from .conflicts import check_fits, models_of
+from .conflicts import check_fits, fits, models_of
 from .problem import Problem, shown
 from .questions import (
     BY_NAME,
@@ -34,6 +34,9 @@ CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
     **dict.fromkeys(("model", "parent"), lambda _, known: models_of(known)),
 }
 """Where the choices of a question come from that has no table of them."""
+
+EMPTY: Mapping[str, object] = {"actions": {}}
+"""How an answer is written that is read as an empty tuple."""
 
 FOLLOWS: Mapping[str, str] = {"page_size": "page_max", "preset": "operations"}
 """The later answer that a proposal follows, where it is given."""
@@ -164,15 +167,22 @@ def choices(name: str, answers: Mapping[str, object]) -> str:
     return json.dumps(CHOSEN_FROM[name](name, _before(name, answers)))
 
 
-def proposed(name: str, answers: Mapping[str, object]) -> str:
-    """The default of `name` after the answers given so far, as YAML."""
+def proposed(name: str, answers: Mapping[str, object]) -> str | None:
+    """The default of `name` after the answers given so far, as YAML.
+
+    There is none where earlier answers demand that something is said.
+    """
     known = _before(name, answers)
     if name in ELIGIBLE and isinstance(recorded := answers.get(name), list):
         return json.dumps(ordered(recorded, eligible(name, known)))
     if FOLLOWS.get(name) in answers:
         known |= _read_alone(FOLLOWS[name], answers)
     value = BY_NAME[name].default(known)
-    return value if isinstance(value, str) else json.dumps(value)
+    if not fits(name, value, known):
+        return None
+    return (
+        value if isinstance(value, str) else json.dumps(value or EMPTY.get(name, value))
+    )
 
 
 def recorded(answers: Mapping[str, object]) -> str:

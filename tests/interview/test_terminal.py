@@ -21,6 +21,8 @@ DONE = "\x1b\r"
 CURSOR_REPORT = "\x1b[1;1R"
 """What a terminal says of its cursor; without it no message fits under a list."""
 
+NOT_ASKED = ""
+
 QUESTIONS = {
     "project_state": ("Is this a new service", ENTER),
     "project_name": ("What is the service called?", ENTER),
@@ -30,10 +32,13 @@ QUESTIONS = {
     "endpoint": ("What is the endpoint for?", ENTER),
     "resource": ("What is one of them called?", f"order_item{ENTER}"),
     "plural": ("And several of them?", ENTER),
+    "preset": ("What is it mostly for?", ENTER),
     "operations": ("What can clients do?", ENTER),
     "fields": ("Which fields does it have?", DONE),
+    "actions": ("Which custom actions are there?", DONE),
     "auth": ("How do callers prove", ENTER),
     "access": ("Who of them may do what?", ENTER),
+    "roles": ("Which roles may do what?", NOT_ASKED),
     "pagination": ("How are long lists split", ENTER),
     "page_size": ("How many rows has a page", ENTER),
     "page_max": ("And at most?", ENTER),
@@ -43,6 +48,9 @@ QUESTIONS = {
     "cache": ("May reads be answered from a cache?", ENTER),
     "approve": ("Write this?", ENTER),
 }
+
+LISTS = ("pagination", "page_size", "page_max", "filters", "sort", "search", "cache")
+"""What is only asked where there is something to read."""
 
 
 class Terminal:
@@ -64,14 +72,14 @@ class Terminal:
             if name == until:
                 self.screen.expect_exact(asked)
                 return
-            if keys.get(name) != "":
+            if sent := keys.get(name, proposed):
                 self.screen.expect_exact(asked)
-                self.screen.send(keys.get(name, proposed))
+                self.screen.send(sent)
 
     def go_on(self, after: str, **keys: str) -> None:
         """Answer the questions that come after one."""
         names = list(QUESTIONS)
-        skipped = dict.fromkeys(names[: names.index(after) + 1], "")
+        skipped = dict.fromkeys(names[: names.index(after) + 1], NOT_ASKED)
         self.answer(**{**skipped, **keys})
 
     def end(self) -> int:
@@ -171,8 +179,8 @@ def test_a_bad_field_is_told_at_the_question_and_can_be_corrected(
 def test_arrows_and_space_choose(terminal: Terminal, folder: Path) -> None:
     terminal.answer(
         layout=f"{DOWN}{ENTER}",
-        auth=f"{DOWN}{ENTER}",
-        access="",
+        auth=f"{DOWN}{DOWN}{ENTER}",
+        access=NOT_ASKED,
         page_size=f"\x7f\x7f50{ENTER}",
         filters=f"{SPACE}{ENTER}",
         search=f"{SPACE}{ENTER}",
@@ -188,27 +196,84 @@ def test_arrows_and_space_choose(terminal: Terminal, folder: Path) -> None:
     assert "access" not in answers
 
 
-def test_a_choice_that_is_not_available_is_passed_over(
-    terminal: Terminal,
-    folder: Path,
-) -> None:
+def test_a_preset_an_action_and_roles(terminal: Terminal, folder: Path) -> None:
+    action = "archive: {from: {description: null}, input: {reason: str?}}"
     terminal.answer(
-        project_state=f"{DOWN}{ENTER}",
-        auth=f"{DOWN}{DOWN}{ENTER}",
-        cache=f"{DOWN}{ENTER}",
+        preset=f"{DOWN}{ENTER}",
+        fields=f"\rdone: bool = false{DONE}",
+        actions=f"{CLEAR_LINE}finish: {{set: {{done: true}}}}\r{action}{DONE}",
+        access=f"{DOWN}{ENTER}",
+        roles=f"{CLEAR_LINE}read: [guest]\rfinish: [admin, editor]{DONE}",
     )
 
     assert terminal.end() == 0
     answers = recorded(folder)
-    assert answers["project_state"] == "new"
+    assert answers["operations"] == ["list", "read"]
+    assert answers["actions"] == {
+        "finish": {"set": {"done": True}},
+        "archive": {"from": {"description": None}, "input": {"reason": "str?"}},
+    }
+    assert answers["roles"] == {"read": ["guest"], "finish": ["admin", "editor"]}
+    assert "preset" not in answers
+
+
+def test_custom_actions_alone(terminal: Terminal, folder: Path) -> None:
+    terminal.answer(until="preset")
+    terminal.screen.send(f"{DOWN}{DOWN}{ENTER}")
+    terminal.screen.expect_exact("What can clients do?")
+    terminal.screen.send(ENTER)
+    terminal.screen.expect_exact("Which fields does it have?")
+    terminal.screen.send(DONE)
+    terminal.screen.expect_exact("Which custom actions are there?")
+    terminal.screen.send(DONE)
+    terminal.screen.expect_exact("is empty, and operations is too")
+    terminal.screen.send(f"{CLEAR_LINE}rename: {{input: {{name: str(200)}}}}{DONE}")
+    terminal.go_on(after="actions", **dict.fromkeys(LISTS, NOT_ASKED))
+
+    assert terminal.end() == 0
+    assert recorded(folder)["operations"] == []
+    assert "pagination" not in recorded(folder)
+
+
+def test_a_bad_action_is_told_at_the_question_and_can_be_corrected(
+    terminal: Terminal,
+    folder: Path,
+) -> None:
+    terminal.answer(until="actions")
+    terminal.screen.send(f"{CLEAR_LINE}finish: {{set: {{nme: x}}}}{DONE}")
+    terminal.screen.expect_exact(".finish.set.nme: there is no field 'nme'")
+    terminal.screen.send(f"{CLEAR_LINE}finish: {{set: {{name: x}}}}{DONE}")
+    terminal.go_on(after="actions")
+
+    assert terminal.end() == 0
+    assert recorded(folder)["actions"] == {"finish": {"set": {"name": "x"}}}
+
+
+def test_yaml_that_cannot_be_read_is_told_with_its_line(terminal: Terminal) -> None:
+    terminal.answer(until="actions")
+    terminal.screen.send(f"{CLEAR_LINE}finish: {{set: {DONE}")
+
+    terminal.screen.expect_exact("is not YAML (")
+
+
+def test_a_choice_that_cannot_be_is_passed_over(
+    terminal: Terminal, folder: Path
+) -> None:
+    terminal.answer(endpoint=f"{DOWN}{ENTER}", auth=f"{DOWN}{DOWN}{DOWN}{ENTER}")
+
+    assert terminal.end() == 0
+    answers = recorded(folder)
+    assert answers["endpoint"] == "new_resource"
     assert answers["auth"] == "jwt"
-    assert answers["cache"] == "none"
 
 
-def test_a_selection_that_is_not_available_is_told(terminal: Terminal) -> None:
-    terminal.answer(until="operations")
-    terminal.screen.send(f"{CURSOR_REPORT}{SPACE}{ENTER}")
-    terminal.screen.expect_exact("a part of them is not available yet")
+def test_roles_of_what_is_not_chosen_are_told(terminal: Terminal) -> None:
+    terminal.answer(until="access", preset=f"{DOWN}{ENTER}")
+    terminal.screen.send(f"{DOWN}{ENTER}")
+    terminal.screen.expect_exact("Which roles may do what?")
+    terminal.screen.send(f"{CLEAR_LINE}delete: [admin]{DONE}")
+
+    terminal.screen.expect_exact("there is no operation or action 'delete'")
 
 
 def test_an_update_that_is_waved_through_changes_nothing(
@@ -223,21 +288,19 @@ def test_an_update_that_is_waved_through_changes_nothing(
     file = ".copier-answers.order_items.yml"
     terminal = Terminal("update", "--trust", "--answers-file", file, str(folder))
 
-    terminal.answer(resource=ENTER)
+    terminal.answer(resource=ENTER, preset=NOT_ASKED)
 
     assert terminal.end() == 0
     assert git(folder, "status", "--porcelain") == ""
 
 
-def test_a_folder_with_something_in_it_is_told_after_the_first_question(
+def test_a_folder_with_something_in_it_is_told_before_the_first_question(
     bare_template: Path,
     folder: Path,
 ) -> None:
     folder.mkdir()
     (folder / "notes.txt").touch()
     terminal = Terminal("copy", "--trust", str(bare_template), str(folder))
-    terminal.screen.expect_exact("Is this a new service")
-    terminal.screen.send(ENTER)
 
     assert terminal.end() == 1
     assert "shop is not empty, it has notes.txt" in terminal.screen.before

@@ -86,13 +86,13 @@ def _revision(text: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("number", range(len(COPIES)))
-def test_a_later_endpoint_leaves_shared_files_alone(
-    service: Path, number: int
-) -> None:
+def test_a_later_endpoint_leaves_shared_files_alone(service: Path, number: int) -> None:
     commits = git(service, "log", "--reverse", "--format=%h").split()
     changed = git(service, "show", "--format=", "--name-status", commits[number])
 
-    edited = {line.partition("\t")[2] for line in changed.splitlines() if line[0] == "M"}
+    edited = {
+        line.partition("\t")[2] for line in changed.splitlines() if line[0] == "M"
+    }
     all_models = [file for file in edited if "models" in file]
     assert len(all_models) <= 1
     assert edited - {*all_models} <= {"src/shop/api.py", "pyproject.toml"}

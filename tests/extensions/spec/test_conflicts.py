@@ -78,6 +78,18 @@ def read(**given: str) -> dict[str, Any]:
             "fields.order_id: is the id of the parent, which stands in the path; accepted",
         ),
         (
+            fields(name="str", customer="ref(Customer)"),
+            "fields.customer: there is no model Customer in this service; accepted: self",
+        ),
+        (
+            {**EXISTING, **fields(name="str", customers="refs(Customer) = []")},
+            "fields.customers: there is no model Customer in this service; accepted: self",
+        ),
+        (
+            fields(name="str", before="ref(self)"),
+            "fields.before: no first row could be made that refers to another one; accep",
+        ),
+        (
             fields(number="int, immutable", seen="int = 0, read_only"),
             "fields: no field can be changed, so there is nothing to update; accepted: a ",
         ),
@@ -117,6 +129,8 @@ def test_a_conflict_is_told_in_one_line(given: dict[str, Any], message: str) -> 
         NESTED,
         {**NESTED, **fields(other_id="uuid")},
         {**EXISTING, **fields(order_id="uuid")},
+        {**EXISTING, **fields(order="ref(Order)", before="ref(self)?")},
+        fields(name="str", author="ref(User)"),
         {"operations": ["create"], **fields(number="int, immutable")},
         {"operations": ["update"], **fields(number="int, immutable", name="str")},
         {"operations": [], "actions": {"reset": {"set": {"name": "x"}}}},

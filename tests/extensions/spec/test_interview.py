@@ -6,6 +6,7 @@ import pytest
 import yaml
 
 from extensions.spec import availability
+from extensions.spec.choices import CHOICES
 from extensions.spec.interview import (
     asked,
     choices,
@@ -35,7 +36,7 @@ PROJECT = {
 @pytest.fixture
 def all_available(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that honours everything, but extras."""
-    only = {"extras": availability.CHOICES["extras"]}
+    only = {"extras": CHOICES["extras"]}
     monkeypatch.setattr(availability, "NOT_YET", only)
     monkeypatch.setattr(availability, "FIELDS_NOT_YET", ())
 
@@ -69,12 +70,14 @@ def test_parents_are_to_choose_from() -> None:
         ({"operations": ["read", "list"]}, "preset", "read_only"),
         ({"operations": ["create"]}, "preset", "full_crud"),
         ({}, "auth", "jwt"),
+        ({"operations": ["read"]}, "actions", "{}"),
+        ({"operations": [], "fields": FIELDS}, "actions", None),
     ],
 )
 def test_a_proposal_follows_earlier_answers(
     given: dict[str, Any],
     name: str,
-    value: str,
+    value: str | None,
 ) -> None:
     assert proposed(name, given) == value
 
