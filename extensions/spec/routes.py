@@ -74,8 +74,12 @@ class Route:
     def below(self) -> str:
         """The path below the collection, with a trailing action."""
         one = f"/{{{self.slice.name.snake}_id}}" if self.operation.on_one else ""
-        action = "" if self.name in OPERATIONS else f"/{self.name.replace('_', '-')}"
-        return one + action
+        return one if self.name in OPERATIONS else f"{one}/{self.kebab}"
+
+    @property
+    def kebab(self) -> str:
+        """The name in a path."""
+        return self.name.replace("_", "-")
 
     @property
     def path(self) -> str:

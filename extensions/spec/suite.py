@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .action_examples import ActionExamples
 from .code import INDENT, block, literal, quoted
 from .parts import Parts, parts
+from .requests import Requests
+from .routes import OPERATIONS
+from .samples import uuids
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -40,11 +45,13 @@ class Suite:
     @property
     def modules(self) -> dict[str, bool]:
         """Every module that there can be, and whether it is written."""
-        operations = ("list", "create", "read", "update", "replace", "delete")
+        found = {"examples": True, "test_conftest": True}
+        found |= {f"test_{name}": self._has(name) for name in OPERATIONS}
         return {
-            "examples": True,
-            "test_conftest": True,
-            **{f"test_{name}": self._has(name) for name in operations},
+            **found,
+            "test_access": self._knows_callers,
+            "test_actions": self._has_actions,
+            "test_nested": self.slice.parent is not None,
             "test_references": self.slice.relations.exist,
             "test_structures": self.slice.insides.exist and self._has(*WRITING),
             "test_computed": self.slice.results.exist,
@@ -52,6 +59,29 @@ class Suite:
 
     def _has(self, *operations: str) -> bool:
         return not {*operations}.isdisjoint(self.slice.answers.operations)
+
+    @property
+    def _has_actions(self) -> bool:
+        return self.slice.answers.actions != ()
+
+    @property
+    def _knows_callers(self) -> bool:
+        return self.slice.auth.is_on
+
+    @property
+    def _is_owned(self) -> bool:
+        return self.slice.access.is_owner
+
+    @cached_property
+    def requests(self) -> Requests:
+        """What is sent, and who may."""
+        return Requests(self.slice)
+
+    @cached_property
+    def actions(self) -> ActionExamples:
+        """What the tests of custom actions send and expect."""
+        answers = self.slice.answers
+        return ActionExamples(answers.actions, answers.fields, ("updated_at",))
 
     # What examples are made of ------------------------------------------------
 
@@ -61,6 +91,11 @@ class Suite:
         examples = self.slice.examples
         return _parts(
             "examples",
+            path=not self.slice.parent,
+            path_below=self.slice.parent is not None,
+            roles=bool(self.requests.roles),
+            stranger_roles=self._is_owned and bool(self.requests.stranger_roles),
+            overseer_roles=self.slice.access.has_bypass,
             required=self._has("create"),
             defaults=self._has("create"),
             changes=self._has(*CHANGING),
@@ -72,13 +107,15 @@ class Suite:
             hidden=bool(examples.hidden),
             unique=bool(examples.unique),
             referenced=self.slice.relations.exist,
+            inputs=bool(self.actions.inputs),
         )
 
     @property
     def functions(self) -> list[Parts]:
         """Functions, after the valid body."""
-        enveloped, paged = self._is_enveloped, self._has("list") and self._is_paged
-        unique = bool(self.slice.examples.unique)
+        enveloped, paged = self.slice.is_enveloped, self.slice.lists.is_paged
+        listed, unique = self._has("list"), bool(self.slice.examples.unique)
+        asked = self._knows_callers or self.slice.parent is not None
         return _parts(
             "examples",
             body=not unique,
@@ -87,22 +124,16 @@ class Suite:
             visible=bool(self.slice.examples.hidden),
             one=self._answers_with_one and not enveloped,
             one_in_envelope=self._answers_with_one and enveloped,
-            rows=self._has("list"),
-            page=paged and not enveloped,
-            page_in_envelope=paged and enveloped,
+            rows=listed,
+            page=listed and paged and not enveloped,
+            page_in_envelope=listed and paged and enveloped,
+            of_one=asked and bool(self.requests.of_one),
+            requests=asked,
         )
 
     @property
     def _answers_with_one(self) -> bool:
-        return self._has("read", *WRITING)
-
-    @property
-    def _is_enveloped(self) -> bool:
-        return self.slice.is_enveloped
-
-    @property
-    def _is_paged(self) -> bool:
-        return self.slice.lists.is_paged
+        return self._has("read", *WRITING) or self._has_actions
 
     @property
     def route(self) -> str:
@@ -110,49 +141,64 @@ class Suite:
         return self.slice.prefix + self.slice.path
 
     @property
-    def path(self) -> str:
-        """The path that tests send requests to."""
-        return quoted(self.route)
+    def parent_id(self) -> str:
+        """The id of the parent that tests work below."""
+        return str(uuids(1)[0])
+
+    @property
+    def path_below(self) -> str:
+        """The path of the collection below any parent, for a formatted string."""
+        assert self.slice.parent
+        return self.slice.path.replace(self.slice.parent.key, "parent_id")
 
     @property
     def where_rows_are(self) -> str:
         """How to get at the rows in the answer of a list."""
-        return '["data"]' if self._is_paged or self._is_enveloped else ""
+        return '["data"]' if self.slice.lists.is_paged or self.slice.is_enveloped else ""
 
     # What fixtures there are --------------------------------------------------
 
     @property
     def fixtures(self) -> list[Parts]:
         """The fixtures of the resource's `conftest.py`."""
+        parent, access = self.slice.parent, self.slice.access
         return _parts(
             "conftest",
-            caller=self.slice.auth.is_on,
-            anybody=not self.slice.auth.is_on,
+            caller=self._knows_callers,
+            anybody=not self._knows_callers,
+            stranger=self._is_owned,
+            overseer=access.has_bypass,
+            powerless=bool(self.requests.restricted),
+            parent=parent is not None and not parent.has_owner,
+            owned_parent=parent is not None and parent.has_owner,
             create=self._has("create"),
             create_by_sql=not self._has("create") and not self.slice.has_refs,
             create_linked_by_sql=not self._has("create") and self.slice.has_refs,
             referenced=self.slice.relations.exist,
+            stored=self._has_actions,
         )
 
     @property
     def callers(self) -> str:
         """The module of those who send requests, in a service that knows any."""
-        return self.slice.auth.callers if self.slice.auth.is_on else "tests.callers"
-
-    @property
-    def caller(self) -> str:
-        """The arguments that make one who may do everything."""
-        return "app"
+        return self.slice.auth.callers if self._knows_callers else "tests.callers"
 
     @property
     def sql_arguments(self) -> list[str]:
-        """What else the fixture that inserts rows asks for."""
-        return []
+        """What else is asked for where a row is inserted."""
+        return ["caller: Caller"] if self._is_owned else []
 
     @property
     def scope(self) -> list[str]:
-        """What a row has from its caller and its path, as arguments."""
-        return []
+        """What a row has from its path and its caller, as arguments."""
+        parent = self.slice.parent
+        found = [f"{parent.key}=examples.PARENT_ID"] if parent else []
+        return found + self.owner
+
+    @property
+    def owner(self) -> list[str]:
+        """What a row has from its caller, as arguments."""
+        return ["owner_id=caller.id"] if self._is_owned else []
 
     # What tests there are -----------------------------------------------------
 
@@ -198,19 +244,71 @@ class Suite:
             cursor=pagination == "cursor",
             offset=pagination == "offset",
             unpaged=pagination == "none",
-            pages=self._is_paged,
+            pages=self.slice.lists.is_paged,
         )
 
     @property
     def of_list(self) -> list[Parts]:
-        """Tests of filters, sort and search."""
-        examples = self.slice.examples
+        """Tests of filters, sort and search, and of what narrows a list."""
+        examples, by_cursor = self.slice.examples, self.slice.pages_by_cursor
         return _parts(
             "list",
             filters=bool(examples.filters),
             sorts=bool(examples.ordered),
             ties=bool(examples.tied),
             search=bool(examples.searched),
+            cursor_of_owner=by_cursor and self._is_owned,
+            cursor_of_parent=by_cursor and self.slice.parent is not None,
+        )
+
+    @property
+    def of_access(self) -> list[Parts]:
+        """Tests of roles and owners."""
+        of_one, bypass = bool(self.requests.of_one), self.slice.access.has_bypass
+        return _parts(
+            "access",
+            roles=bool(self.requests.restricted),
+            open=bool(self.requests.open),
+            of_strangers=self._is_owned and self.requests.is_overseen,
+            owner_of_one=self._is_owned and bool(self.requests.of_strangers),
+            owner_list=self._is_owned and self._has("list"),
+            owner_create=self._is_owned and self._has("create"),
+            bypass_of_one=bypass and of_one,
+            bypass_list=bypass and self._has("list"),
+            bypass_create=bypass and self._has("create"),
+        )
+
+    @property
+    def of_strangers(self) -> str:
+        """What has the requests about one row that a stranger may send."""
+        return "OF_STRANGERS" if self.requests.is_overseen else "examples.OF_ONE"
+
+    @property
+    def of_nested(self) -> list[Parts]:
+        """Tests of the parent."""
+        parent = self.slice.parent
+        is_owned = parent is not None and parent.has_owner
+        return _parts(
+            "nested",
+            of_one=bool(self.requests.of_one),
+            list=self._has("list"),
+            create=self._has("create"),
+            owned=is_owned and not self.requests.is_overseen,
+        )
+
+    @property
+    def of_actions(self) -> list[Parts]:
+        """Tests of what custom actions are made of."""
+        return _parts(
+            "actions",
+            guarded=bool(self.actions.elsewhere),
+            once=bool(self.actions.once),
+            required=bool(self.actions.required),
+            optional=bool(self.actions.optional),
+            broken=bool(self.actions.broken),
+            stamps=bool(self.actions.stamps),
+            dates=bool(self.actions.dates),
+            signs=bool(self.actions.signs),
         )
 
     @property
