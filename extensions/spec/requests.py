@@ -34,9 +34,7 @@ class Requests:
     def every(self) -> str:
         """Cases of all of them."""
         cases = [
-            _case(route)
-            for route in self.slice.routes
-            if not route.operation.on_one
+            _case(route) for route in self.slice.routes if not route.operation.on_one
         ]
         return block([*cases, "*OF_ONE,"] if self.of_one else cases)
 

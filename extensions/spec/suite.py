@@ -154,7 +154,9 @@ class Suite:
     @property
     def where_rows_are(self) -> str:
         """How to get at the rows in the answer of a list."""
-        return '["data"]' if self.slice.lists.is_paged or self.slice.is_enveloped else ""
+        return (
+            '["data"]' if self.slice.lists.is_paged or self.slice.is_enveloped else ""
+        )
 
     # What fixtures there are --------------------------------------------------
 
