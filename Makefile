@@ -29,6 +29,10 @@ setup: $(READY) ## Set up .venv and .venv-cells with the locked dependencies
 demo: $(READY) ## Write a service into demo/, test it, start it, send requests to it
 	@$(BIN)/python -m tools.demo
 
+.PHONY: survey
+survey: $(READY) ## Print what the survey finds in a project, and where: DIR=…
+	@$(BIN)/python -m tools.survey "$(DIR)"
+
 # All checks run, also after one that failed.
 .PHONY: test
 test: $(READY) ## Run all checks: lint, types, examples, every test

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from .syntax import assigned, classes, keyword, last, reference, text_of
 
 BASES = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "DeclarativeMeta"})
 COLUMNS = frozenset({"Column", "Field", "column_property", "mapped_column"})
+REVISION = re.compile(r"(?m)^down_revision\b")
 WORDS = ("Mapped", "Column(", "DeclarativeBase", "SQLModel", "declarative_base")
 
 
@@ -29,7 +31,7 @@ class Class:
         """As the mapping names it."""
         return f"{self.module.name}:{self.node.name}"
 
-    @property
+    @cached_property
     def bases(self) -> list[str]:
         """What it derives from."""
         return [reference(self.module, last(base)) for base in self.node.bases]
@@ -102,6 +104,7 @@ class Classes:
         found = (
             Class(module, node)
             for module in sources.having(*WORDS)
+            if not REVISION.search(module.text)
             for node in classes(module)
         )
         return cls({one.reference: one for one in found})

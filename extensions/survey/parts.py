@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from .facts import Fact, Facts
 from .reading import Module, Sources, Where
-from .syntax import assigned, classes, functions, imported
+from .syntax import assigned, classes, functions
 
 Parts: TypeAlias = Mapping[str, tuple[str, ...]]
 """Modules below the package, and the names in them."""
@@ -78,4 +78,4 @@ def _defined(module: Module) -> Iterator[str]:
     yield from (node.name for node in classes(module))
     yield from (node.name for node in functions(module))
     yield from (name for name, _, _ in assigned(module.tree.body))
-    yield from imported(module)
+    yield from module.imports

@@ -104,7 +104,8 @@ def _fixtures(conftests: list[Module]) -> Facts:
             decorators = {last(one) for one in function.decorator_list}
             given = {last(one) for one in ast.walk(function.returns or function)}
             for name, types in wanted.items():
-                if decorators & {"fixture"} and function.returns and given & types:
+                is_fixture = bool(decorators & {"fixture"} and function.returns)
+                if is_fixture and given & types and "Callable" not in given:
                     found.setdefault(
                         f"tests.fixtures.{name}",
                         Fact(function.name, module.where(function)),

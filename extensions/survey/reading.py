@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -52,6 +53,23 @@ class Module:
                 return ast.parse(self.text)
             except (SyntaxError, ValueError, RecursionError, MemoryError):
                 return ast.Module([], [])
+
+    @cached_property
+    def imports(self) -> Mapping[str, str]:
+        """`module:name` of what it imports from others, as that is called in it."""
+        return {
+            alias.asname or alias.name: f"{self._origin(node)}:{alias.name}"
+            for node in _at_the_top(self.tree.body)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+
+    def _origin(self, node: ast.ImportFrom) -> str:
+        if not node.level:
+            return node.module or ""
+        parts = self.package.split(".")
+        kept = parts[: len(parts) - node.level + 1]
+        return ".".join([*kept, *filter(None, [node.module])])
 
     @property
     def stem(self) -> str:
@@ -116,6 +134,13 @@ class Sources:
         except (OSError, UnicodeDecodeError):
             return ""
 
+    def matching(self, pattern: str) -> Iterator[Module]:
+        """The modules that say something, but for tests."""
+        wanted = re.compile(pattern)
+        for module in self.modules:
+            if not module.is_test and wanted.search(module.text):
+                yield module
+
     def having(self, *words: str, tests: bool = False) -> Iterator[Module]:
         """The modules that hold one of the words, which others need not be parsed for."""
         for module in self.modules:
@@ -126,6 +151,14 @@ class Sources:
         inside = self.root != "." and file.startswith(f"{self.root}/")
         path = file.removeprefix(f"{self.root}/") if inside else file
         return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def _at_the_top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements of a module, also those below `if` and `try`."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If | ast.Try):
+            yield from _at_the_top(node.body)
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:

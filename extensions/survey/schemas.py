@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 
 from .facts import Fact, Facts
 from .reading import Module, Sources
-from .syntax import assigned, classes, last, reference
+from .syntax import assigned, classes, last
 
-WORDS = ("BaseModel", "model_config", "RequestModel")
+BASES = re.compile(r"(?m)^class \w+\(([^)]*)\)")
+MODELS = re.compile(r"(?m)^class (\w+)\([^)]*\bBaseModel\b")
+WORD = re.compile(r"\w+")
 
 
 def facts(sources: Sources) -> Facts:
@@ -20,15 +23,15 @@ def facts(sources: Sources) -> Facts:
 def _base(sources: Sources) -> Facts:
     """The class without fields that most others derive from."""
     heirs = Counter(
-        reference(module, last(base))
+        base
         for module in sources.having("class ")
-        if not module.is_test
-        for node in classes(module)
-        for base in node.bases
+        for bases in BASES.findall(module.text)
+        for base in WORD.findall(bases)
     )
     found = [
-        (heirs[f"{module.name}:{node.name}"], module, node)
+        (heirs[node.name], module, node)
         for module in sources.having("BaseModel")
+        if any(heirs[name] for name in MODELS.findall(module.text))
         for node in classes(module)
         if "BaseModel" in map(last, node.bases) and not _fields(node)
     ]
@@ -48,7 +51,7 @@ def _fields(node: ast.ClassDef) -> dict[str, ast.expr]:
 
 
 def _response(sources: Sources) -> Facts:
-    for module in sources.having("BaseModel"):
+    for module in sources.matching(r"class \w+(\[|\([^)]*Generic\[)"):
         for node in classes(module):
             if _is_envelope(node) and _is_used(sources, module, node):
                 place = module.where(node)

@@ -12,6 +12,8 @@ from .syntax import Function, assigned, calls, functions, last
 SESSIONS = ("AsyncSession", "Session", "Database")
 """What a dependency gives that endpoints run statements with."""
 
+GIVING = rf"->[^:]*\b({'|'.join(SESSIONS)})\b"
+
 ORMS = (
     ("sqlmodel-async", ("sqlmodel.ext.asyncio", "from sqlmodel"), "AsyncSession"),
     ("sqlmodel-sync", ("from sqlmodel", "import sqlmodel"), ""),
@@ -39,7 +41,7 @@ def _orm(sources: Sources) -> Facts:
 def _session(sources: Sources) -> Facts:
     candidates = [
         (_uses(sources, function.name), module, function)
-        for module in sources.having(*SESSIONS)
+        for module in sources.matching(GIVING)
         for function in functions(module)
         if _gives_session(function)
     ]

@@ -68,25 +68,6 @@ def functions(module: Module) -> Iterator[Function]:
     return (node for node in module.tree.body if isinstance(node, Function))
 
 
-def imported(module: Module) -> dict[str, str]:
-    """`module:name` of the names that a module imports, as they are called in it."""
-    found = {}
-    for node in ast.walk(module.tree):
-        if isinstance(node, ast.ImportFrom):
-            origin = _absolute(module, node)
-            for alias in node.names:
-                found[alias.asname or alias.name] = f"{origin}:{alias.name}"
-    return found
-
-
-def _absolute(module: Module, node: ast.ImportFrom) -> str:
-    if not node.level:
-        return node.module or ""
-    parts = module.package.split(".")
-    kept = parts[: len(parts) - node.level + 1]
-    return ".".join([*kept, *filter(None, [node.module])])
-
-
 def reference(module: Module, name: str) -> str:
     """`module:name` of a name that a module defines or imports."""
-    return imported(module).get(name, f"{module.name}:{name}")
+    return module.imports.get(name, f"{module.name}:{name}")

@@ -1,0 +1,23 @@
+"""Projects of a few files, to be surveyed."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+from extensions.survey.survey import Survey
+
+APP = "from fastapi import FastAPI\n\napp = FastAPI()\n"
+
+
+def written(folder: Path, files: Mapping[str, str]) -> Path:
+    """Write the files, and return the folder."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(dedent(text))
+    return folder
+
+
+def found(folder: Path, files: Mapping[str, str]) -> dict[str, Any]:
+    """What the survey finds in these files, beside an application."""
+    return Survey.of(written(folder, {"shop/main.py": APP, **files})).project

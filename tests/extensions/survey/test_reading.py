@@ -1,0 +1,68 @@
+"""Reading: which files, under which names, and how fast."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from extensions.survey.reading import Sources
+from extensions.survey.survey import Survey
+from tests.extensions.survey.projects import APP, written
+
+
+@pytest.mark.parametrize(
+    ("files", "root", "name"),
+    [
+        (["src/shop/__init__.py", "src/shop/main.py"], "src", "shop.main"),
+        (["shop/__init__.py", "shop/main.py"], ".", "shop.main"),
+        (["backend/app/__init__.py", "backend/app/main.py"], "backend", "app.main"),
+        (["main.py"], ".", "main"),
+    ],
+)
+def test_modules_have_the_names_that_they_are_imported_by(
+    tmp_path: Path, files: list[str], root: str, name: str
+) -> None:
+    sources = Sources(written(tmp_path, dict.fromkeys(files, "x = 1\n")))
+
+    assert sources.root == root
+    assert name in sources.by_name
+
+
+@pytest.mark.parametrize(
+    "folder", [".venv", "venv", "node_modules", "build", "mine/lib"]
+)
+def test_what_is_installed_or_made_is_left_out(tmp_path: Path, folder: str) -> None:
+    files = {f"{folder}/main.py": APP, "mine/pyvenv.cfg": "home = /usr\n"}
+
+    assert not Survey.of(written(tmp_path, files)).has_app
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    written(tmp_path / "other", {"main.py": APP})
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here/link").symlink_to(tmp_path / "other")
+
+    assert not Survey.of(tmp_path / "here").has_app
+
+
+@pytest.mark.parametrize("folder", ["empty", "missing"])
+def test_a_folder_without_an_application_has_no_facts(
+    tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    survey = Survey.of(tmp_path / folder)
+
+    assert (survey.has_app, survey.project) == (False, {})
+
+
+@pytest.mark.slow
+def test_a_thousand_files_take_less_than_two_seconds(tmp_path: Path) -> None:
+    router = (Path(__file__).parents[3] / "extensions/hook.py").read_text()
+    module = f"from fastapi import APIRouter\n\nrouter = APIRouter()\n{router}"
+    files = {f"shop/of_{n}/router.py": module for n in range(250)}
+    files |= {f"shop/of_{n}/helpers.py": router for n in range(750)}
+    written(tmp_path, {"shop/main.py": APP, "shop/__init__.py": "", **files})
+
+    before = time.process_time()
+    assert Survey.of(tmp_path).project
+    assert time.process_time() - before < 2
