@@ -3,12 +3,19 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
+from extensions.spec.action_values import Effect
+from extensions.spec.actions import PARTS, parse_actions
+from extensions.spec.fields import parse_fields
+from extensions.spec.loading import Values
 from extensions.spec.types import OPTIONS, SCALARS
 from tools import docs
 
 ROOT = Path(__file__).parents[2]
 FIELDS = (ROOT / "docs" / "fields.md").read_text("utf-8")
+ACTIONS = (ROOT / "docs" / "actions.md").read_text("utf-8")
+KINDS = ("list[", "enum(", "ref(", "refs(", "one_of", "computed(")
 
 
 def test_the_interview_reference_is_made_from_the_questions() -> None:
@@ -30,9 +37,38 @@ def test_a_stale_reference_is_told(
     assert "run `make docs`" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", [*SCALARS, "list", "enum"])
+@pytest.mark.parametrize("name", SCALARS)
 def test_every_type_is_in_the_page_about_fields(name: str) -> None:
     assert f"`{name}" in FIELDS
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_every_kind_is_in_the_page_about_fields(name: str) -> None:
+    assert name in FIELDS
+
+
+@pytest.mark.parametrize("word", [*PARTS, *Effect])
+def test_every_word_is_in_the_page_about_actions(word: str) -> None:
+    assert f"`{word}`" in ACTIONS
+
+
+def test_what_the_page_about_actions_shows_is_accepted() -> None:
+    shown = ACTIONS.partition("```yaml")[2].partition("```")[0]
+    fields = {
+        "status": "enum(draft, published)",
+        "published_at": "datetime?",
+        "approver": "uuid?",
+    }
+
+    (action,) = parse_actions(yaml.load(shown, Values), parse_fields(fields))
+
+    assert action.name == "publish"
+
+
+def test_what_the_page_about_fields_shows_is_accepted() -> None:
+    shown = FIELDS.partition("```yaml")[2].partition("```")[0]
+
+    assert len(parse_fields(shown)) == 5
 
 
 @pytest.mark.parametrize("name", OPTIONS)
