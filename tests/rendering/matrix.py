@@ -107,11 +107,11 @@ def base_of(row: Row) -> Row:
     return plain | {name: row[name] for name in ("access", *SHARED)}
 
 
-def in_services(rows: Iterable[Row], size: int = SIZE) -> dict[str, Sequence[Row]]:
+def in_services(rows: Iterable[Row]) -> dict[str, Sequence[Row]]:
     """Deal the rows to services, each beginning with one that can be first."""
     found = {}
     for title, group in groupby(sorted(rows, key=_title), _title):
-        for number, service in enumerate(_dealt(list(group), size), 1):
+        for number, service in enumerate(_dealt(list(group)), 1):
             found[f"{title}-{number}"] = service
     return found
 
@@ -120,8 +120,8 @@ def _title(row: Row) -> str:
     return "-".join(row[name] for name in SHARED)
 
 
-def _dealt(rows: Sequence[Row], size: int) -> Iterator[Sequence[Row]]:
-    many = -(-len(rows) // size)
+def _dealt(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    many = -(-len(rows) // SIZE)
     firsts = [row for row in rows if can_be_first(row)][:many]
     others = [row for row in rows if row not in firsts]
     firsts += [base_of(rows[0])] * (many - len(firsts))

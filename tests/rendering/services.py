@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from extensions.spec import interview
 from tests.rendering import matrix
 from tests.rendering.cells import CELLS, Answers
 from tests.rendering.draws import drawn
@@ -19,7 +18,7 @@ MANY, SEED = "RANDOM_CELLS", "SEED"
 
 def proved() -> list[str]:
     """The names of those that are proved with all other tests."""
-    return [*CELLS, *_matrix(), *filter(_available_draw, random())]
+    return [*CELLS, *_matrix(), *random()]
 
 
 def random() -> list[str]:
@@ -40,14 +39,4 @@ def find(name: str) -> Copies:
 
 
 def _matrix() -> Mapping[str, Sequence[Row]]:
-    rows = (row for row in matrix.kept().values() if _available(answers(row, 0)))
-    later = interview.problem("project_state", {"project_state": "existing"})
-    return matrix.in_services(rows, 1 if later else matrix.SIZE)
-
-
-def _available_draw(name: str) -> bool:
-    return all(map(_available, find(name)))
-
-
-def _available(said: Answers) -> bool:
-    return not any("available" in interview.problem(name, said) for name in said)
+    return matrix.in_services(matrix.kept().values())

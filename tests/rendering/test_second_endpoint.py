@@ -6,7 +6,6 @@ from typing import Any
 
 import copier
 import pytest
-from copier.errors import UserMessageError
 
 from tests.conftest import git, run_copy
 from tests.rendering.conftest import Postgres, files_in
