@@ -149,7 +149,7 @@ class Suite:
     def path_below(self) -> str:
         """The path of the collection below any parent, for a formatted string."""
         assert self.slice.parent
-        return self.slice.path.replace(self.slice.parent.key, "parent_id")
+        return self.route.replace(self.slice.parent.key, "parent_id")
 
     @property
     def where_rows_are(self) -> str:
