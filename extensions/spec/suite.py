@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 CHANGING = ("update", "replace")
 WRITING = ("create", *CHANGING)
+READING: Mapping[str, str] = {"list": "", "read": "/{id}"}
+"""The operations whose answers are kept, with their paths below the collection."""
+
 LIMITS = (1, 2, 5, 6)
 """Sizes of a page to try on five rows: parts of them, all of them, and more."""
 
@@ -55,6 +58,8 @@ class Suite:
             "test_references": self.slice.relations.exist,
             "test_structures": self.slice.insides.exist and self._has(*WRITING),
             "test_computed": self.slice.results.exist,
+            "test_caching": self.slice.caches_on_server,
+            "test_conditional": self.slice.caches_in_clients,
         }
 
     def _has(self, *operations: str) -> bool:
@@ -346,6 +351,46 @@ class Suite:
             broken_in_create=self._has("create"),
             broken_in_update=self._has("update"),
         )
+
+    @property
+    def of_caching(self) -> list[Parts]:
+        """Tests of kept answers that depend on who may read what."""
+        return _parts(
+            "caching",
+            created=self._has("list"),
+            closed=self.slice.auth.is_on,
+        )
+
+    @property
+    def of_conditional(self) -> list[Parts]:
+        """Tests of what clients keep that depend on who may read it."""
+        return _parts("caching", asked_by_anybody=self.slice.auth.is_on)
+
+    @property
+    def paths_that_read(self) -> str:
+        """The paths of kept answers, below that of the collection."""
+        return literal([below for name, below in READING.items() if self._has(name)])
+
+    @property
+    def guarded_paths_that_read(self) -> str:
+        """Those that want a role."""
+        return literal(self._guarded)
+
+    @property
+    def _guarded(self) -> list[str]:
+        access = self.slice.access
+        return [
+            below
+            for name, below in READING.items()
+            if self._has(name) and access.roles_of(name)
+        ]
+
+    @property
+    def documented_paths(self) -> str:
+        """The paths of kept answers, as the API's description has them."""
+        below = f"/{{{self.slice.name.snake}_id}}"
+        paths = {"list": "", "read": below}
+        return literal([path for name, path in paths.items() if self._has(name)])
 
     @property
     def empty_list(self) -> str:

@@ -279,4 +279,13 @@ CELLS: Mapping[str, Answers] = {
         "cache": "headers",
         "cache_ttl": 5,
     },
+    "cached_reads_without_lists_and_writes": {
+        "resource": "fact",
+        "fields": {"text": "str(50)"},
+        "operations": ["read"],
+        "cache": "server",
+        "layout": "layered",
+        "auth": "api_key",
+        "response": "envelope",
+    },
 }
