@@ -24,6 +24,7 @@ from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.code import module, organised
 from .spec.loading import Values
+from .spec.names import propose_plural
 from .spec.problem import Problem
 from .spec.slice import Slice
 
@@ -87,9 +88,9 @@ class Generator(ContextHook):
             yield from filter(None, [interview.contradiction(settled)])
         if conf["defaults"]:
             known = _surveyed_too(known, destination)
-        yield from _wrong_given(given, known)
         if phase == PROMPT and not (self._renews or destination.is_temporary):
             yield from filter(None, [_out_of_place(known, destination)])
+        yield from _wrong_given(given, known)
         if phase == PROMPT and conf["defaults"]:
             yield from _wrong_without_asking(known, set(given))
 
@@ -154,7 +155,8 @@ def _out_of_place(known: Mapping[str, Any], destination: Destination) -> str:
     """Say why the endpoint cannot go where it is to go."""
     if known.get("project_state", destination.state) == "new":
         return destination.in_the_way()
-    return destination.taken(str(known.get("plural"))) or destination.unfit()
+    plural = known.get("plural") or propose_plural(str(known.get("resource")))
+    return destination.taken(plural) or destination.unfit()
 
 
 def _surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str, Any]:

@@ -95,7 +95,7 @@ def without_history(template: Path, target: Path) -> Path:
 Copy = Callable[..., Path]
 
 
-def run_copy(template: Path, folder: Path, **data: Any) -> Path:
+def run_copy(template: Path, folder: Path, *, quiet: bool = True, **data: Any) -> Path:
     """Copy with default answers but for those given, and return the folder."""
     copier.run_copy(
         str(template),
@@ -103,7 +103,7 @@ def run_copy(template: Path, folder: Path, **data: Any) -> Path:
         data=data,
         defaults=True,
         unsafe=True,
-        quiet=True,
+        quiet=quiet,
     )
     return folder
 

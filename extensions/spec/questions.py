@@ -192,7 +192,7 @@ def _always(value: object) -> Callable[[Known], Any]:
 def _proposed_plural(known: Known) -> str:
     proposal = propose_plural(known["resource"])
     try:
-        return check_plural(proposal, known["resource"])
+        return _plural("plural", proposal, known)
     except Problem:
         return f"{known['resource']}_records"
 
