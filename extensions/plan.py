@@ -32,7 +32,7 @@ class At:
     cursors: str
     offsets: str
     envelope: str
-    links: str
+    associations: str
     caching: str
     etags: str
 

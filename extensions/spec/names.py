@@ -242,7 +242,7 @@ _TAKEN = {
         annotated class_var final generic literal optional protocol self str_enum typing
     """,
     "clashes with a part of the service": """
-        api api_key api_keys app apps auth cache cached caching commands conditional
+        api api_key api_keys app apps associations auth cache cached caching commands conditional
         config core cursor cursor_page cursors database databases db dependencies
         development envelope error errors etag etags filtering filters health
         idempotency keyset listing logging main middleware migration migrations model

@@ -98,7 +98,7 @@ class Slice:
         if self.is_enveloped:
             yield "envelope"
         if self.has_refs:
-            yield "links"
+            yield "associations"
         if self.caching.group:
             yield self.caching.group
 

@@ -325,6 +325,7 @@ class Suite:
         linked = relations.have_links
         return _parts(
             "references",
+            targets=True,
             unknown=self._has("create"),
             unknown_link=self._has("create") and linked,
             changed_to_unknown=self._has("update")
@@ -346,6 +347,7 @@ class Suite:
         insides = self.slice.insides
         return _parts(
             "structures",
+            cases=True,
             kinds=insides.have_structures and self._has("create"),
             loaded=insides.have_structures,
             broken_in_create=self._has("create"),

@@ -119,8 +119,8 @@ class Table:
 
     @property
     def created_columns(self) -> str:
-        """The columns as the revision that creates the table declares them."""
-        return "\n".join(column.in_migration for column in self.columns)
+        """The columns as the revision declares them, after what comes before them."""
+        return "".join(f"\n{column.in_migration}" for column in self.columns)
 
     @property
     def constraints(self) -> str:

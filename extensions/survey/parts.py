@@ -32,7 +32,7 @@ SHARED: Mapping[str, Parts] = {
     "cursors": {"cursors": ("CursorPage", "CursorQuery", "Keyset")},
     "offsets": {"offsets": ("OffsetPage", "OffsetPages", "OffsetQuery")},
     "envelope": {"envelope": ("Envelope",)},
-    "links": {"links": ("Links",)},
+    "associations": {"associations": ("Links",)},
     "caching": {
         "caching.endpoints": ("cached",),
         "caching.router": ("router",),

@@ -2,9 +2,11 @@
 
 import ast
 import datetime as dt
+import decimal
 import enum
+import math
 from collections.abc import Mapping
-from decimal import Decimal
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -12,16 +14,20 @@ from uuid import UUID
 
 import pydantic
 import sqlalchemy as sa
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
+from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql
 
 from extensions.spec.answers import Answers
-from extensions.spec.code import organised
-from extensions.spec.columns import Table
+from extensions.spec.code import module, organised
 from extensions.spec.fields import Field
+from extensions.spec.lists import Lists
+from extensions.spec.names import Name
 from extensions.spec.schemas import Member, Schemas
 from extensions.spec.slice import Slice
+from extensions.spec.table import Table
+from extensions.spec.targets import Target
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
@@ -35,12 +41,15 @@ def _service() -> dict[str, Any]:
     exec(compile(source, "validation.py", "exec"), scope)
     scope |= {name: getattr(pydantic, name) for name in PYDANTIC}
     scope |= {"Annotated": Annotated, "Any": Any, "Literal": Literal, "UUID": UUID}
-    return scope | {"Decimal": Decimal, "StrEnum": enum.StrEnum, "dt": dt}
+    scope |= {name: getattr(decimal, name) for name in DECIMAL}
+    scope |= {"isfinite": math.isfinite, "suppress": suppress}
+    return scope | {"StrEnum": enum.StrEnum, "dt": dt}
 
 
 PYDANTIC = (
     "AwareDatetime BaseModel ConfigDict EmailStr Field FiniteFloat JsonValue MISSING"
 ).split()
+DECIMAL = "Decimal ROUND_HALF_UP localcontext".split()
 
 
 def _database() -> dict[str, Any]:
@@ -62,11 +71,12 @@ ENVIRONMENT = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
     autoescape=False,
+    loader=FileSystemLoader(ROOT),
 )
-ENVIRONMENT.filters["imports"] = organised
+ENVIRONMENT.filters |= {"imports": organised, "module": module}
 
 
-def slice_of(fields: Mapping[str, str], **answers: Any) -> Slice:
+def slice_of(fields: Mapping[str, Any], **answers: Any) -> Slice:
     """The view of a new endpoint with these fields."""
     return Slice.of(
         Answers.of(
@@ -112,22 +122,21 @@ def _defined(node: ast.stmt) -> list[str]:
     return []
 
 
-def run_schemas(source: str, enums: dict[str, Any]) -> dict[str, Any]:
+def run_schemas(source: str, classes: dict[str, Any]) -> dict[str, Any]:
     """The names of a module of schemas, once it ran."""
 
     class CursorQuery(_service()["RequestModel"]):  # type: ignore[misc]
         limit: int
         sort: tuple[str, ...]
 
-    return _run(source, _service() | enums | {"CursorQuery": CursorQuery})
+    return _run(source, _service() | classes | {"CursorQuery": CursorQuery})
 
 
 def run_models(source: str) -> dict[str, Any]:
     """The names of a module of models, once it ran, in a registry of their own."""
-    scope = _database() | {"dt": dt, "Decimal": Decimal, "UUID": UUID, "sa": sa}
-    return _run(
-        source, scope | {"postgresql": postgresql, "JsonValue": pydantic.JsonValue}
-    )
+    scope = _service() | _database() | {"sa": sa, "postgresql": postgresql}
+    mapped = {"Mapped": orm.Mapped, "mapped_column": orm.mapped_column}
+    return _run(source, scope | mapped)
 
 
 def _run(source: str, imported: dict[str, Any]) -> dict[str, Any]:
@@ -146,14 +155,23 @@ def _run(source: str, imported: dict[str, Any]) -> dict[str, Any]:
 def scope_of(*fields: Field) -> dict[str, Any]:
     """The names that expressions about the fields may use."""
     made = dict(_service())
-    for one in table(*fields).enums:
-        members = "".join(f"    {line}\n" for line in one.members)
-        exec(f"class {one.class_name}(StrEnum):\n{members}", made)
+    for text in table(*fields).classes.definitions:
+        exec(text, made)
     return made
 
 
-def table(*fields: Field, name: str = "products", model: str = "Product") -> Table:
-    return Table(name, model, "shop", fields)
+def table(
+    *fields: Field,
+    name: str = "products",
+    singular: str = "product",
+) -> Table:
+    """A table, and another one for each model that the fields refer to."""
+    targets = {
+        str(one.target): Target(str(one.target), "shop.others", "others")
+        for one in fields
+    }
+    own = Target("Product", "shop.products.models", name, is_self=True)
+    return Table(Name(singular, name), "shop", fields, targets | {"self": own})
 
 
 def schemas(*fields: Field, **names: str) -> Schemas:
@@ -164,6 +182,8 @@ def schemas(*fields: Field, **names: str) -> Schemas:
         filters=tuple(one.name for one in fields if one.filterable),
         sort=tuple(one.name for one in fields if one.sortable),
         search=tuple(one.name for one in fields if one.searchable),
+        operations=("list", "read", "create", "update", "replace", "delete"),
+        lists=Lists("cursor", "shop", 20, 100, "ProductResponse", is_enveloped=False),
     )
 
 
@@ -173,10 +193,10 @@ def member(field: Field) -> Member:
 
 def type_in_requests(field: Field) -> TypeAdapter[Any]:
     """The type of the field's value in a body."""
-    one, scope = member(field), scope_of(field)
-    if one.alias:
-        exec(one.alias_line, scope)
-    return TypeAdapter(eval(one.alias or one.plain, scope))
+    one, scope = member(field), dict(scope_of(field))
+    for line in one.aliases:
+        exec(line, scope)
+    return TypeAdapter(eval(one.text, scope))
 
 
 def type_in_responses(field: Field) -> TypeAdapter[Any]:

@@ -199,6 +199,17 @@ TYPES: dict[str, st.SearchStrategy[str]] = {
     "uuid": st.just("uuid"),
     "json": st.just("json"),
     "enum": st.sampled_from(["enum(a)", "enum(b, a)", "enum(draft, in-review, Ok)"]),
+    "list": st.builds(
+        "list[{}]{}".format,
+        st.sampled_from(
+            [
+                *("str(9)", "text", "email", "url", "int", "bigint", "float"),
+                *("decimal(9, 3)", "bool", "date", "datetime", "time", "duration"),
+                *("uuid", "json"),
+            ],
+        ),
+        st.sampled_from(["", ", min=1", ", max=3", ", min=3, max=5", ", max=0"]),
+    ),
 }
 """Types with options that limit their values."""
 
@@ -225,6 +236,43 @@ def fields(
 
 STORED = st.one_of(*TYPES.values())
 """Every type that has a column of its own."""
+
+RELATIONS = st.sampled_from(
+    [
+        *("ref(self)?", "ref(self)?, unique, on_delete=set_null", "ref(Product)?"),
+        *("ref(User)", "ref(User)?, on_delete=cascade", "ref(User), unique, immutable"),
+        *("refs(self)", "refs(User) = []", "refs(User), write_only"),
+    ],
+)
+"""References and links, of a product to what there is."""
+
+NUMBERS = ("int", "bigint", "decimal(9, 3)", "decimal(38, 38)", "int?", "decimal?")
+
+
+@st.composite
+def computed(draw: st.DrawFn) -> dict[str, str]:
+    """Some numbers or floats, and a field that is computed of them."""
+    names = draw(st.lists(LONG_SNAKE | SNAKE, min_size=1, max_size=4, unique=True))
+    types = draw(st.sampled_from([NUMBERS, ("float", "int", "float?", "bigint")]))
+    fields = {name: draw(st.sampled_from(types)) for name in names}
+    leaves = st.one_of(
+        st.sampled_from(names),
+        st.integers(0, 10**30).map(str),
+        st.floats(0, 1e300).map(repr),
+    )
+    expressions = st.recursive(
+        leaves,
+        lambda inner: st.one_of(
+            st.builds("({} {} {})".format, inner, st.sampled_from("+-*/%|"), inner).map(
+                lambda text: text.replace("|", "//")
+            ),
+            inner.map("-{}".format),
+        ),
+        max_leaves=9,
+    )
+    result = draw(st.sampled_from(["int", "bigint", "float", "decimal(38, 20)"]))
+    return fields | {"result_of_it": f"computed({result}) = {draw(expressions)}"}
+
 
 EXTREMES = [
     "int, min=2147483645",

@@ -88,7 +88,7 @@ def test_text_is_searched_by_its_words(text: str, searched: object) -> None:
 ROLES = {
     "required": ("str", ["x"]),
     "changeable_unique": ("str, unique", ["x"]),
-    "fixed": ("str, immutable", ["x"]),
+    "fixed": ("str, immutable", ["id", "created_at", "updated_at", "x"]),
     "hidden": ("str, write_only", {"x"}),
     "server_set": ("str?, read_only", ["id", "created_at", "updated_at", "x"]),
     "ordered": ("int", ["x"]),

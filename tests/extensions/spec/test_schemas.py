@@ -1,5 +1,7 @@
 """What clients send and get: aliases, members, and modules that run."""
 
+from typing import Any
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -17,7 +19,17 @@ from tests.extensions.spec.generated import (
     schemas,
     slice_of,
 )
-from tests.extensions.spec.strategies import AWKWARD, LONG_SNAKE, SNAKE, STORED, field
+from tests.extensions.spec.strategies import (
+    AWKWARD,
+    LONG_SNAKE,
+    OBJECTS,
+    RELATIONS,
+    SNAKE,
+    STORED,
+    UNIONS,
+    computed,
+    field,
+)
 
 # Tables ------------------------------------------------------------------------
 
@@ -44,6 +56,22 @@ LINES: dict[str, tuple[str, str, str]] = {
         "x: ProductX = ProductX.IN_REVIEW",
         "x: ProductX | MISSING = MISSING",
         "x: ProductX",
+    ),
+    "ref(Customer)?": (
+        "x: UUID | None = None",
+        "x: UUID | MISSING | None = MISSING",
+        "x: UUID | None",
+    ),
+    "refs(Tag) = []": (
+        "x: list[UUID] = []",
+        "x: list[UUID] | MISSING = MISSING",
+        "x: list[UUID]",
+    ),
+    "list[str(9)], max=3": ("x: X", "x: X | MISSING = MISSING", "x: list[str]"),
+    "list[email] = []": (
+        "x: list[XItem] = []",
+        "x: list[XItem] | MISSING = MISSING",
+        "x: list[str]",
     ),
 }
 
@@ -144,7 +172,7 @@ def test_every_attribute_of_pydantic_models_is_refused() -> None:
 # Properties --------------------------------------------------------------------
 
 
-def assert_modules_run(fields: dict[str, str]) -> None:
+def assert_modules_run(fields: dict[str, Any]) -> None:
     """Each module defines every name once, and can be imported."""
     slice_ = slice_of(fields)
     models, schemas = rendered("models", slice_), rendered("schemas", slice_)
@@ -153,18 +181,22 @@ def assert_modules_run(fields: dict[str, str]) -> None:
         assert len(set(names)) == len(names)
     made = run_models(models)
     assert made["Product"].table().name == "products"
-    enums = {one.class_name: made[one.class_name] for one in slice_.table.enums}
-    bodies = run_schemas(schemas, enums)
-    assert set(bodies["ProductResponse"].model_fields) >= {*fields}
+    classes = {name: made[name] for name in slice_.table.classes.named.values()}
+    response = run_schemas(schemas, classes)["ProductResponse"]
+    shown = {*response.model_fields, *response.model_computed_fields}
+    hidden = {one.name for one in slice_.fields if one.write_only}
+    assert shown - {"id", "created_at", "updated_at"} == {*fields} - hidden
 
 
 NAMES = st.one_of(SNAKE, LONG_SNAKE, st.sampled_from(AWKWARD))
 
 
 @st.composite
-def answers(draw: st.DrawFn) -> dict[str, str]:
-    """Fields that are accepted, of any type, with and without defaults."""
-    made = draw(st.dictionaries(NAMES, STORED, min_size=1, max_size=8))
+def answers(draw: st.DrawFn) -> dict[str, Any]:
+    """Fields that are accepted, of any kind, with and without defaults."""
+    kinds = STORED | RELATIONS | OBJECTS | UNIONS
+    made = draw(st.dictionaries(NAMES, kinds, min_size=1, max_size=8))
+    made |= draw(st.just({}) | computed())
     try:
         slice_of(made)
     except Problem:
@@ -175,14 +207,14 @@ def answers(draw: st.DrawFn) -> dict[str, str]:
 @pytest.mark.slow
 @settings(deadline=None, max_examples=40)
 @given(answers())
-def test_modules_of_any_fields_run(fields: dict[str, str]) -> None:
+def test_modules_of_any_fields_run(fields: dict[str, Any]) -> None:
     assert_modules_run(fields)
 
 
 @pytest.mark.slow
 @settings(deadline=None, max_examples=12)
 @given(answers(), st.sampled_from(["product", "purchase_order_line_item_extra"]))
-def test_ruff_leaves_modules(fields: dict[str, str], resource: str) -> None:
+def test_ruff_leaves_modules(fields: dict[str, Any], resource: str) -> None:
     try:
         slice_ = slice_of(fields, resource=resource)
     except Problem:
