@@ -243,11 +243,11 @@ _TAKEN = {
     """,
     "clashes with a part of the service": """
         api api_key api_keys app apps associations auth cache cached caching commands conditional
-        config core cursor cursor_page cursors database databases db dependencies
+        config conflict core cursor cursor_page cursors database databases db dependencies
         development envelope error errors etag etags filtering filters health
         idempotency keyset listing logging main middleware migration migrations model
         models not_found observability offset offsets page pagination principal
-        principals record resource router routers schema schemas service services
+        principals record resource result router routers schema schemas service services
         setting settings sorting test tests token tokens user users validation version
         versions
     """,
