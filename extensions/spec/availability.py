@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from .choices import CHOICES, values_of
-from .field import Field
 from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
@@ -12,9 +11,6 @@ NOT_YET: Mapping[str, tuple[str, ...]] = {
     "extras": CHOICES["extras"],
 }
 """Choices of the design that are refused."""
-
-FIELDS_NOT_YET: tuple[str, ...] = ()
-"""Kinds and options of fields that are refused."""
 
 
 def available(name: str, value: str) -> bool:
@@ -39,13 +35,3 @@ def check_available(name: str, value: Any) -> None:
         if not available(name, choice):
             wrong = f"{choice} is not available yet"
             raise Problem.about(name, wrong, accepted(name))
-
-
-def check_fields_available(fields: tuple[Field, ...]) -> None:
-    """Do the same for the parts of fields."""
-    for field in fields:
-        options = [word for word in FIELDS_NOT_YET if getattr(field, word, None)]
-        for word in (field.kind, *options):
-            if word in FIELDS_NOT_YET:
-                wrong = f"{word} is not available yet"
-                raise Problem.about(f"fields.{field.name}", wrong, "other fields")

@@ -6,7 +6,6 @@ from typing import Any
 
 from .actions import Action, parse_actions
 from .auth import EXISTING, check_role
-from .availability import check_fields_available
 from .choices import APPLIES, CHOICES, PRESETS, values_of
 from .conflicts import fits
 from .field import Field
@@ -91,7 +90,6 @@ def _page_max(what: str, raw: object, known: Known) -> int:
 def _fields(what: str, raw: object, known: Known) -> tuple[Field, ...]:
     accepted = "a YAML mapping such as name: str(200)"
     fields = parse_fields(mapping(what, raw, accepted))
-    check_fields_available(fields)
     check_samples(fields)
     return fields
 

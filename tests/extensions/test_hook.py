@@ -102,6 +102,32 @@ def test_an_update_without_news_changes_nothing(project: Path) -> None:
 
 
 @pytest.mark.slow
+def test_an_update_keeps_actions_and_operations(upstream: Path, tmp_path: Path) -> None:
+    folder = run_copy(
+        upstream,
+        tmp_path / "shop",
+        resource="order_item",
+        preset="read_only",
+        fields={"state": "enum(a, b)", "at": "datetime?"},
+        actions="{go: {from: {state: [a]}, set: {state: b, at: now}, input: {n: str?}}}",
+        access="roles",
+        roles="go: [admin]",
+    )
+    git(folder, "init", "--quiet")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "made")
+    before = recorded(folder)
+
+    update(folder)
+
+    assert changes(folder) == ""
+    assert recorded(folder) == before
+    assert before["operations"] == ["list", "read"]
+    assert list(before["actions"]["go"]) == ["from", "set", "input"]
+    assert "preset" not in before
+
+
+@pytest.mark.slow
 def test_an_update_runs_each_versions_own_code(upstream: Path, project: Path) -> None:
     append(upstream / "extensions" / "preview.py", SECOND_PLAN)
     release(upstream, "0.0.2")
@@ -118,6 +144,8 @@ def test_an_update_runs_each_versions_own_code(upstream: Path, project: Path) ->
         ({"pagintion": "none"}, "pagintion: there is no such answer; did you mean pag"),
         ({"layout": "x"}, "layout: 'x' is not a choice; accepted: feature, layered"),
         ({"sort": ["gone"]}, "sort: there is no field 'gone'; accepted: zeta, alpha"),
+        ({"preset": "read_only"}, "preset: only proposes operations, and there are "),
+        ({"operations": []}, "actions: is empty, and operations is too; accepted: an "),
     ],
 )
 def test_an_update_with_a_bad_answer_changes_nothing(

@@ -38,7 +38,6 @@ def told_of(given: dict[str, Any]) -> str:
 def all_available(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that honours everything."""
     monkeypatch.setattr(availability, "NOT_YET", {})
-    monkeypatch.setattr(availability, "FIELDS_NOT_YET", ())
 
 
 def test_a_resource_is_enough() -> None:

@@ -31,7 +31,6 @@ OPEN = {**PROJECT, "auth": {"kind": "none"}}
 @pytest.fixture(autouse=True)
 def _all_available(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(availability, "NOT_YET", {})
-    monkeypatch.setattr(availability, "FIELDS_NOT_YET", ())
 
 
 def fields(**given: str) -> dict[str, Any]:

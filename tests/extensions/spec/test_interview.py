@@ -38,7 +38,6 @@ def all_available(monkeypatch: pytest.MonkeyPatch) -> None:
     """A release that honours everything, but extras."""
     only = {"extras": CHOICES["extras"]}
     monkeypatch.setattr(availability, "NOT_YET", only)
-    monkeypatch.setattr(availability, "FIELDS_NOT_YET", ())
 
 
 def test_only_fields_that_can_are_to_choose_from() -> None:
