@@ -8,7 +8,7 @@ import pytest
 
 from extensions.spec.answers import Answers
 from extensions.spec.auth import LONGEST_ROLE, WAYS, Auth, check_role, existing
-from extensions.spec.interview import problem, proposed
+from extensions.spec.interview import proposed
 from extensions.spec.problem import Problem
 from extensions.spec.slice import Slice
 
@@ -137,20 +137,6 @@ def test_what_the_project_has_is_proposed(
     proposal: str,
 ) -> None:
     assert proposed("auth", answers(found)) == proposal
-
-
-def test_there_is_nothing_in_a_new_project() -> None:
-    given = {"project_state": "new", "package": "shop", "auth": "existing"}
-
-    assert problem("auth", given).startswith("auth: there is none; accepted: jwt")
-
-
-@pytest.mark.parametrize("access", ["owner", "roles"])
-def test_an_open_project_knows_nobody_to_restrict(access: str) -> None:
-    said = problem("access", answers(OPEN, auth="existing", access=access))
-
-    assert said.startswith(f"access: {access} needs callers who prove who they are")
-    assert problem("access", answers(USERS, auth="existing", access=access)) == ""
 
 
 # What an endpoint brings into a service ---------------------------------------
