@@ -16,7 +16,7 @@ from .code import INDENT, block, literal, quoted
 from .parts import Parts, parts
 from .requests import Requests
 from .routes import OPERATIONS
-from .samples import uuids
+from .samples import HOW_MANY, uuids
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -147,8 +147,8 @@ class Suite:
 
     @property
     def parent_id(self) -> str:
-        """The id of the parent that tests work below."""
-        return str(uuids(1)[0])
+        """The id of the parent that tests work below; none that bodies refer to."""
+        return str(uuids(HOW_MANY + 1)[-1])
 
     @property
     def path_below(self) -> str:
