@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ import pexpect
 import pytest
 import yaml
 
-from tests.conftest import git, run_copy
+from tests.conftest import ROOT, git, run_copy
 
 pytestmark = pytest.mark.slow
 
@@ -25,6 +26,7 @@ NOT_ASKED = ""
 
 QUESTIONS = {
     "project_state": ("Is this a new service", ENTER),
+    "project": ("What the survey found in the project.", NOT_ASKED),
     "project_name": ("What is the service called?", ENTER),
     "package": ("Which package is imported?", ENTER),
     "layout": ("Where do the parts of a resource live?", ENTER),
@@ -32,6 +34,7 @@ QUESTIONS = {
     "endpoint": ("What is the endpoint for?", ENTER),
     "resource": ("What is one of them called?", f"order_item{ENTER}"),
     "plural": ("And several of them?", ENTER),
+    "parent": ("Which model is the parent?", NOT_ASKED),
     "preset": ("What is it mostly for?", ENTER),
     "operations": ("What can clients do?", ENTER),
     "fields": ("Which fields does it have?", DONE),
@@ -320,3 +323,24 @@ def test_a_list_given_beforehand_is_held_against_the_fields_that_are_typed(
     assert "sort: there is no field 'total'" in terminal.screen.before
     assert "Traceback" not in terminal.screen.before
     assert not folder.exists()
+
+
+def test_a_parent_is_chosen_from_the_models_of_the_project(
+    bare_template: Path,
+    folder: Path,
+) -> None:
+    shutil.copytree(ROOT / "examples" / "catalogue", folder)
+    terminal = Terminal("copy", "--trust", str(bare_template), str(folder))
+    found = {"package": NOT_ASKED, "project_name": NOT_ASKED}
+    terminal.answer(until="layout", project_state=ENTER, project=DONE, **found)
+    terminal.screen.send(ENTER)
+    terminal.go_on(
+        after="layout",
+        endpoint=f"{DOWN}{ENTER}",
+        resource=f"review{ENTER}",
+        parent=f"{DOWN}{ENTER}",
+    )
+
+    assert terminal.end() == 0
+    answers = yaml.safe_load((folder / ".copier-answers.reviews.yml").read_text())
+    assert answers["parent"] == "catalogue.products.models:Product"
