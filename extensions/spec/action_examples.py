@@ -25,8 +25,6 @@ class ActionExamples:
 
     actions: tuple[Action, ...]
     fields: tuple[Field, ...]
-    follows: tuple[str, ...]
-    """What the server sets anew with every change."""
 
     @cached_property
     def _fields(self) -> Mapping[str, Field]:
@@ -126,8 +124,10 @@ class ActionExamples:
     @property
     def followed(self) -> str:
         """What the server sets besides, by action."""
+        computed = [field.name for field in self.fields if field.kind == "computed"]
+        always = ["updated_at", *computed]
         return _table(
-            (_kebab(one), [*self.follows, *self._effects(one)]) for one in self.actions
+            (_kebab(one), [*always, *self._effects(one)]) for one in self.actions
         )
 
     def _effects(self, action: Action, *kinds: Effect) -> list[str]:

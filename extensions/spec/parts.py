@@ -28,3 +28,9 @@ class Piece:
     def in_service(self) -> Parts:
         """The part of the service."""
         return parts("service", self.name)
+
+
+def chosen(room: str, **conditions: bool) -> list[Parts]:
+    """Where those are looked for that are needed, in this order."""
+    needed = (name for name, is_needed in conditions.items() if is_needed)
+    return [parts(room, name) for name in needed]
