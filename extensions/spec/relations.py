@@ -10,7 +10,7 @@ from uuid import UUID
 from .code import INDENT, block, quoted
 from .field import Field
 from .literals import case, entry
-from .samples import HOW_MANY, REFERENCED, uuids
+from .samples import HOW_MANY, REFERENCED, row_ids
 from .schemas import Member, Schemas
 from .values import as_json
 
@@ -61,7 +61,7 @@ class Relations:
                 table = self._table(member)
                 sizes[table] = max(sizes.get(table, 0), size)
         entries = (
-            entry(table, as_json(uuids(size)), INDENT) for table, size in sizes.items()
+            entry(table, as_json(row_ids(size)), INDENT) for table, size in sizes.items()
         )
         return block(entries, "{}")
 

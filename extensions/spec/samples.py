@@ -24,6 +24,9 @@ HOW_MANY = 8
 REFERENCED = 2
 """Rows that other resources have for a field that need not be unique."""
 
+FIRST_ROW = 0x101
+"""Of their ids: those before are other rows' and values' that are no ids."""
+
 DIGITS = string.digits + string.ascii_uppercase
 LONGEST_LOCAL_PART = 64
 """What may stand before the @ of an address."""
@@ -73,9 +76,15 @@ def _padded(
     return [text for text in texts if len(text) <= longest]
 
 
-def uuids(count: int) -> list[Any]:
-    """Ids of rows, and other values of the type."""
-    return [UUID(int=(4 << 76) | (8 << 60) | n) for n in range(1, count + 1)]
+def uuids(count: int, first: int = 1) -> list[Any]:
+    """Values of the type."""
+    numbers = range(first, first + count)
+    return [UUID(int=(4 << 76) | (8 << 60) | number) for number in numbers]
+
+
+def row_ids(count: int) -> list[Any]:
+    """Ids of rows that other resources have."""
+    return uuids(count, FIRST_ROW)
 
 
 Sampler = Callable[["Field", int], list[Any]]
@@ -115,13 +124,13 @@ def _references(field: Field, count: int) -> list[Any]:
     """Ids of rows that are there already; a first row can refer to none of its own."""
     if field.is_self:
         return [None]
-    return uuids(count if field.unique else min(count, REFERENCED))
+    return row_ids(count if field.unique else min(count, REFERENCED))
 
 
 def _links(field: Field, count: int) -> list[Any]:
     if field.is_self:
         return [[]]
-    ids = uuids(REFERENCED)
+    ids = row_ids(REFERENCED)
     return [ids, ids[1:]][:count]
 
 

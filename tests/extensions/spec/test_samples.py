@@ -19,7 +19,7 @@ from tests.extensions.spec.strategies import EXTREMES, STORED, field, fields
 # Tables ------------------------------------------------------------------------
 
 NOON = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-ONE, TWO = (UUID(int=(4 << 76) | (8 << 60) | n) for n in (1, 2))
+ONE, TWO = (UUID(int=(4 << 76) | (8 << 60) | n) for n in (0x101, 0x102))
 FIRST_TWO: dict[str, list[Any]] = {
     "str": ["x 1", "x 2"],
     "str(1)": ["1", "2"],
