@@ -143,6 +143,16 @@ class Plan:
         return sorted({*ours, *added}, key=named)
 
     @property
+    def next_steps(self) -> list[str]:
+        """What to do once it is written."""
+        needs_lock = not self.is_new and self.requirements
+        return [
+            *(["make lock    lock the packages that are new"] if needs_lock else []),
+            "make dev     set up, start, docs at http://localhost:8000/docs",
+            "make test    its own tests, lint and types",
+        ]
+
+    @property
     def endpoints(self) -> list[str]:
         """The routes of the resource, with the statuses that each may answer."""
         return [

@@ -9,35 +9,51 @@ from pathlib import Path
 import yaml
 
 from .edits.applying import Outcome, outcome, write
+from .edits.edit import Edit
 from .plan import Plan
 from .spec.answers import Answers
 from .spec.problem import Problem
 from .spec.slice import Slice
 
+ANSWERS_FILES = ".copier-answers.*.yml"
+COPY = "copy"
+"""The operation that writes the service's own files as they were at first, and so without
+what its other endpoints registered; an update merges that instead."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Register what an answers file in this folder leads to; the exit status."""
-    [answers_file] = arguments
+    answers_file, operation = arguments
     folder = Path.cwd()
-    try:
-        made = register(folder / answers_file, folder)
-    except Problem as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 1
-    if made and made.by_hand:
+    files = [folder / answers_file]
+    if operation == COPY:
+        files += sorted(set(folder.glob(ANSWERS_FILES)) - {*files})
+    made = register(files, folder)
+    if made.by_hand:
         sys.stderr.write(f"{_told(made)}\n")
     return 0
 
 
-def register(answers_file: Path, folder: Path) -> Outcome | None:
+def register(answers_files: Sequence[Path], folder: Path) -> Outcome:
     """Make the edits that are safe, of the files that are there."""
-    if not answers_file.is_file():
-        return None
-    answers = yaml.safe_load(answers_file.read_bytes())
-    plan = Plan.of(Slice.of(Answers.of(answers)))
-    made = outcome(plan.edits, folder)
+    edits = [edit for file in answers_files for edit in _edits(file)]
+    made = outcome(edits, folder)
     write(made.changed, folder)
     return made
+
+
+def _edits(answers_file: Path) -> tuple[Edit, ...]:
+    """The edits of an endpoint; none where the answers are those of another template."""
+    if not answers_file.is_file():
+        return ()
+    answers = yaml.safe_load(answers_file.read_bytes())
+    if not isinstance(answers, dict) or not {"resource", "fields"} <= {*answers}:
+        return ()
+    try:
+        return Plan.of(Slice.of(Answers.of(answers))).edits
+    except Problem as problem:
+        sys.stderr.write(f"{answers_file.name}: {problem}\n")
+        return ()
 
 
 def _told(made: Outcome) -> str:
