@@ -344,3 +344,26 @@ def test_a_parent_is_chosen_from_the_models_of_the_project(
     assert terminal.end() == 0
     answers = yaml.safe_load((folder / ".copier-answers.reviews.yml").read_text())
     assert answers["parent"] == "catalogue.products.models:Product"
+
+
+def test_a_second_endpoint_is_planned_from_what_was_found(
+    template: Path,
+    folder: Path,
+) -> None:
+    run_copy(template, folder, resource="customer")
+    terminal = Terminal("copy", "--trust", str(template), str(folder))
+
+    terminal.screen.expect_exact("Found shop (src/shop/main.py:")
+    terminal.answer(
+        until="approve",
+        project=DONE,
+        project_name=NOT_ASKED,
+        package=NOT_ASKED,
+        resource=f"invoice{ENTER}",
+    )
+    shown = words(terminal.screen.before)
+    terminal.screen.send(ENTER)
+
+    assert terminal.end() == 0
+    assert words("router.include_router(invoices_router)") in shown
+    assert (folder / ".copier-answers.invoices.yml").exists()
