@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .action_code import ActionCode
@@ -186,18 +186,22 @@ class Schemas:
         return lines + [line for one in self.actions for line in self.input_lines(one)]
 
     def inputs(self, action: ActionCode) -> list[Member]:
-        """The fields of an action's body."""
+        """The fields of an action's body, of the resource's types where it has them."""
         ours = {member.name: member for member in self.members}
         prefix = pascal_case(action.action.name)
         return [
-            ours.get(field.name) or _input(field, prefix + pascal_case(field.name))
+            replace(ours[field.name], field=field)
+            if field.name in ours
+            else _input(field, prefix + pascal_case(field.name))
             for field in action.action.inputs
         ]
 
     def input_lines(self, action: ActionCode) -> list[str]:
-        """Their lines: what a client leaves out stays as it is."""
+        """Their lines: what a client leaves out has its default, or stays as it is."""
         return [
-            member.in_replace if member.field.required else member.in_update
+            member.in_base
+            if member.field.required or member.field.has_default
+            else member.in_update
             for member in self.inputs(action)
         ]
 
