@@ -205,6 +205,8 @@ class Suite(Basis):
             "tests/caching",
             created=self.has("list"),
             closed=self.slice.auth.is_on,
+            owned=self.slice.access.is_owner,
+            guarded=self._guarded != [],
         )
 
     @property
