@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .action_examples import ActionExamples
+from .code import INDENT, fits, quoted
 from .parts import Parts, chosen
 from .requests import Requests
 from .samples import HOW_MANY, uuids
@@ -113,10 +114,23 @@ class Basis:
         return str(uuids(HOW_MANY + 1)[-1])
 
     @property
+    def path(self) -> str:
+        """The path of the collection, as a constant."""
+        return _in_parentheses("PATH = ", quoted(self.route))
+
+    @property
     def path_below(self) -> str:
-        """The path of the collection below any parent, for a formatted string."""
+        """The path of the collection below any parent, as a statement."""
         assert self.slice.parent
-        return self.route.replace(self.slice.parent.key, "parent_id")
+        path = self.route.replace(self.slice.parent.key, "parent_id")
+        return _in_parentheses("    return ", f'f"{path}"')
+
+    @property
+    def described_path(self) -> str:
+        """The path in the description of the API, as an expression."""
+        if not self.slice.parent:
+            return "examples.PATH"
+        return f'examples.path_below("{{{self.slice.parent.key}}}")'
 
     @property
     def where_rows_are(self) -> str:
@@ -162,9 +176,13 @@ class Basis:
         """What a row has from its path and its caller, as arguments."""
         parent = self.slice.parent
         found = [f"{parent.key}=examples.PARENT_ID"] if parent else []
-        return found + self.owner
+        return found + (["owner_id=caller.id"] if self.is_owned else [])
 
-    @property
-    def owner(self) -> list[str]:
-        """What a row has from its caller, as arguments."""
-        return ["owner_id=caller.id"] if self.is_owned else []
+
+def _in_parentheses(before: str, value: str) -> str:
+    """A statement whose value goes on a line of its own, where that helps."""
+    indent = before[: len(before) - len(before.lstrip())]
+    below = f"{indent}{INDENT}{value}"
+    if fits(before + value) or not fits(below):
+        return before + value
+    return f"{before}(\n{below}\n{indent})"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,21 @@ from .values import as_json
 
 ALWAYS_SET = ("id", *SET_BY_SERVER)
 LONGEST_WORD = 150
+SHOWN_AS: Mapping[str, str] = {
+    **dict.fromkeys(("str", "text"), "string"),
+    **dict.fromkeys(("int", "bigint"), "integer"),
+    **dict.fromkeys(("float", "decimal"), "number"),
+    **dict.fromkeys(("uuid", "ref"), "uuid"),
+    "bool": "boolean",
+    "date": "date",
+    "datetime": "date-time",
+    "duration": "duration",
+    "email": "email",
+    "time": "time",
+    "url": "uri",
+}
+"""What the description of the API calls each type; the others are classes."""
+
 BY_ORDER = {"gt": (0, "high"), "gte": (1, "high"), "lt": (1, "low"), "lte": (0, "low")}
 """For each operator, which of two values to ask for, and whom that finds."""
 
@@ -179,12 +194,22 @@ class Examples:
     def filters(self) -> str:
         """Cases of a query, and whom of those with these values it finds."""
         cases = [
-            fitted("", (quoted(query), quoted(expected)), "()", INDENT * 2)
+            fitted("", (quoted(query), quoted(expected)), "()", INDENT)
             for member in self._writable
             if member.name in self.schemas.filters
             for query, expected in _queries(member.field)
         ]
-        return block(cases, "[]", INDENT) if cases else ""
+        return block(cases) if cases else ""
+
+    @property
+    def described(self) -> str:
+        """What the description of the API says of the fields of filters."""
+        entries = (
+            _entry(member.name, SHOWN_AS.get(member.field.type, member.named))
+            for member in self._writable
+            if member.name in self.schemas.filters
+        )
+        return block(entries, "{}")
 
     @property
     def ordered(self) -> str:

@@ -105,6 +105,7 @@ class Suite(Basis):
         return chosen(
             "tests/list",
             filters=bool(examples.filters),
+            described=bool(examples.filters),
             sorts=bool(examples.ordered),
             ties=bool(examples.tied),
             search=bool(examples.searched),
