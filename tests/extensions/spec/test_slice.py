@@ -43,7 +43,7 @@ def test_revision_is_always_the_same() -> None:
 
 def test_revision_of_an_endpoint_that_comes_again_is_another() -> None:
     """The first one may have gone, and its revisions stay."""
-    project = {"migrations": {"heads": ["not_hexadecimal"]}}
+    project = {"app": "shop.main:app", "migrations": {"heads": ["not_hexadecimal"]}}
 
     later = slice_of(FIELDS, project_state="existing", project=project)
 
