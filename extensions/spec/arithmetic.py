@@ -137,14 +137,19 @@ class Arithmetic:
         if isinstance(node, ast.Constant):
             return self._constant(node)
         if isinstance(node, ast.UnaryOp):
-            made, whole = self._compiled(node.operand)
-            return ast.UnaryOp(node.op, made), whole
+            return self._negated(node)
         assert isinstance(node, ast.BinOp)
         (left, one), (right, other) = map(self._compiled, (node.left, node.right))
         whole = one and other
         if whole and isinstance(node.op, ast.Div):
             left, whole = self._promoted(left), False
         return ast.BinOp(left, node.op, right), whole
+
+    def _negated(self, node: ast.UnaryOp) -> tuple[ast.expr, bool]:
+        if isinstance(node.operand, ast.UnaryOp):
+            return self._compiled(node.operand.operand)
+        made, whole = self._compiled(node.operand)
+        return ast.UnaryOp(node.op, made), whole
 
     def _constant(self, node: ast.Constant) -> tuple[ast.expr, bool]:
         if isinstance(node.value, int) or self.numbers == "float":

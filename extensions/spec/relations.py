@@ -61,7 +61,8 @@ class Relations:
                 table = self._table(member)
                 sizes[table] = max(sizes.get(table, 0), size)
         entries = (
-            entry(table, as_json(row_ids(size)), INDENT) for table, size in sizes.items()
+            entry(table, as_json(row_ids(size)), INDENT)
+            for table, size in sizes.items()
         )
         return block(entries, "{}")
 

@@ -49,19 +49,23 @@ def targets_of(
     callers: Iterable[Target],
     project: Mapping[str, Any],
 ) -> dict[str, Target]:
-    """What the fields refer to, or the `Problem` of one that refers to nothing."""
+    """What the fields refer to, or the `Problem` of one that refers to nothing.
+
+    The resource's own class means the same as `self`.
+    """
     known = {SELF: own} | {caller.class_name: caller for caller in callers}
     known |= known_targets(project)
     found: dict[str, Target] = {}
     for one in fields:
         if one.target is not None:
-            found[one.target] = _resolved(one, known)
+            found[one.target] = _resolved(one, known, own)
     return found
 
 
-def _resolved(field: Field, known: Mapping[str, Target]) -> Target:
+def _resolved(field: Field, known: Mapping[str, Target], own: Target) -> Target:
     what = f"fields.{field.name}"
-    target = known.get(str(field.target))
+    is_own = field.target == own.class_name
+    target = own if is_own else known.get(str(field.target))
     if target is None:
         accepted = ", ".join(known)
         wrong = f"there is no model {field.target} in this service"

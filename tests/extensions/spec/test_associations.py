@@ -1,0 +1,42 @@
+"""The table behind a many-to-many field."""
+
+from extensions.spec.associations import Association
+from extensions.spec.names import Name
+from extensions.spec.targets import Target
+from tests.extensions.spec.strategies import field
+
+TAG = Target("NewsTag", "shop.news_tags.models", "news_tags")
+OWN = Target("OrderItem", "shop.order_items.models", "order_items", is_self=True)
+ITEM = Name("order_item", "order_items")
+
+
+def association(target: Target) -> Association:
+    return Association(field("tags", "refs(X)"), ITEM, target)
+
+
+def test_its_columns_are_called_after_what_they_refer_to() -> None:
+    made = association(TAG)
+    assert (made.name, made.column, made.other) == (
+        "order_items_tags",
+        "order_item_id",
+        "news_tag_id",
+    )
+
+
+def test_columns_of_one_table_have_two_names() -> None:
+    assert association(OWN).other == "related_order_item_id"
+
+
+def test_conflict_names_the_field() -> None:
+    assert 'info={"field": "tags"}' in association(TAG).in_model
+
+
+def test_revision_makes_what_the_model_declares() -> None:
+    made = association(TAG)
+    for name in ("pk_order_items_tags", "fk_order_items_tags_news_tag_id"):
+        assert made.created.count(f'"{name}"') == 1
+    assert made.created.endswith(
+        'op.create_index(\n        "ix_order_items_tags_news_tag_id",\n'
+        '        "order_items_tags",\n        ["news_tag_id"],\n    )'
+    )
+    assert made.dropped == '    op.drop_table("order_items_tags")'
