@@ -20,6 +20,8 @@ FOUNDATION: Parts = {
     "api": ("router",),
     "database": ("Database", "DatabaseDep", "Record", "choice"),
     "errors": ("Conflict", "Invalid", "NotFound", "responses"),
+    "listing": ("ListQuery", "Listing"),
+    "settings": ("EnvironmentSettings", "Settings"),
     "validation": ("RequestModel",),
     "models": ("Base",),
 }

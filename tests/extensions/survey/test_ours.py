@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
+from extensions.spec.answers import Answers
 from extensions.spec.project import Project
+from extensions.spec.slice import Slice
 from extensions.survey.report import report
 from extensions.survey.survey import Survey
 from tests.conftest import run_copy
@@ -152,3 +154,30 @@ def test_a_broken_file_costs_one_file(service: Path) -> None:
     (service / "src/my_shop/null.py").write_bytes(b"FastAPI(\0")
 
     assert survey(service) == before
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"auth": "jwt", "cache": "headers", "fields": {"others": "refs(self)"}},
+        {
+            "auth": "api_key",
+            "cache": "server",
+            "pagination": "offset",
+            "response": "envelope",
+            "layout": "layered",
+        },
+    ],
+)
+def test_every_group_that_was_written_is_found(
+    template: Path, tmp_path: Path, answers: dict[str, Any]
+) -> None:
+    folder = run_copy(template, tmp_path / "shop", resource="order_item", **answers)
+    recorded = yaml.safe_load((folder / ".copier-answers.order_items.yml").read_text())
+    groups = Slice.of(Answers.of(recorded)).groups
+
+    project = Project(survey(folder))
+
+    assert project.shared == groups - {"service"}
+    assert project.response == answers.get("response", "direct")
