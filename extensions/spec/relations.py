@@ -107,6 +107,12 @@ class Relations:
         return self.on_delete("restrict")
 
     @property
+    def restricting_selves(self) -> str:
+        """Those of them that refer to rows of the resource itself."""
+        found = [one for one in self._of("ref") if one.field.is_self]
+        return _names(one for one in found if one.field.on_delete == "restrict")
+
+    @property
     def cascading(self) -> str:
         """Those that go with what they refer to; empty where there is none."""
         return self.on_delete("cascade")

@@ -51,6 +51,9 @@ class Slice:
         made = cls(answers)
         check_samples(answers.fields)
         made.table.check_names()
+        made.table.check_tables(
+            model.table for model in Project(answers.project).models
+        )
         return made
 
     @property

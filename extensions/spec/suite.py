@@ -178,6 +178,8 @@ class Suite(Basis):
             replaced_with_unknown=self.has("replace")
             and bool(relations.changed_to_unknown),
             restricting=bool(relations.restricting),
+            restricting_selves=self.has("delete")
+            and bool(relations.restricting_selves),
             cascading=bool(relations.cascading),
             nulled=bool(relations.nulled),
             links=relations.have_visible_links,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -195,6 +195,17 @@ class Table:
                     f"fields.{column}",
                     f"{name} would be a name of {len(name)} characters in the database",
                     f"names with which it has at most {LONGEST_NAME}",
+                )
+
+    def check_tables(self, taken: Iterable[str]) -> None:
+        """Raise where a table behind a field would have the name of one that is there."""
+        there = {self.name, *taken}
+        for one in self.associations:
+            if one.name in there:
+                raise Problem.about(
+                    f"fields.{one.field.name}",
+                    f"{one.name} is a table of this service already",
+                    "another name for the field",
                 )
 
     @property

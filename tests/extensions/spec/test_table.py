@@ -64,6 +64,11 @@ def test_name_of_an_association_that_postgresql_would_cut_is_refused() -> None:
     assert problem_of(found).startswith(f"fields.{'x' * 40}: pk_{'y' * 20}_{'x' * 40} ")
 
 
+def test_table_behind_a_field_is_a_new_one() -> None:
+    with pytest.raises(Problem, match=r"^fields\.tags: products_tags is a table of"):
+        table(field("tags", "refs(Tag)")).check_tables(["tags", "products_tags"])
+
+
 @pytest.mark.parametrize(
     ("text", "indexes"),
     [
