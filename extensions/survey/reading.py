@@ -14,11 +14,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-SKIPPED = frozenset(
-    """
-    __pycache__ build dist env htmlcov node_modules site site-packages venv
-    """.split(),
-)
+INSTALLED = frozenset({"__pycache__", "node_modules", "site-packages"})
+MADE = frozenset({"build", "dist", "env", "htmlcov", "site", "venv"})
+"""Folders of a project that hold nothing of its own; deeper, they may be packages."""
+
 TESTS = frozenset({"test", "tests"})
 LARGEST = 500_000
 
@@ -86,7 +85,8 @@ class Module:
     def is_test(self) -> bool:
         """Whether it stands among tests, or is one."""
         *folders, file = self.file.split("/")
-        return not TESTS.isdisjoint(folders) or file.startswith(("test_", "conftest"))
+        tests = file.startswith("test_") and "def test_" in self.text
+        return tests or file == "conftest.py" or not TESTS.isdisjoint(folders)
 
     def where(self, node: ast.stmt | ast.expr | None = None) -> Where:
         """The place of a node of its tree."""
@@ -170,7 +170,8 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
-            if entry.name not in SKIPPED and not entry.name.startswith("."):
+            left_out = INSTALLED if prefix else INSTALLED | MADE
+            if entry.name not in left_out and not entry.name.startswith("."):
                 yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
         elif entry.is_file():
             yield prefix + entry.name

@@ -36,6 +36,19 @@ def test_what_is_installed_or_made_is_left_out(tmp_path: Path, folder: str) -> N
     assert not Survey.of(written(tmp_path, files)).has_app
 
 
+def test_a_package_may_be_called_like_what_is_made(tmp_path: Path) -> None:
+    assert Survey.of(written(tmp_path, {"shop/site/main.py": APP})).has_app
+
+
+def test_a_resource_may_be_called_like_a_test(tmp_path: Path) -> None:
+    module = "class TestResult(Base):\n    __tablename__ = 'test_results'\n    a: Mapped[int]\n"
+    files = {"main.py": APP, "models/test_result.py": module}
+
+    [model] = Survey.of(written(tmp_path, files)).project["models"]
+
+    assert model["table"] == "test_results"
+
+
 def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     written(tmp_path / "other", {"main.py": APP})
     (tmp_path / "here").mkdir()

@@ -1,0 +1,123 @@
+"""The task: what it registers, where it does nothing, and what it loads."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from extensions.registering import main
+from tests.conftest import ROOT
+
+API = "from fastapi import APIRouter\n\nrouter = APIRouter()\n"
+HEAVY = {"copier", "jinja2", "pydantic"}
+"""What takes longer to load than the task has to do."""
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "src/shop").mkdir(parents=True)
+    (tmp_path / "src/shop/api.py").write_text(API)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def answer(project: Path, plural: str, **answers: object) -> str:
+    """Write an answers file, and return its name."""
+    known = {"package": "shop", "plural": plural, "fields": {"name": "str"}, **answers}
+    file = project / f".copier-answers.{plural}.yml"
+    file.write_text(yaml.safe_dump({"resource": plural.removesuffix("s"), **known}))
+    return file.name
+
+
+def included(project: Path) -> list[str]:
+    lines = (project / "src/shop/api.py").read_text().splitlines()
+    return [line for line in lines if line.startswith("router.include_router")]
+
+
+def test_an_endpoint_is_registered_with_what_it_brings(project: Path) -> None:
+    assert main([answer(project, "invoices"), "copy"]) == 0
+
+    assert included(project) == [
+        "router.include_router(auth_router)",
+        "router.include_router(invoices_router)",
+    ]
+
+
+def test_a_copy_registers_the_others_too(project: Path) -> None:
+    """A recopy of the first endpoint wrote their lines over."""
+    answer(project, "tags", auth="none")
+
+    main([answer(project, "invoices", auth="none"), "copy"])
+
+    assert included(project) == [
+        "router.include_router(invoices_router)",
+        "router.include_router(tags_router)",
+    ]
+
+
+def test_an_update_leaves_the_others_to_copier(project: Path) -> None:
+    answer(project, "tags", auth="none")
+
+    main([answer(project, "invoices", auth="none"), "update"])
+
+    assert included(project) == ["router.include_router(invoices_router)"]
+
+
+def test_nothing_is_done_where_there_is_nothing_to_edit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = answer(tmp_path, "invoices")
+
+    assert main([file, "copy"]) == 0
+    assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
+@pytest.mark.parametrize("text", ["", "[]", "resource: 5", "project: other"])
+def test_answers_of_another_template_are_none_of_ours(project: Path, text: str) -> None:
+    (project / ".copier-answers.other.yml").write_text(text)
+
+    assert main([".copier-answers.other.yml", "copy"]) == 0
+    assert (project / "src/shop/api.py").read_text() == API
+
+
+def test_answers_that_are_not_accepted_are_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(project, "tags", fields={"a": "strr"})
+
+    assert main([answer(project, "invoices", auth="none"), "copy"]) == 0
+
+    assert ".copier-answers.tags.yml: fields.a: unknown type" in capsys.readouterr().err
+    assert included(project) == ["router.include_router(invoices_router)"]
+
+
+def test_lines_that_are_not_safe_to_add_are_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "src/shop/api.py").write_text("routers = []\n")
+
+    assert main([answer(project, "invoices", auth="none"), "copy"]) == 0
+
+    said = capsys.readouterr().err.splitlines()
+    assert said[0].endswith("Please add them:")
+    assert "    router.include_router(invoices_router)" in said
+
+
+@pytest.mark.slow
+def test_it_loads_nothing_heavy_and_runs_as_copier_starts_it(project: Path) -> None:
+    task = ROOT / "extensions/task.py"
+    command = [sys.executable, "-X", "importtime", str(task)]
+
+    done = subprocess.run(
+        [*command, answer(project, "invoices", auth="none"), "copy"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert HEAVY & loaded == set()
+    assert included(project) == ["router.include_router(invoices_router)"]
