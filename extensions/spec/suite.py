@@ -265,6 +265,11 @@ class Suite(Basis):
         return literal([size for size in LIMITS if size <= self.slice.lists.most])
 
     @property
+    def few(self) -> int:
+        """The size of a page that holds some of five rows."""
+        return min(2, self.slice.lists.most)
+
+    @property
     def beyond_page_max(self) -> int:
         """The smallest size of a page that is refused for being too large."""
         return self.slice.lists.most + 1
