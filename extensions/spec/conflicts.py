@@ -8,13 +8,13 @@ from typing import Any, TypeAlias
 
 from .action_values import PRINCIPALS
 from .actions import Action
-from .auth import EXISTING, resolved
+from .auth import EXISTING, WAYS, resolved
 from .choices import CHOICES
 from .field import Field
 from .names import pascal_case
 from .parent import Parent
 from .problem import Problem
-from .project import Project
+from .project import Model, Project
 from .readers import Known
 from .targets import Target, targets_of
 
@@ -153,6 +153,23 @@ def _callers(known: Known) -> Iterator[tuple[str, str]]:
             yield f"fields.{field.name}", str(field.target)
 
 
+def _owners_of_the_parent_are_known(auth: str, known: Known) -> None:
+    """Refuse an auth that cannot tell whose the parent is."""
+    if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
+        return
+    parent = Project(known["project"]).model(known["parent"])
+    kind = _kind(auth, known)
+    if parent and parent.has_owner and kind not in (ways := _owned(parent)):
+        wrong = f"{auth} does not tell whose {parent.table} are"
+        raise Problem.about("auth", wrong, ", ".join(ways))
+
+
+def _owned(model: Model) -> list[str]:
+    """The ways of calling of those whom its rows belong to."""
+    found = [kind for kind, way in WAYS.items() if way.table == model.owners]
+    return found or list(PRINCIPALS)
+
+
 def _with(model: str) -> str:
     return ", ".join(kind for kind, name in PRINCIPALS.items() if name == model)
 
@@ -168,6 +185,10 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "parent": (_parent_is_there,),
     "fields": (_field_is_no_parent_key, _targets_are_there, _something_can_change),
     "actions": (_something_can_be_done,),
-    "auth": (_existing_is_there, _callers_are_known),
+    "auth": (
+        _existing_is_there,
+        _callers_are_known,
+        _owners_of_the_parent_are_known,
+    ),
     "access": (_callers_prove_who_they_are,),
 }

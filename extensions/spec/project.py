@@ -35,11 +35,17 @@ class Model:
     key: str
     key_type: str
     columns: Mapping[str, str]
+    references: Mapping[str, str]
 
     @property
     def has_owner(self) -> bool:
         """Whether its rows belong to somebody."""
         return "owner_id" in self.columns
+
+    @property
+    def owners(self) -> str:
+        """The table of those whom they belong to."""
+        return self.references.get("owner_id", "").rpartition(".")[0]
 
 
 @dataclass(frozen=True)
@@ -127,6 +133,7 @@ def _model(found: Mapping[str, Any]) -> Model:
         key=str(key.get("name") or ""),
         key_type=str(key.get("type") or ""),
         columns=found.get("columns") or {},
+        references=found.get("references") or {},
     )
 
 

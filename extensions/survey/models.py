@@ -11,7 +11,7 @@ from typing import Any
 
 from .facts import Fact, Facts
 from .reading import Module, Sources
-from .syntax import assigned, classes, keyword, last, reference, text_of
+from .syntax import assigned, calls, classes, keyword, last, reference, text_of
 
 BASES = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "DeclarativeMeta"})
 COLUMNS = frozenset({"Column", "Field", "column_property", "mapped_column"})
@@ -62,6 +62,21 @@ class Class:
             kind = _kind(written, value)
             if kind and name[:2] != "__":
                 yield name, kind, _is_key(value)
+
+    @property
+    def references(self) -> Iterator[tuple[str, str]]:
+        """Its own columns that refer to another table, and that table's column."""
+        for name, value, _ in assigned(self.node.body):
+            if target := _target(value):
+                yield name, target
+
+
+def _target(value: ast.expr | None) -> str:
+    """What a column refers to, as in `users.id`."""
+    if not isinstance(value, ast.Call):
+        return ""
+    keys = [key for key in calls(value, "ForeignKey") if key.args]
+    return text_of(keys[0].args[0] if keys else keyword(value, "foreign_key")) or ""
 
 
 def _kind(written: ast.expr | None, value: ast.expr | None) -> str:
@@ -130,7 +145,9 @@ class Classes:
         """What the mapping says of a mapped class."""
         columns: dict[str, str] = {}
         keys: dict[str, str] = {}
+        references: dict[str, str] = {}
         for ancestor in self.ancestry(one):
+            references = {**dict(ancestor.references), **references}
             for name, kind, is_key in ancestor.columns:
                 columns.setdefault(name, kind)
                 if is_key:
@@ -141,6 +158,7 @@ class Classes:
             "table": one.table,
             "key": key,
             "columns": columns,
+            "references": references,
         }
 
 

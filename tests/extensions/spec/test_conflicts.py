@@ -199,3 +199,23 @@ def test_models_are_named_by_their_module_and_class() -> None:
         "shop.items.models:Item",
     )
     assert models_of({}) == ()
+
+
+OWNED = {
+    "model": "shop.orders.models:Order",
+    "table": "orders",
+    "columns": {"id": "UUID", "owner_id": "UUID"},
+    "references": {"owner_id": "users.id"},
+}
+
+
+@pytest.mark.parametrize("auth", ["api_key", "none"])
+def test_auth_has_to_tell_whose_the_parent_is(auth: str) -> None:
+    known = {**NESTED, "project": {**PROJECT, "models": [OWNED]}, "package": "shop"}
+
+    with pytest.raises(Problem) as refused:
+        check_fits("auth", auth, known)
+
+    message = f"auth: {auth} does not tell whose orders are; accepted: jwt"
+    assert str(refused.value) == message
+    assert fits("auth", "jwt", known)

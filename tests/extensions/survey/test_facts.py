@@ -146,7 +146,7 @@ def test_a_value(
 MAPPED = """
     import enum
 
-    from sqlalchemy import Column, Integer
+    from sqlalchemy import Column, ForeignKey, Integer
     from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 
@@ -163,7 +163,7 @@ MAPPED = """
 
         number: Mapped[int] = mapped_column(primary_key=True)
         note: Mapped[str | None]
-        owner_id = Column(Integer)
+        owner_id = Column(Integer, ForeignKey("users.id"))
         items: Mapped[list["Item"]] = relationship()
         LIMIT = 5
 """
@@ -182,6 +182,7 @@ def test_a_model_has_the_columns_of_its_bases(tmp_path: Path) -> None:
             "owner_id": "Integer",
             "made_at": "datetime",
         },
+        "references": {"owner_id": "users.id"},
     }
 
 
