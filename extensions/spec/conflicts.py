@@ -158,7 +158,8 @@ def _owners_of_the_parent_are_known(auth: str, known: Known) -> None:
     if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
         return
     parent = Project(known["project"]).model(known["parent"])
-    kind = _kind(auth, known)
+    if (kind := _kind(auth, known)) == EXISTING:
+        return
     if parent and parent.has_owner and kind not in (ways := _owned(parent)):
         wrong = f"{auth} does not tell whose {parent.table} are"
         raise Problem.about("auth", wrong, ", ".join(ways))
