@@ -33,6 +33,7 @@ class At:
     offsets: str
     envelope: str
     associations: str
+    owned: str
     caching: str
     etags: str
 

@@ -111,12 +111,19 @@ class ActionCode:
         if self.action.guard:
             return list(self._guarded())
         found = call("_one", f"await {self._execution(self.slice.scope.key)}")
-        return [*self._bound(), *found.lines(INDENT, before="return ")]
+        key = [f"{INDENT}key = {self.slice.scope.key}"] if self.refers else []
+        return [
+            *key,
+            *self._bound(),
+            *self._checked(),
+            *found.lines(INDENT, before="return "),
+        ]
 
     def _guarded(self) -> Iterator[str]:
         response = f"{self.slice.name.pascal}Response"
         yield f"{INDENT}key = {self.slice.scope.key}"
         yield from self._bound()
+        yield from self._checked()
         yield f"{INDENT}result = await {self._execution('key')}"
         yield f"{INDENT}row = result.one_or_none()"
         yield f"{INDENT}if row is None:"
@@ -127,7 +134,7 @@ class ActionCode:
 
     def _bound(self) -> Iterator[str]:
         """The statements that gather the parameters, where there are more than the key."""
-        key = "key" if self.action.guard else self.slice.scope.key
+        key = "key" if self.action.guard or self.refers else self.slice.scope.key
         before = f"{INDENT}parameters: dict[str, Any] = "
         flat = f"{before}{' | '.join(map(str, (key, *self._given)))}"
         if self._given and fits(flat):
@@ -136,6 +143,17 @@ class ActionCode:
             yield f"{before}{key}"
             for part in self._given:
                 yield from part.lines(INDENT, before="parameters |= ")
+
+    @property
+    def refers(self) -> bool:
+        """Whether a client names rows that have owners."""
+        return not {*self.action.written}.isdisjoint(self.slice.owned_references)
+
+    def _checked(self) -> Iterator[str]:
+        """The statements that refuse what others own, once the row itself is found."""
+        if self.refers:
+            yield f"{INDENT}_one(await database.execute(GET, key))"
+            yield f"{INDENT}await OWNED.check(database, scope.owner_id, parameters)"
 
     @cached_property
     def _given(self) -> list[Call]:

@@ -75,6 +75,7 @@ class Basis:
             hidden=self.has(*WRITING) and bool(examples.hidden),
             unique=bool(examples.unique),
             referenced=self.slice.relations.exist,
+            owned=bool(self.slice.relations.owned),
             inputs=bool(self.actions.inputs),
         )
 
@@ -95,6 +96,7 @@ class Basis:
             rows=listed,
             page=listed and paged and not enveloped,
             page_in_envelope=listed and paged and enveloped,
+            owner_in=bool(self.slice.relations.owned),
             of_one=asked and bool(self.requests.of_one),
             requests=asked,
         )
@@ -112,6 +114,11 @@ class Basis:
     def parent_id(self) -> str:
         """The id of the parent that tests work below; none that bodies refer to."""
         return str(uuids(HOW_MANY + 1)[-1])
+
+    @property
+    def caller_id(self) -> str:
+        """The id of who sends requests, where rows that bodies refer to are theirs."""
+        return str(uuids(HOW_MANY + 2)[-1])
 
     @property
     def path(self) -> str:
@@ -157,7 +164,8 @@ class Basis:
             create=self.has("create"),
             create_by_sql=not self.has("create") and not self.slice.has_refs,
             create_linked_by_sql=not self.has("create") and self.slice.has_refs,
-            referenced=self.slice.relations.exist,
+            referenced=self.slice.relations.exist and not self.slice.relations.owned,
+            referenced_of_caller=bool(self.slice.relations.owned),
             stored=self.has_actions,
         )
 

@@ -246,7 +246,7 @@ _TAKEN = {
         config conflict core cursor cursor_page cursors database databases db dependencies
         development envelope error errors etag etags filtering filters health
         idempotency keyset listing logging main middleware migration migrations model
-        models not_found observability offset offsets page pagination principal
+        models not_found observability owned offset offsets page pagination principal
         principals record resource result router routers schema schemas service services
         setting settings sorting test tests token tokens user users validation version
         versions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
@@ -23,6 +23,8 @@ class Relations:
     """The references and links that clients can set."""
 
     schemas: Schemas
+    owned_references: Collection[str] = ()
+    """The names of those whose rows have owners."""
 
     @cached_property
     def _members(self) -> list[Member]:
@@ -31,6 +33,25 @@ class Relations:
             for member in self.schemas.members
             if member.is_writable and member.field.kind in {"ref", "refs"}
         ]
+
+    @property
+    def owned(self) -> str:
+        """Those whose rows have owners, and their tables; empty where there is none."""
+        entries = [
+            f"{quoted(member.name)}: {quoted(self._table(member))},"
+            for member in self._members
+            if member.name in self.owned_references
+        ]
+        return block(entries, "{}") if entries else ""
+
+    @property
+    def owned_changeable(self) -> str:
+        """The names of those that can change; empty where there is none."""
+        return _names(
+            member
+            for member in self._members
+            if member.name in self.owned_references and member.is_changeable
+        )
 
     @property
     def exist(self) -> bool:

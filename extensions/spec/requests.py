@@ -104,6 +104,12 @@ class Requests:
         return "app, *examples.ROLES" if self.roles else "app"
 
     @property
+    def first_caller(self) -> str:
+        """The same for the one whom rows belong to, who is known beforehand if need be."""
+        owned = self.slice.relations.owned
+        return f"{self.caller}, id=examples.CALLER_ID" if owned else self.caller
+
+    @property
     def stranger(self) -> str:
         """The arguments that make somebody else."""
         if not self.is_overseen:

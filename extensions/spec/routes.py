@@ -191,8 +191,15 @@ class Route:
     @cached_property
     def in_service(self) -> Parts:
         """The part of the service."""
-        links = self.slice.has_refs and self.name in WRITES
-        return parts("service", self._part + ("_linked" if links else ""))
+        return parts("service", self._part + self._way_of_writing)
+
+    @property
+    def _way_of_writing(self) -> str:
+        if self.name not in WRITES:
+            return ""
+        if self.slice.has_refs:
+            return "_linked"
+        return "_owned" if self.slice.owned_references else ""
 
     @property
     def _part(self) -> str:

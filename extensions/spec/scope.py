@@ -110,9 +110,12 @@ class Scope:
     @property
     def of_new(self) -> tuple[str, ...]:
         """What a route hands on to create: a new row is the caller's own."""
-        if self.access.has_bypass:
-            return ("scope._replace(owner_id=caller.id)",)
-        return self.arguments
+        return (*self.arguments, *(("caller.id",) if self.access.has_bypass else ()))
+
+    @property
+    def new_owner(self) -> str:
+        """The parameter of the service that creates, on a line of its own."""
+        return "\n    owner_id: UUID," if self.access.has_bypass else ""
 
     @property
     def creator(self) -> str:
@@ -127,7 +130,8 @@ class Scope:
     @property
     def inserted(self) -> str:
         """What a new row has besides."""
-        return " | scope._asdict()" if self.is_on else ""
+        owner = ' | {"owner_id": owner_id}' if self.access.has_bypass else ""
+        return f" | scope._asdict(){owner}" if self.is_on else ""
 
     @property
     def key(self) -> str:

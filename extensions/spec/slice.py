@@ -102,6 +102,8 @@ class Slice:
             yield "envelope"
         if self.has_refs:
             yield "associations"
+        if self.statements.owned:
+            yield "owned"
         if self.caching.group:
             yield self.caching.group
 
@@ -322,6 +324,33 @@ class Slice:
         return targets_of(self.fields, own, known, self.answers.project)
 
     @cached_property
+    def owned_references(self) -> dict[str, Target]:
+        """References whose rows have owners: clients may only name their own."""
+        if not self.access.is_owner:
+            return {}
+        targets = {
+            field.name: self._targets[field.target]
+            for field in self.answers.fields
+            if field.target and not field.read_only
+        }
+        known = (self.auth.table, "")
+        return {
+            name: target
+            for name, target in targets.items()
+            if target.is_self or target.owners in known
+        }
+
+    @property
+    def owned_imports(self) -> str:
+        """The statements that import their models."""
+        found = {
+            f"from {target.module} import {target.class_name}"
+            for target in self.owned_references.values()
+            if not target.is_self
+        }
+        return "\n".join(sorted(found))
+
+    @cached_property
     def schemas(self) -> Schemas:
         """The resource in requests and answers."""
         return Schemas(
@@ -350,7 +379,7 @@ class Slice:
     @cached_property
     def relations(self) -> Relations:
         """What its tests know of the rows that it refers to."""
-        return Relations(self.schemas)
+        return Relations(self.schemas, self.owned_references.keys())
 
     @cached_property
     def insides(self) -> Insides:

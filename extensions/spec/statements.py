@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
-from .code import block, call
+from .code import INDENT, block, call
 from .parts import Piece
 from .routes import Route
 
@@ -52,6 +52,36 @@ class Statements:
         return f"{OWNER}\n" if self.slice.access.has_bypass else ""
 
     @property
+    def owned(self) -> str:
+        """The definition of the references to what has owners, if any is written."""
+        written = {*self.slice.owned_references} & {*self._references_written}
+        tables = {
+            name: "TABLE" if target.is_self else f"{target.class_name}.table()"
+            for name, target in self.slice.owned_references.items()
+        }
+        made = call("OwnedReferences", **tables)
+        return "\n".join(made.lines("", before="OWNED = ")) if written else ""
+
+    @property
+    def _references_written(self) -> Iterator[str]:
+        operations = {route.name for route in self.slice.routes}
+        if operations & {"create", "update", "replace"}:
+            yield from self.slice.owned_references
+        for action in self.actions:
+            yield from action.action.written
+
+    def check(self, values: str) -> str:
+        """The statement that refuses what others own, on a line of its own."""
+        if not self.owned:
+            return ""
+        indent = INDENT * 2
+        return f"\n{indent}await OWNED.check(session, scope.owner_id, {values})"
+
+    def check_if(self, values: str) -> str:
+        """The same one block deeper."""
+        return self.check(values).replace("\n", f"\n{INDENT}")
+
+    @property
     def parent_owner(self) -> str:
         """The condition that the parent belongs to the caller."""
         parent = self.slice.parent
@@ -77,6 +107,8 @@ class Statements:
         names = {route.name for route in self.slice.routes}
         if self.slice.parent:
             yield "owned_parent" if self.slice.parent.has_owner else "parent"
+        if self.owned:
+            yield "owned"
         if "list" in names:
             yield "list"
         if self.needs_get:
@@ -94,7 +126,7 @@ class Statements:
     def needs_get(self) -> bool:
         """Whether a row is ever read by its id alone."""
         names = {route.name for route in self.slice.routes}
-        guarded = any(action.guard for action in self.slice.answers.actions)
+        guarded = any(action.action.guard or action.refers for action in self.actions)
         linked = self.slice.has_refs and names & {"create", "update", "replace"}
         return bool(names & {"read", "update"} or guarded or linked)
 

@@ -170,7 +170,11 @@ class Suite(Basis):
         linked = relations.have_links
         return chosen(
             "tests/references",
-            targets=True,
+            targets=not relations.owned,
+            owned_targets=bool(relations.owned),
+            owned=bool(relations.owned) and self.has("create", "update"),
+            owned_in_create=bool(relations.owned) and self.has("create"),
+            owned_in_update=bool(relations.owned_changeable) and self.has("update"),
             unknown=self.has("create"),
             unknown_link=self.has("create") and linked,
             changed_to_unknown=self.has("update")

@@ -24,6 +24,8 @@ class Target:
     module: str
     table: str
     is_self: bool = False
+    owners: str | None = None
+    """The table of those whom its rows belong to, empty where that is not known."""
 
     @property
     def snake(self) -> str:
@@ -38,7 +40,12 @@ Targets = Mapping[str, Target]
 def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
     """The models that the project has, by class."""
     return {
-        model.name: Target(model.name, model.module, model.table)
+        model.name: Target(
+            model.name,
+            model.module,
+            model.table,
+            owners=model.owners if model.has_owner else None,
+        )
         for model in Project(project).models
     }
 

@@ -35,6 +35,7 @@ SHARED: Mapping[str, Parts] = {
     "offsets": {"offsets": ("OffsetPage", "OffsetPages", "OffsetQuery")},
     "envelope": {"envelope": ("Envelope",)},
     "associations": {"associations": ("Links",)},
+    "owned": {"owned": ("OwnedReferences",)},
     "caching": {
         "caching.endpoints": ("cached",),
         "caching.router": ("router",),

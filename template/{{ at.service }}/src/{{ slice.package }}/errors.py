@@ -8,6 +8,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
+UNKNOWN_REFERENCE = (
+    "A referenced resource does not exist, or this one is still referenced."
+)
+
 
 class DomainError(Exception):
     """Base of all below. `detail` is told to the client."""
