@@ -167,7 +167,7 @@ def _owners_of_the_parent_are_known(auth: str, known: Known) -> None:
 
 def _owned(model: Model) -> list[str]:
     """The ways of calling of those whom its rows belong to."""
-    found = [kind for kind, way in WAYS.items() if way.table == model.owners]
+    found = [kind for kind in PRINCIPALS if WAYS[kind].table == model.owners]
     return found or list(PRINCIPALS)
 
 

@@ -75,6 +75,13 @@ SUITES: Mapping[str, Mapping[str, Any]] = {
     "nested_below_owners": NESTED | {"project": OWNED, "access": "owner"},
     "structures": {"fields": STRUCTURES},
     "references": {"fields": REFERENCES, "project": FREE, "project_state": "existing"},
+    "references_to_what_is_owned": {
+        "fields": REFERENCES | {"above": "ref(self)?"},
+        "project": OWNED,
+        "project_state": "existing",
+        "access": "owner",
+        "auth": "jwt",
+    },
     "links_without_create": {"operations": LISTED, "auth": "none"},
     "plain_without_create": {"fields": PLAIN, "operations": LISTED, "cache": "server"},
     "signed": {"fields": PLAIN, "actions": {"take": {"set": {"by": "user"}}}},
