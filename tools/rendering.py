@@ -20,18 +20,19 @@ def names() -> list[str]:
 
 
 def render(name: str, folder: Path) -> None:
-    """Write the example into `folder`, which is new or empty."""
-    answers = yaml.safe_load((EXAMPLES / f"{name}.yml").read_text("utf-8"))
+    """Write the example into `folder`, which is new or empty: a document an endpoint."""
+    documents = yaml.safe_load_all((EXAMPLES / f"{name}.yml").read_text("utf-8"))
     with tempfile.TemporaryDirectory(prefix="template-") as source:
         _copy_template(Path(source))
-        copier.run_copy(
-            source,
-            folder,
-            data=answers,
-            defaults=True,
-            unsafe=True,
-            quiet=True,
-        )
+        for answers in documents:
+            copier.run_copy(
+                source,
+                folder,
+                data=answers,
+                defaults=True,
+                unsafe=True,
+                quiet=True,
+            )
     for file in folder.glob(".copier-answers*.yml"):
         _forget_origin(file)
 

@@ -2,15 +2,15 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from fastapi import FastAPI
 from httpx2 import ASGITransport, AsyncClient
-from sqlalchemy import make_url, text
+from sqlalchemy import delete, make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from notes.database import Base, Database
@@ -53,10 +53,7 @@ async def empty_database_url() -> AsyncGenerator[str]:
 
 @pytest.fixture(scope="session")
 def settings(database_url: str) -> Settings:
-    return Settings(
-        environment="test",
-        database_url=database_url,
-    )
+    return Settings(environment="test", database_url=database_url)
 
 
 @pytest.fixture(scope="session")
@@ -71,24 +68,38 @@ async def database(app: FastAPI) -> AsyncGenerator[Database]:
     """The database of the application, emptied after the test."""
     database: Database = app.state.database
     yield database
-    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    await database.execute(text(f"TRUNCATE {tables}"))
+    # For a few rows this takes a fraction of the time of TRUNCATE.
+    tables = reversed(Base.metadata.sorted_tables)
+    deletes = " ".join(f"{delete(table)};" for table in tables)
+    await database.execute(text(f"DO $$ BEGIN {deletes} END $$"))
 
 
 @pytest.fixture
-async def client(app: FastAPI, database: Database) -> AsyncGenerator[AsyncClient]:
-    transport = ASGITransport(app)
-    async with AsyncClient(transport=transport, base_url="http://test") as client:
-        yield client
+async def connect(
+    app: FastAPI,
+    database: Database,
+) -> AsyncGenerator[Callable[[dict[str, str]], Awaitable[AsyncClient]]]:
+    """`await connect(headers)` is a client that sends these headers."""
+    async with AsyncExitStack() as clients:
+
+        async def connect(headers: dict[str, str]) -> AsyncClient:
+            client = AsyncClient(
+                transport=ASGITransport(app),
+                base_url="http://test",
+                headers=headers,
+            )
+            return await clients.enter_async_context(client)
+
+        yield connect
+
+
+@pytest.fixture
+async def client(connect: Callable[..., Awaitable[AsyncClient]]) -> AsyncClient:
+    """A client that nobody knows."""
+    return await connect({})
 
 
 @pytest.fixture
 def document(app: FastAPI) -> dict[str, Any]:
     """The description of the API."""
     return app.openapi()
-
-
-@pytest.fixture
-def api(client: AsyncClient) -> AsyncClient:
-    """A client that may do everything."""
-    return client

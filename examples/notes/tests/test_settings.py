@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from notes import settings as module
+from notes.main import create_app
 from notes.settings import load_settings
 
 
@@ -45,6 +46,16 @@ def test_production_refuses_to_start_without_a_database(
 
     with pytest.raises(SystemExit, match=r"^DATABASE_URL: must be set in production$"):
         load_settings()
+
+
+@pytest.mark.usefixtures("production")
+def test_no_application_is_made_without_a_database(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DATABASE_URL")
+
+    with pytest.raises(SystemExit, match=r"(?m)^DATABASE_URL: must be set in"):
+        create_app()
 
 
 def test_misspelt_environment_is_not_taken_for_development(

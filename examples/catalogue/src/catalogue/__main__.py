@@ -8,10 +8,14 @@ from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
 from catalogue.auth.commands import add_create_user
-from catalogue.commands import FAILED, CommandFailed, Commands
+from catalogue.commands import FAILED, CommandFailed
 from catalogue.errors import Unavailable
-from catalogue.migrations import upgrade
-from catalogue.settings import load_settings
+from catalogue.migrations.commands import add_migrate
+
+COMMANDS = [
+    add_migrate,
+    add_create_user,
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,24 +40,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Look after the service.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_migrate(commands)
-    add_create_user(commands)
+    for add in COMMANDS:
+        add(commands)
     return parser
-
-
-def _add_migrate(commands: Commands) -> None:
-    migrate = commands.add_parser("migrate", help="bring the database up to date")
-    migrate.add_argument(
-        "--revision",
-        default="head",
-        help="how far to go (default: %(default)s)",
-    )
-    migrate.set_defaults(command=_migrate)
-
-
-def _migrate(options: argparse.Namespace) -> None:
-    upgrade(load_settings().database_url, options.revision)
-    print(f"Migrated the database to {options.revision}")
 
 
 def _reason(error: Exception) -> str:

@@ -1,19 +1,26 @@
 """Probes: is the process alive, and can it serve?"""
 
 import asyncio
-from typing import Literal
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Literal, TypeAlias, cast
 
 import structlog
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 from pydantic import BaseModel
 
-from catalogue.database import Database, DatabaseDep
-
 TIMEOUT = 2.0
+
+Check: TypeAlias = Callable[[], Awaitable[None]]
+"""Raises unless what it asks can be used: `Degraded` if the service does without it."""
+Result: TypeAlias = Literal["ok", "degraded", "unavailable"]
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 router = APIRouter(prefix="/health", tags=["health"])
+
+
+class Degraded(Exception):
+    """What does not answer is missed, and not needed."""
 
 
 class Liveness(BaseModel):
@@ -22,17 +29,19 @@ class Liveness(BaseModel):
     status: Literal["ok"] = "ok"
 
 
-class Checks(BaseModel):
-    """What the service needs to serve."""
-
-    database: Literal["ok", "unavailable"]
-
-
 class Readiness(BaseModel):
-    """Unavailable as a whole if any check is."""
+    """What the service needs to serve; unavailable as a whole if any of it is."""
 
     status: Literal["ok", "unavailable"]
-    checks: Checks
+    checks: dict[str, Result]
+
+
+async def get_checks(request: Request) -> dict[str, Check]:
+    """What was opened at start-up and has to answer, by its name."""
+    return cast("dict[str, Check]", request.app.state.checks)
+
+
+ChecksDep = Annotated[dict[str, Check], Depends(get_checks)]
 
 
 @router.get("/live")
@@ -50,20 +59,23 @@ async def get_liveness() -> Liveness:
         },
     },
 )
-async def get_readiness(database: DatabaseDep, response: Response) -> Readiness:
+async def get_readiness(checks: ChecksDep, response: Response) -> Readiness:
     """Tell whether requests can be served; send none while this fails."""
-    checks = Checks(database="ok" if await _answers(database) else "unavailable")
-    if checks.database == "ok":
-        return Readiness(status="ok", checks=checks)
+    results = await asyncio.gather(*map(_result, checks, checks.values()))
+    found = dict(zip(checks, results, strict=True))
+    if "unavailable" not in results:
+        return Readiness(status="ok", checks=found)
     response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    return Readiness(status="unavailable", checks=checks)
+    return Readiness(status="unavailable", checks=found)
 
 
-async def _answers(database: Database) -> bool:
+async def _result(name: str, check: Check) -> Result:
     try:
         async with asyncio.timeout(TIMEOUT):
-            await database.ping()
+            await check()
+    except Degraded:
+        return "degraded"
     except Exception as error:
-        log.warning("Database check failed", error=repr(error))
-        return False
-    return True
+        log.warning("Check failed", check=name, error=repr(error))
+        return "unavailable"
+    return "ok"

@@ -9,22 +9,24 @@ from fastapi.routing import APIRoute
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from catalogue import api, health
-from catalogue.auth.tokens import Tokens
 from catalogue.database import open_database
 from catalogue.errors import add_error_handlers
 from catalogue.observability import RequestLog, configure_logging
-from catalogue.settings import Settings, load_settings
+from catalogue.settings import Settings, check_settings, load_settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """A new application with these settings, or with those of the environment."""
-    settings = settings or load_settings()
+    if settings is None:
+        check_settings()
+        settings = load_settings()
     configure_logging(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with open_database(settings) as database:
             app.state.database = database
+            app.state.checks["database"] = database.ping
             # What lives as long as the process need not be searched for garbage, and
             # what a request leaves behind need not be at once.
             gc.collect()
@@ -38,7 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=_operation_id,
         openapi_url="/openapi.json" if settings.docs else None,
     )
-    app.state.tokens = Tokens(settings)
+    # Routers that start and stop something read these in their own lifespans.
+    app.state.settings = settings
+    app.state.checks = {}
     app.include_router(health.router)
     app.include_router(api.router)
     add_error_handlers(app)

@@ -1,33 +1,23 @@
-"""What the description of the API says about who may do what."""
+"""What the description of the API says about users."""
 
-from collections.abc import Iterator
 from typing import Any
 
-PUBLIC = {"get_liveness", "get_readiness"}
+
+def test_log_in_needs_no_token(document: dict[str, Any]) -> None:
+    operation = document["paths"]["/auth/token"]["post"]
+
+    assert "security" not in operation
+    assert "401" in operation["responses"]
 
 
-def operations(document: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for path in document["paths"].values():
-        yield from path.values()
+def test_who_asks_for_oneself_needs_a_token(document: dict[str, Any]) -> None:
+    operation = document["paths"]["/auth/me"]["get"]
+
+    assert operation["security"] == [{"OAuth2PasswordBearer": []}]
+    assert "401" in operation["responses"]
 
 
-def test_every_operation_but_the_probes_documents_401(document: dict[str, Any]) -> None:
-    silent = {
-        operation["operationId"]
-        for operation in operations(document)
-        if "401" not in operation["responses"]
-    }
+def test_tokens_come_from_the_log_in(document: dict[str, Any]) -> None:
+    scheme = document["components"]["securitySchemes"]["OAuth2PasswordBearer"]
 
-    assert silent == PUBLIC
-
-
-def test_every_operation_but_probes_and_log_in_needs_a_token(
-    document: dict[str, Any],
-) -> None:
-    public = {
-        operation["operationId"]
-        for operation in operations(document)
-        if "security" not in operation
-    }
-
-    assert public == {"create_token", *PUBLIC}
+    assert scheme["flows"]["password"]["tokenUrl"] == "auth/token"

@@ -1,10 +1,18 @@
 """Values that products can have, and values that they cannot."""
 
 import itertools
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 
 import pytest
-from httpx2 import AsyncClient
+from httpx2 import Response
+
+Row: TypeAlias = dict[str, Any]
+"""One product, as JSON has it."""
+
+Create: TypeAlias = Callable[..., Awaitable[Row]]
+Shown: TypeAlias = Callable[[str], Awaitable[Row]]
+Exists: TypeAlias = Callable[[str], Awaitable[bool]]
 
 PATH = "/products"
 
@@ -16,7 +24,7 @@ REQUIRED: list[str] = [
 ]
 """Without these, a body is refused."""
 
-DEFAULTS: dict[str, Any] = {
+DEFAULTS: Row = {
     "description": None,
     "stock": 0,
     "weight": None,
@@ -29,7 +37,7 @@ DEFAULTS: dict[str, Any] = {
 }
 """What the others are when a body leaves them out."""
 
-CHANGES: dict[str, Any] = {
+CHANGES: Row = {
     "sku": "HAA",
     "name": "name 8",
     "description": "description 8",
@@ -46,7 +54,12 @@ CHANGES: dict[str, Any] = {
 }
 """Another value for all that can change."""
 
-VALUES: dict[str, dict[str, Any]] = {
+FOLLOWS: list[str] = [
+    "updated_at",
+]
+"""What the server sets anew with every change."""
+
+VALUES: dict[str, Row] = {
     "sku": {"low": "AAA", "high": "BAA"},
     "name": {"low": "name 1", "high": "name 2"},
     "description": {"low": "description 1", "high": "description 2", "null": None},
@@ -81,6 +94,13 @@ SERVER_SET: list[str] = [
     "updated_at",
 ]
 """What only the server sets."""
+
+FIXED: list[str] = [
+    "id",
+    "created_at",
+    "updated_at",
+]
+"""What nobody changes once it is set."""
 
 BROKEN = [
     pytest.param("sku", None, id="sku-null"),
@@ -120,26 +140,17 @@ BROKEN = [
 """A field, and a value that it is refused for."""
 
 UNIQUE: dict[str, list[Any]] = {
-    "sku": [
-        "AAA",
-        "BAA",
-        "CAA",
-        "DAA",
-        "EAA",
-        "FAA",
-        "GAA",
-        "HAA",
-    ],
+    "sku": ["AAA", "BAA", "CAA", "DAA", "EAA", "FAA", "GAA", "HAA"],
 }
 """Different values for what no two may share."""
 
 _numbers = itertools.cycle(range(8))
 
 
-def new_body(**values: Any) -> dict[str, Any]:
+def new_body(**values: Any) -> Row:
     """A valid body; what must be unique differs from call to call."""
     number = next(_numbers)
-    body: dict[str, Any] = {
+    body: Row = {
         "sku": UNIQUE["sku"][number],
         "name": "name 1",
         "description": "description 1",
@@ -157,9 +168,42 @@ def new_body(**values: Any) -> dict[str, Any]:
     return body | values
 
 
-async def create(api: AsyncClient, /, **values: Any) -> dict[str, Any]:
-    """Create one, and return the answer."""
-    response = await api.post(PATH, json=new_body(**values))
-    assert response.status_code == 201, response.text
-    created: dict[str, Any] = response.json()
-    return created
+def replacement(**values: Any) -> Row:
+    """A valid body for one that exists."""
+    body = new_body()
+    return {name: body[name] for name in body if name not in FIXED} | values
+
+
+def one(response: Response) -> Row:
+    """The product that an answer holds."""
+    found: Row = response.json()
+    return found
+
+
+def rows(response: Response) -> list[Row]:
+    """The products that an answer holds."""
+    found: list[Row] = response.json()["data"]
+    return found
+
+
+def page(response: Response) -> dict[str, Any]:
+    """The rows of a page, and what it tells of itself."""
+    found: dict[str, Any] = response.json()
+    return found
+
+
+OF_ONE = [
+    pytest.param("GET", "/{id}", None, id="read"),
+    pytest.param("PATCH", "/{id}", CHANGES, id="update"),
+    pytest.param("PUT", "/{id}", replacement(), id="replace"),
+    pytest.param("DELETE", "/{id}", None, id="delete"),
+]
+"""Requests about one product: method, what follows PATH, and body."""
+
+
+REQUESTS = [
+    pytest.param("GET", "", None, id="list"),
+    pytest.param("POST", "", new_body(), id="create"),
+    *OF_ONE,
+]
+"""All requests: method, what follows PATH, and body."""

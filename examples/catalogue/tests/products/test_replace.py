@@ -9,42 +9,40 @@ from httpx2 import AsyncClient
 from tests.products import examples
 
 
-def new_body(**values: Any) -> dict[str, Any]:
-    """A valid body for what exists."""
-    return examples.new_body(**values)
-
-
-async def test_replaces_every_value(api: AsyncClient) -> None:
-    created = await examples.create(api)
-    body = new_body(**examples.CHANGES)
+async def test_replaces_every_value(
+    api: AsyncClient,
+    create: examples.Create,
+    shown: examples.Shown,
+) -> None:
+    created = await create()
+    body = examples.replacement(**examples.CHANGES)
     response = await api.put(f"{examples.PATH}/{created['id']}", json=body)
     assert response.status_code == 200
-    expected = body | {
-        "id": created["id"],
-        "created_at": created["created_at"],
-    }
-    assert response.json().items() >= expected.items()
+    replaced = examples.one(response)
+    kept = {name: created[name] for name in ("id", "created_at")}
+    assert replaced.items() >= (body | kept).items()
+    assert await shown(created["id"]) == replaced
 
 
-async def test_what_is_replaced_stays_replaced(api: AsyncClient) -> None:
-    path = f"{examples.PATH}/{(await examples.create(api))['id']}"
-    response = await api.put(path, json=new_body(**examples.CHANGES))
-    found = await api.get(path)
-    assert found.json() == response.json()
-
-
-@pytest.mark.parametrize(("name", "value"), examples.BROKEN)
-async def test_refuses(name: str, value: Any, api: AsyncClient) -> None:
-    path = f"{examples.PATH}/{(await examples.create(api))['id']}"
-    response = await api.put(path, json=new_body(**{name: value}))
+@pytest.mark.parametrize("name", [*examples.FIXED, "no_such_field"])
+async def test_refuses_to_change(name: str, api: AsyncClient) -> None:
+    path = f"{examples.PATH}/{uuid4()}"
+    body = examples.replacement(**{name: None})
+    response = await api.put(path, json=body)
     assert response.status_code == 422
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-@pytest.mark.parametrize("name", [*examples.SERVER_SET, "no_such_field"])
-async def test_refuses_to_be_told(name: str, api: AsyncClient) -> None:
-    path = f"{examples.PATH}/{(await examples.create(api))['id']}"
-    response = await api.put(path, json=new_body(**{name: None}))
+async def test_unknown_id_is_not_found(api: AsyncClient) -> None:
+    body = examples.replacement()
+    response = await api.put(f"{examples.PATH}/{uuid4()}", json=body)
+    assert response.status_code == 404
+
+
+@pytest.mark.parametrize(("name", "value"), examples.BROKEN)
+async def test_refuses(name: str, value: Any, api: AsyncClient) -> None:
+    path = f"{examples.PATH}/{uuid4()}"
+    response = await api.put(path, json=examples.replacement(**{name: value}))
     assert response.status_code == 422
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
@@ -55,20 +53,14 @@ async def test_refuses_to_be_told(name: str, api: AsyncClient) -> None:
         "sku",
     ],
 )
-async def test_refuses_what_another_has(name: str, api: AsyncClient) -> None:
+async def test_refuses_what_another_has(
+    name: str,
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
     other = examples.new_body()
-    await examples.create(api, **other)
-    path = f"{examples.PATH}/{(await examples.create(api))['id']}"
-    response = await api.put(path, json=new_body(**{name: other[name]}))
+    await create(**other)
+    path = f"{examples.PATH}/{(await create())['id']}"
+    response = await api.put(path, json=examples.replacement(**{name: other[name]}))
     assert response.status_code == 409
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
-
-
-async def test_unknown_id_is_not_found(api: AsyncClient) -> None:
-    response = await api.put(f"{examples.PATH}/{uuid4()}", json=new_body())
-    assert response.status_code == 404
-
-
-async def test_needs_a_token(client: AsyncClient) -> None:
-    response = await client.put(f"{examples.PATH}/{uuid4()}", json=new_body())
-    assert response.status_code == 401

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from alembic.util import CommandError
 from sqlalchemy.exc import DBAPIError
 
-from notes.commands import FAILED, CommandFailed, Commands
+from notes.commands import FAILED, CommandFailed
 from notes.errors import Unavailable
-from notes.migrations import upgrade
-from notes.settings import load_settings
+from notes.migrations.commands import add_migrate
+
+COMMANDS = [
+    add_migrate,
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,23 +38,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Look after the service.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_migrate(commands)
+    for add in COMMANDS:
+        add(commands)
     return parser
-
-
-def _add_migrate(commands: Commands) -> None:
-    migrate = commands.add_parser("migrate", help="bring the database up to date")
-    migrate.add_argument(
-        "--revision",
-        default="head",
-        help="how far to go (default: %(default)s)",
-    )
-    migrate.set_defaults(command=_migrate)
-
-
-def _migrate(options: argparse.Namespace) -> None:
-    upgrade(load_settings().database_url, options.revision)
-    print(f"Migrated the database to {options.revision}")
 
 
 def _reason(error: Exception) -> str:

@@ -1,6 +1,7 @@
-"""What only development needs: an embedded PostgreSQL, and a server that reloads."""
+"""What only development has: an embedded PostgreSQL, a server that reloads, a secret."""
 
 import os
+import secrets
 import warnings
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def embedded_database_url() -> str:
     return server.get_uri(driver="asyncpg")
 
 
+def improvised_secret() -> str:
+    """A secret of this process, and of those that it starts: it outlasts a reload."""
+    return os.environ.setdefault("IMPROVISED_SECRET", secrets.token_urlsafe(48))
+
+
 def main() -> None:
     """Migrate the database, then serve, and reload when the code changes."""
     import uvicorn
@@ -50,6 +56,7 @@ def main() -> None:
     upgrade(settings.database_url)
     # A reload keeps what was made up at the start.
     os.environ["DATABASE_URL"] = settings.database_url
+    improvised_secret()
     port = int(os.environ.get("PORT", "8000"))
     log.info(f"Docs: http://127.0.0.1:{port}/docs")
     uvicorn.run(

@@ -8,6 +8,10 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 
+UNKNOWN_REFERENCE = (
+    "A referenced resource does not exist, or this one is still referenced."
+)
+
 
 class DomainError(Exception):
     """Base of all below. `detail` is told to the client."""
@@ -15,6 +19,7 @@ class DomainError(Exception):
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
         self.detail: str | list[dict[str, Any]] = detail
+        self.headers: dict[str, str] = {}
 
 
 class InvalidCursor(DomainError):
@@ -25,7 +30,11 @@ class InvalidCursor(DomainError):
 
 
 class Unauthenticated(DomainError):
-    """The request does not prove who sends it."""
+    """The request does not prove who sends it; `challenge` names the scheme that would."""
+
+    def __init__(self, detail: str, challenge: str) -> None:
+        super().__init__(detail)
+        self.headers = {"WWW-Authenticate": challenge}
 
 
 class Forbidden(DomainError):
@@ -65,6 +74,7 @@ class Unavailable(DomainError):
 
     def __init__(self) -> None:
         super().__init__("The service is temporarily unavailable.")
+        self.headers = {"Retry-After": "1"}
 
 
 STATUS: dict[type, int] = {
@@ -75,10 +85,6 @@ STATUS: dict[type, int] = {
     Conflict: 409,
     Invalid: 422,
     Unavailable: 503,
-}
-HEADERS: dict[type, dict[str, str]] = {
-    Unauthenticated: {"WWW-Authenticate": "Bearer"},
-    Unavailable: {"Retry-After": "1"},
 }
 
 
@@ -122,7 +128,7 @@ def add_error_handlers(app: FastAPI) -> None:
 async def _answer_domain_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     kind = next(base for base in type(error).__mro__ if base in STATUS)
-    return _answer(STATUS[kind], error.detail, HEADERS.get(kind))
+    return _answer(STATUS[kind], error.detail, error.headers)
 
 
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:

@@ -12,18 +12,21 @@ from notes import api, health
 from notes.database import open_database
 from notes.errors import add_error_handlers
 from notes.observability import RequestLog, configure_logging
-from notes.settings import Settings, load_settings
+from notes.settings import Settings, check_settings, load_settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """A new application with these settings, or with those of the environment."""
-    settings = settings or load_settings()
+    if settings is None:
+        check_settings()
+        settings = load_settings()
     configure_logging(settings)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
         async with open_database(settings) as database:
             app.state.database = database
+            app.state.checks["database"] = database.ping
             # What lives as long as the process need not be searched for garbage, and
             # what a request leaves behind need not be at once.
             gc.collect()
@@ -37,6 +40,9 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=_operation_id,
         openapi_url="/openapi.json" if settings.docs else None,
     )
+    # Routers that start and stop something read these in their own lifespans.
+    app.state.settings = settings
+    app.state.checks = {}
     app.include_router(health.router)
     app.include_router(api.router)
     add_error_handlers(app)

@@ -1,6 +1,6 @@
 """Settings: from the environment, then from `.env`, all checked before anything starts."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import (
     Field,
@@ -17,8 +17,12 @@ from sqlalchemy.exc import ArgumentError
 from notes.development import embedded_database_url
 
 
-class Settings(BaseSettings):
-    """One field per variable, named alike in capitals. `.env.example` explains each."""
+class EnvironmentSettings(BaseSettings):
+    """Base of all settings: one field per variable, named alike in capitals.
+
+    `.env.example` explains each. A package that has settings of its own derives from
+    this, and loads them in the lifespan of its router.
+    """
 
     model_config = SettingsConfigDict(
         env_file=".env",
@@ -30,6 +34,14 @@ class Settings(BaseSettings):
     )
 
     environment: Literal["development", "test", "production"] = "development"
+
+
+S = TypeVar("S", bound=EnvironmentSettings)
+
+
+class Settings(EnvironmentSettings):
+    """What every service has."""
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     docs: bool | None = None
     max_body_size: PositiveInt = 1024 * 1024
@@ -44,34 +56,52 @@ class Settings(BaseSettings):
     @field_validator("docs")
     @classmethod
     def _resolve_docs(cls, value: bool | None, info: ValidationInfo) -> bool:
-        return _may_improvise(info.data) if value is None else value
+        return may_improvise(info.data) if value is None else value
 
     @field_validator("database_url")
     @classmethod
     def _resolve_database_url(cls, value: str, info: ValidationInfo) -> str:
         if value:
             return _asyncpg_url(value)
-        if _may_improvise(info.data):
+        if may_improvise(info.data):
             return embedded_database_url()
         raise ValueError("must be set in production")
 
 
-def load_settings() -> Settings:
-    """The settings of this process, which ends with a line per problem if there are any."""
+def may_improvise(values: dict[str, Any]) -> bool:
+    """Whether what is missing may be made up, according to the settings checked so far."""
+    # A misspelt environment is missing here, and is then treated like production.
+    return values.get("environment") in {"development", "test"}
+
+
+def load(kind: type[S], **given: Any) -> S:
+    """Settings of this process, which ends with a line per problem if there are any."""
     try:
-        return Settings()
+        return kind(**given)
     except ValidationError as error:
         raise SystemExit("\n".join(map(_line, error.errors()))) from None
+
+
+def load_settings() -> Settings:
+    """What every service has, of this process."""
+    return load(Settings)
+
+
+def check_settings() -> None:
+    """End the process with a line per problem in the settings of any imported module."""
+    lines: dict[str, None] = {}
+    for kind in EnvironmentSettings.__subclasses__():
+        try:
+            kind()
+        except ValidationError as error:
+            lines |= dict.fromkeys(map(_line, error.errors()))
+    if lines:
+        raise SystemExit("\n".join(lines))
 
 
 def _line(problem: Any) -> str:
     variable = "_".join(map(str, problem["loc"])).upper()
     return f"{variable}: {problem['msg'].removeprefix('Value error, ')}"
-
-
-def _may_improvise(values: dict[str, Any]) -> bool:
-    # A misspelt environment is missing here, and is then treated like production.
-    return values.get("environment") in {"development", "test"}
 
 
 def _asyncpg_url(value: str) -> str:

@@ -1,6 +1,8 @@
 """What the schemas of all resources share: strictness, and types with their limits."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -11,6 +13,7 @@ from pydantic import (
     Field,
     HttpUrl,
     JsonValue,
+    computed_field,
 )
 
 T = TypeVar("T")
@@ -62,3 +65,8 @@ def _not_null(value: JsonValue) -> JsonValue:
 
 
 JsonDocument = Annotated[JsonValue, AfterValidator(_not_null)]
+
+
+def computed(function: Callable[[Any], T]) -> cached_property[T]:
+    """A field of answers that is made of their other fields."""
+    return computed_field(cached_property(function))

@@ -7,11 +7,14 @@ from httpx2 import AsyncClient
 from tests.notes import examples
 
 
-async def test_answers_with_what_was_created(api: AsyncClient) -> None:
-    created = await examples.create(api)
+async def test_answers_with_what_was_created(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    created = await create()
     response = await api.get(f"{examples.PATH}/{created['id']}")
     assert response.status_code == 200
-    assert response.json() == created
+    assert examples.one(response) == created
 
 
 async def test_unknown_id_is_not_found(api: AsyncClient) -> None:

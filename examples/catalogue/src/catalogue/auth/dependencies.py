@@ -1,18 +1,20 @@
 """Who sends the request."""
 
+from collections.abc import Awaitable, Callable
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 from fastapi.security import OAuth2PasswordBearer
 
-from catalogue.auth.tokens import Principal, Tokens
+from catalogue.auth.tokens import SCHEME, Tokens
 from catalogue.errors import Unauthenticated
+from catalogue.principals import Principal
 
 bearer_token = OAuth2PasswordBearer(tokenUrl="auth/token", auto_error=False)
 
 
 async def get_tokens(request: Request) -> Tokens:
-    """The tokens of the application."""
+    """The tokens that the application opened at start-up."""
     return cast("Tokens", request.app.state.tokens)
 
 
@@ -25,8 +27,17 @@ async def current_user(
 ) -> Principal:
     """Whom the token stands for; its claims decide, without a look at the database."""
     if not token:
-        raise Unauthenticated("A bearer token is required.")
+        raise Unauthenticated("A bearer token is required.", SCHEME)
     return tokens.verify(token)
 
 
 CurrentUser = Annotated[Principal, Depends(current_user)]
+
+
+def has_role(*roles: str) -> Callable[[Principal], Awaitable[None]]:
+    """A dependency that lets pass who has one of these roles; the others get 403."""
+
+    async def check(user: CurrentUser) -> None:
+        user.require(*roles)
+
+    return check

@@ -1,19 +1,34 @@
 """The HTTP side of users: log in, and see oneself."""
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, FastAPI, Response
 from fastapi.security import OAuth2PasswordRequestForm
 
 from catalogue.auth import service
 from catalogue.auth.dependencies import CurrentUser, TokensDep
 from catalogue.auth.schemas import TokenResponse, UserResponse
+from catalogue.auth.settings import TokenSettings
+from catalogue.auth.tokens import Tokens
 from catalogue.database import DatabaseDep
 from catalogue.errors import Unauthenticated, responses
+from catalogue.settings import load
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    """Have the tokens as long as the application runs."""
+    environment = app.state.settings.environment
+    app.state.tokens = Tokens(load(TokenSettings, environment=environment))
+    yield
+
 
 router = APIRouter(
     prefix="/auth",
     tags=["auth"],
+    lifespan=lifespan,
     responses=responses(Unauthenticated),
 )
 

@@ -6,11 +6,11 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, EmailStr, Field, Secret
 
 from catalogue.auth.passwords import LONGEST
+from catalogue.principals import Role
 from catalogue.validation import RequestModel
 
 Email = Annotated[EmailStr, AfterValidator(str.lower), Field(max_length=254)]
 Password = Secret[Annotated[str, Field(min_length=8, max_length=LONGEST)]]
-Role = Annotated[str, Field(max_length=50, pattern=r"^[a-z][a-z0-9_-]*$")]
 
 
 class UserCreate(RequestModel):

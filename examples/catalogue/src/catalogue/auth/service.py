@@ -9,6 +9,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 from catalogue.auth.models import User
 from catalogue.auth.passwords import hash_password, verify_password
 from catalogue.auth.schemas import Email, UserCreate, UserResponse
+from catalogue.auth.tokens import SCHEME
 from catalogue.database import Database
 from catalogue.errors import Unauthenticated
 
@@ -49,7 +50,7 @@ async def authenticate(
         user.password_hash if user else None,
     )
     if user is None or not valid or not user.is_active:
-        raise Unauthenticated("The email or the password is wrong.")
+        raise Unauthenticated("The email or the password is wrong.", SCHEME)
     if better_hash:
         await database.execute(
             REPLACE_HASH,
@@ -67,7 +68,7 @@ async def get_user(database: Database, user_id: UUID) -> UserResponse:
     result = await database.execute(GET_ACTIVE, {"id_": user_id})
     user = result.one_or_none()
     if user is None:
-        raise Unauthenticated("The user does not exist any more.")
+        raise Unauthenticated("The user does not exist any more.", SCHEME)
     return UserResponse.model_validate(user._asdict())
 
 

@@ -1,32 +1,25 @@
 """Access tokens: signed claims about a user, believed until they expire."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from time import time
 from uuid import UUID
 
 import jwt
 
+from catalogue.auth.settings import TokenSettings
 from catalogue.errors import Unauthenticated
-from catalogue.settings import Settings
+from catalogue.principals import Principal
 
 ALGORITHM = "HS256"
 REMEMBERED = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """Who sends a request, according to its token."""
-
-    id: UUID
-    roles: frozenset[str]
+SCHEME = "Bearer"
 
 
 class Tokens:
     """Issues and verifies the tokens of one service."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: TokenSettings) -> None:
         self.lifetime = settings.token_minutes * 60
         self._key = settings.secret_key.get_secret_value()
         self._issuer = settings.token_issuer
@@ -51,7 +44,7 @@ class Tokens:
         """Whom the token stands for; `Unauthenticated` if it proves nothing any more."""
         principal, expires = self._remembering_decode(token)
         if expires <= time():
-            raise Unauthenticated("The token has expired.")
+            raise Unauthenticated("The token has expired.", SCHEME)
         return principal
 
     def _decode(self, token: str) -> tuple[Principal, float]:
@@ -67,7 +60,7 @@ class Tokens:
             principal = Principal(UUID(claims["sub"]), frozenset(claims["roles"]))
             return principal, float(claims["exp"])
         except jwt.ExpiredSignatureError:
-            raise Unauthenticated("The token has expired.") from None
+            raise Unauthenticated("The token has expired.", SCHEME) from None
         # Deeply nested JSON in a header exhausts the parser's stack.
         except (jwt.PyJWTError, ValueError, TypeError, RecursionError):
-            raise Unauthenticated("The token is not valid.") from None
+            raise Unauthenticated("The token is not valid.", SCHEME) from None

@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query, Request, Response, status
 
 from catalogue.auth.dependencies import current_user
+from catalogue.cursors import CursorPage
 from catalogue.database import DatabaseDep
 from catalogue.errors import (
     Conflict,
@@ -15,7 +16,6 @@ from catalogue.errors import (
     Unauthenticated,
     responses,
 )
-from catalogue.pagination import CursorPage
 from catalogue.products import service
 from catalogue.products.schemas import (
     ProductCreate,
@@ -58,11 +58,7 @@ async def create_product(
 ) -> ProductResponse:
     """Create a product."""
     created = await service.create_product(database, values)
-    location = request.url_for(
-        "get_product",
-        product_id=created.id,
-    )
-    response.headers["Location"] = location.path
+    response.headers["Location"] = f"{request.url.path}/{created.id}"
     return created
 
 
@@ -75,10 +71,7 @@ async def get_product(
     database: DatabaseDep,
 ) -> ProductResponse:
     """Get a product."""
-    return await service.get_product(
-        database,
-        product_id,
-    )
+    return await service.get_product(database, product_id)
 
 
 @router.patch(
@@ -91,11 +84,7 @@ async def update_product(
     database: DatabaseDep,
 ) -> ProductResponse:
     """Change some values of a product."""
-    return await service.update_product(
-        database,
-        product_id,
-        changes,
-    )
+    return await service.update_product(database, product_id, changes)
 
 
 @router.put(
@@ -108,11 +97,7 @@ async def replace_product(
     database: DatabaseDep,
 ) -> ProductResponse:
     """Replace all values of a product."""
-    return await service.replace_product(
-        database,
-        product_id,
-        values,
-    )
+    return await service.replace_product(database, product_id, values)
 
 
 @router.delete(
@@ -125,7 +110,4 @@ async def delete_product(
     database: DatabaseDep,
 ) -> None:
     """Delete a product."""
-    await service.delete_product(
-        database,
-        product_id,
-    )
+    await service.delete_product(database, product_id)

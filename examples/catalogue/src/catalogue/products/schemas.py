@@ -15,7 +15,7 @@ from pydantic import (
     FiniteFloat,
 )
 
-from catalogue.pagination import CursorQuery
+from catalogue.cursors import CursorQuery
 from catalogue.products.models import ProductCategory, ProductStatus
 from catalogue.validation import CommaSeparated, Int32, RequestModel, SearchText, Url
 

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
+from sqlalchemy import Result, bindparam, delete, insert, select, update
 
+from catalogue.cursors import CursorPage, Keyset
 from catalogue.database import Database
 from catalogue.errors import NotFound
-from catalogue.pagination import CursorPage, Keyset
 from catalogue.products.models import Product
 from catalogue.products.schemas import (
     ProductCreate,
@@ -32,7 +32,7 @@ LIST = Keyset(
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(*COLUMNS)
 UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
-DELETE = delete(TABLE).where(THIS).returning(*COLUMNS)
+DELETE = delete(TABLE).where(THIS).returning(TABLE.c.id)
 
 
 async def list_products(
@@ -43,20 +43,21 @@ async def list_products(
     return await LIST.fetch(database, query)
 
 
+async def create_product(
+    database: Database,
+    values: ProductCreate,
+) -> ProductResponse:
+    """The new product, or `Conflict`."""
+    parameters = values.model_dump()
+    return _one(await database.execute(CREATE, parameters))
+
+
 async def get_product(
     database: Database,
     product_id: UUID,
 ) -> ProductResponse:
     """The product, or `NotFound`."""
     return _one(await database.execute(GET, {"id_": product_id}))
-
-
-async def create_product(
-    database: Database,
-    values: ProductCreate,
-) -> ProductResponse:
-    """The new product, or `Conflict`."""
-    return _one(await database.execute(CREATE, values.model_dump()))
 
 
 async def update_product(
@@ -67,8 +68,8 @@ async def update_product(
     """The product with the changes, or `NotFound`, or `Conflict`."""
     changed = changes.model_dump()
     statement = UPDATE if changed else GET
-    parameters = {"id_": product_id, **changed}
-    return _one(await database.execute(statement, parameters))
+    key = {"id_": product_id}
+    return _one(await database.execute(statement, key | changed))
 
 
 async def replace_product(
@@ -77,7 +78,7 @@ async def replace_product(
     values: ProductReplace,
 ) -> ProductResponse:
     """The product with these values, or `NotFound`, or `Conflict`."""
-    parameters = {"id_": product_id, **values.model_dump()}
+    parameters = values.model_dump() | {"id_": product_id}
     return _one(await database.execute(UPDATE, parameters))
 
 
@@ -86,10 +87,12 @@ async def delete_product(
     product_id: UUID,
 ) -> None:
     """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
-    _one(await database.execute(DELETE, {"id_": product_id}))
+    result = await database.execute(DELETE, {"id_": product_id})
+    if result.one_or_none() is None:
+        raise NotFound("Product")
 
 
-def _one(result: CursorResult[Any]) -> ProductResponse:
+def _one(result: Result[Any]) -> ProductResponse:
     row = result.one_or_none()
     if row is None:
         raise NotFound("Product")

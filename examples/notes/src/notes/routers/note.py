@@ -5,9 +5,9 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response, status
 
+from notes.cursors import CursorPage
 from notes.database import DatabaseDep
 from notes.errors import Conflict, Invalid, InvalidCursor, NotFound, responses
-from notes.pagination import CursorPage
 from notes.schemas.note import (
     NoteCreate,
     NoteQuery,
@@ -49,11 +49,7 @@ async def create_note(
 ) -> NoteResponse:
     """Create a note."""
     created = await service.create_note(database, values)
-    location = request.url_for(
-        "get_note",
-        note_id=created.id,
-    )
-    response.headers["Location"] = location.path
+    response.headers["Location"] = f"{request.url.path}/{created.id}"
     return created
 
 
@@ -66,10 +62,7 @@ async def get_note(
     database: DatabaseDep,
 ) -> NoteResponse:
     """Get a note."""
-    return await service.get_note(
-        database,
-        note_id,
-    )
+    return await service.get_note(database, note_id)
 
 
 @router.patch(
@@ -82,11 +75,7 @@ async def update_note(
     database: DatabaseDep,
 ) -> NoteResponse:
     """Change some values of a note."""
-    return await service.update_note(
-        database,
-        note_id,
-        changes,
-    )
+    return await service.update_note(database, note_id, changes)
 
 
 @router.put(
@@ -99,11 +88,7 @@ async def replace_note(
     database: DatabaseDep,
 ) -> NoteResponse:
     """Replace all values of a note."""
-    return await service.replace_note(
-        database,
-        note_id,
-        values,
-    )
+    return await service.replace_note(database, note_id, values)
 
 
 @router.delete(
@@ -116,7 +101,4 @@ async def delete_note(
     database: DatabaseDep,
 ) -> None:
     """Delete a note."""
-    await service.delete_note(
-        database,
-        note_id,
-    )
+    await service.delete_note(database, note_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import MISSING, BaseModel, ConfigDict, Field
 
-from notes.pagination import CursorQuery
+from notes.cursors import CursorQuery
 from notes.validation import CommaSeparated, RequestModel, SearchText
 
 Name = Annotated[str, Field(max_length=200)]

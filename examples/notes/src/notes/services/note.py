@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, bindparam, delete, insert, select, update
+from sqlalchemy import Result, bindparam, delete, insert, select, update
 
+from notes.cursors import CursorPage, Keyset
 from notes.database import Database
 from notes.errors import NotFound
 from notes.models.note import Note
-from notes.pagination import CursorPage, Keyset
 from notes.schemas.note import (
     NoteCreate,
     NoteQuery,
@@ -28,7 +28,7 @@ LIST = Keyset(
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(*COLUMNS)
 UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
-DELETE = delete(TABLE).where(THIS).returning(*COLUMNS)
+DELETE = delete(TABLE).where(THIS).returning(TABLE.c.id)
 
 
 async def list_notes(
@@ -39,20 +39,21 @@ async def list_notes(
     return await LIST.fetch(database, query)
 
 
+async def create_note(
+    database: Database,
+    values: NoteCreate,
+) -> NoteResponse:
+    """The new note, or `Conflict`."""
+    parameters = values.model_dump()
+    return _one(await database.execute(CREATE, parameters))
+
+
 async def get_note(
     database: Database,
     note_id: UUID,
 ) -> NoteResponse:
     """The note, or `NotFound`."""
     return _one(await database.execute(GET, {"id_": note_id}))
-
-
-async def create_note(
-    database: Database,
-    values: NoteCreate,
-) -> NoteResponse:
-    """The new note, or `Conflict`."""
-    return _one(await database.execute(CREATE, values.model_dump()))
 
 
 async def update_note(
@@ -63,8 +64,8 @@ async def update_note(
     """The note with the changes, or `NotFound`, or `Conflict`."""
     changed = changes.model_dump()
     statement = UPDATE if changed else GET
-    parameters = {"id_": note_id, **changed}
-    return _one(await database.execute(statement, parameters))
+    key = {"id_": note_id}
+    return _one(await database.execute(statement, key | changed))
 
 
 async def replace_note(
@@ -73,7 +74,7 @@ async def replace_note(
     values: NoteReplace,
 ) -> NoteResponse:
     """The note with these values, or `NotFound`, or `Conflict`."""
-    parameters = {"id_": note_id, **values.model_dump()}
+    parameters = values.model_dump() | {"id_": note_id}
     return _one(await database.execute(UPDATE, parameters))
 
 
@@ -82,10 +83,12 @@ async def delete_note(
     note_id: UUID,
 ) -> None:
     """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
-    _one(await database.execute(DELETE, {"id_": note_id}))
+    result = await database.execute(DELETE, {"id_": note_id})
+    if result.one_or_none() is None:
+        raise NotFound("Note")
 
 
-def _one(result: CursorResult[Any]) -> NoteResponse:
+def _one(result: Result[Any]) -> NoteResponse:
     row = result.one_or_none()
     if row is None:
         raise NotFound("Note")

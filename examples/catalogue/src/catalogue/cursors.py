@@ -10,24 +10,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import blake2b
 from types import GenericAlias
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, Field, TypeAdapter
-from sqlalchemy import (
-    ColumnElement,
-    DateTime,
-    Select,
-    and_,
-    bindparam,
-    false,
-    or_,
-    tuple_,
-)
+from pydantic import BaseModel, Field, TypeAdapter
+from pydantic_core import to_json
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, tuple_
 
 from catalogue.database import Database
 from catalogue.errors import Invalid, InvalidCursor
-from catalogue.filtering import bound, conditions
-from catalogue.validation import RequestModel
+from catalogue.filtering import bound
+from catalogue.listing import Listing, ListQuery, Scope, SortKey
 
 T = TypeVar("T")
 
@@ -40,55 +32,28 @@ Cursor = Annotated[
 ]
 
 
-class CursorQuery(RequestModel):
-    """The query parameters that every list has; a subclass adds its filters."""
+class CursorQuery(ListQuery):
+    """The query parameters that every such list has; a subclass adds its filters."""
 
     limit: int
     cursor: Cursor | None = None
-    sort: Sequence[str]
-    created_at__gt: AwareDatetime | None = None
-    created_at__gte: AwareDatetime | None = None
-    created_at__lt: AwareDatetime | None = None
-    created_at__lte: AwareDatetime | None = None
-    updated_at__gt: AwareDatetime | None = None
-    updated_at__gte: AwareDatetime | None = None
-    updated_at__lt: AwareDatetime | None = None
-    updated_at__lte: AwareDatetime | None = None
 
 
-class CursorPage(BaseModel, Generic[T]):
-    """One page of a list; `next_cursor` leads to the next one."""
+class CursorMeta(BaseModel):
+    """What comes after a page: `next_cursor` leads to the next one."""
 
-    data: list[T]
     next_cursor: str | None
     has_more: bool
 
 
-class SortKey(NamedTuple):
-    """One column of the order; NULLs stand where PostgreSQL has them: above all values."""
+class CursorPage(CursorMeta, Generic[T]):
+    """One page of a list."""
 
-    column: ColumnElement[Any]
-    descending: bool
-    nullable: bool
-
-    @property
-    def order(self) -> ColumnElement[Any]:
-        return self.column.desc() if self.descending else self.column.asc()
-
-    @property
-    def python_type(self) -> Any:
-        kind = self.column.type
-        if isinstance(kind, DateTime) and kind.timezone:
-            return AwareDatetime
-        return kind.python_type
+    data: list[T]
 
 
-class Keyset(Generic[T]):
-    """The pages of one select, in each sort order and with each set of filters.
-
-    The select has a column `id` and every column that it is sorted, filtered or searched by.
-    Statements are built once for each shape of query, and kept.
-    """
+class Keyset(Listing, Generic[T]):
+    """The pages of one select, in each sort order and with each set of filters."""
 
     def __init__(
         self,
@@ -97,25 +62,25 @@ class Keyset(Generic[T]):
         *,
         search: Sequence[str] = (),
     ) -> None:
-        self._select = select
+        super().__init__(select, search=search)
         self._page = page
-        self._search = tuple(search)
-        self._keys = lru_cache(maxsize=64)(self._sort_keys)
         self._positions = lru_cache(maxsize=64)(self._position_adapter)
         self._statements = lru_cache(maxsize=512)(self._statement)
 
-    async def fetch(self, database: Database, query: CursorQuery) -> CursorPage[T]:
+    async def fetch(
+        self,
+        database: Database,
+        query: CursorQuery,
+        scope: Scope | None = None,
+    ) -> CursorPage[T]:
         """The page that the query asks for.
 
         Raises:
             InvalidCursor: the cursor is damaged, or was made for another query.
         """
         sort = tuple(query.sort)
-        filters = query.model_dump(
-            exclude={"limit", "cursor", "sort"},
-            exclude_none=True,
-        )
-        mark = self._fingerprint(query)
+        filters = self.filters(query, scope or {})
+        mark = self._fingerprint(sort, filters)
         position = self._decode(query.cursor, sort, mark)
         nulls = tuple(value is None for value in position)
         statement = self._statements(sort, tuple(filters), nulls)
@@ -139,19 +104,6 @@ class Keyset(Generic[T]):
             }
         )
 
-    def _sort_keys(self, sort: tuple[str, ...]) -> tuple[SortKey, ...]:
-        """The columns of a sort, and the id in the last one's direction."""
-        columns = self._select.selected_columns
-        last = "-id" if sort[-1].startswith("-") else "id"
-        return tuple(
-            SortKey(
-                column=columns[name.lstrip("-")],
-                descending=name.startswith("-"),
-                nullable=columns[name.lstrip("-")].nullable,
-            )
-            for name in (*sort, last)
-        )
-
     def _statement(
         self,
         sort: tuple[str, ...],
@@ -159,8 +111,7 @@ class Keyset(Generic[T]):
         nulls: tuple[bool, ...],
     ) -> Select[Any]:
         keys = self._keys(sort)
-        columns = self._select.selected_columns
-        statement = self._select.where(*conditions(columns, filters, self._search))
+        statement = self.filtered(filters)
         if nulls:
             statement = statement.where(_rows_after(keys, nulls))
         return statement.order_by(*(key.order for key in keys)).limit(
@@ -175,10 +126,10 @@ class Keyset(Generic[T]):
         position: Any = GenericAlias(tuple, (str, *types))
         return TypeAdapter(position)
 
-    def _fingerprint(self, query: CursorQuery) -> str:
-        asked = query.model_dump_json(exclude={"limit", "cursor"}, exclude_none=True)
-        made_for = f"{self._select.selected_columns['id'].table.name}?{asked}"
-        return blake2b(made_for.encode(), digest_size=9).hexdigest()
+    def _fingerprint(self, sort: tuple[str, ...], filters: dict[str, Any]) -> str:
+        table = self._select.selected_columns["id"].table.name
+        made_for = to_json([table, sort, filters])
+        return blake2b(made_for, digest_size=9).hexdigest()
 
     def _encode(self, row: Any, sort: tuple[str, ...], mark: str) -> str:
         values = (row._mapping[key.column.name] for key in self._keys(sort))

@@ -1,0 +1,30 @@
+"""Settings of the tokens."""
+
+from pydantic import PositiveInt, SecretStr, ValidationInfo, field_validator
+
+from catalogue.development import improvised_secret
+from catalogue.settings import EnvironmentSettings, may_improvise
+
+NAME = "catalogue"
+SECRET_LENGTH = 32
+
+
+class TokenSettings(EnvironmentSettings):
+    """How tokens are signed, and what stands in them."""
+
+    secret_key: SecretStr = SecretStr("")
+    token_minutes: PositiveInt = 15
+    token_issuer: str = NAME
+    token_audience: str = NAME
+
+    @field_validator("secret_key")
+    @classmethod
+    def _resolve_secret_key(cls, value: SecretStr, info: ValidationInfo) -> SecretStr:
+        secret = value.get_secret_value()
+        if len(secret) >= SECRET_LENGTH:
+            return value
+        if secret:
+            raise ValueError(f"must have at least {SECRET_LENGTH} characters")
+        if may_improvise(info.data):
+            return SecretStr(improvised_secret())
+        raise ValueError("must be set in production")

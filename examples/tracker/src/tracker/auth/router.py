@@ -1,0 +1,55 @@
+"""The HTTP side of users: log in, and see oneself."""
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, FastAPI, Response
+from fastapi.security import OAuth2PasswordRequestForm
+
+from tracker.auth import service
+from tracker.auth.dependencies import CurrentUser, TokensDep
+from tracker.auth.schemas import TokenResponse, UserResponse
+from tracker.auth.settings import TokenSettings
+from tracker.auth.tokens import Tokens
+from tracker.database import DatabaseDep
+from tracker.errors import Unauthenticated, responses
+from tracker.settings import load
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
+    """Have the tokens as long as the application runs."""
+    environment = app.state.settings.environment
+    app.state.tokens = Tokens(load(TokenSettings, environment=environment))
+    yield
+
+
+router = APIRouter(
+    prefix="/auth",
+    tags=["auth"],
+    lifespan=lifespan,
+    responses=responses(Unauthenticated),
+)
+
+
+@router.post("/token")
+async def create_token(
+    form: Annotated[OAuth2PasswordRequestForm, Depends()],
+    database: DatabaseDep,
+    tokens: TokensDep,
+    response: Response,
+) -> TokenResponse:
+    """Log in with email and password."""
+    user = await service.authenticate(database, form.username, form.password)
+    response.headers["Cache-Control"] = "no-store"
+    return TokenResponse(
+        access_token=tokens.issue(user.id, user.roles),
+        expires_in=tokens.lifetime,
+    )
+
+
+@router.get("/me")
+async def get_me(user: CurrentUser, database: DatabaseDep) -> UserResponse:
+    """See whom the token stands for."""
+    return await service.get_user(database, user.id)

@@ -1,0 +1,1 @@
+"""Answers kept on the server for a while, and dropped when what they tell is written."""

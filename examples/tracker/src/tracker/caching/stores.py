@@ -1,0 +1,120 @@
+"""Where bytes are kept: in this process, or in Redis or Valkey.
+
+A store may forget anything at any time.
+"""
+
+import asyncio
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from math import inf
+from typing import NamedTuple, Protocol, cast
+
+from cachetools import TLRUCache
+from valkey.asyncio import Valkey
+from valkey.asyncio.retry import Retry
+from valkey.backoff import NoBackoff
+from valkey.exceptions import ValkeyError
+
+from tracker.caching.settings import CacheSettings
+
+FAILURES = (OSError, ValkeyError)
+"""What a store may raise; being too slow is one of them."""
+
+MEMORY = 64 * 1024 * 1024
+"""Bytes that are kept in this process at most."""
+
+
+class Store(Protocol):
+    """Keeps bytes by their names."""
+
+    async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
+        """What is kept by these names, all of it at one moment."""
+
+    async def put(self, name: str, value: bytes, seconds: float) -> None:
+        """Keep it for some time."""
+
+    async def set(self, values: Mapping[str, bytes]) -> None:
+        """Keep these, all of them at once, until the store needs their place."""
+
+    async def add(self, values: Mapping[str, bytes]) -> None:
+        """Keep those of them that are not kept yet."""
+
+
+class Kept(NamedTuple):
+    """A value in this process, and for how long it is kept."""
+
+    value: bytes
+    seconds: float
+
+
+def _end(_name: str, kept: Kept, now: float) -> float:
+    return now + kept.seconds
+
+
+def _size(kept: Kept) -> int:
+    return len(kept.value)
+
+
+class MemoryStore:
+    """In this process; what was not asked for the longest makes way for what is new."""
+
+    def __init__(self, size: int = MEMORY) -> None:
+        self._kept: TLRUCache[str, Kept] = TLRUCache(size, ttu=_end, getsizeof=_size)
+
+    async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
+        found = map(self._kept.get, names)
+        return [kept.value if kept else None for kept in found]
+
+    async def put(self, name: str, value: bytes, seconds: float) -> None:
+        self._kept[name] = Kept(value, seconds)
+
+    async def set(self, values: Mapping[str, bytes]) -> None:
+        for name, value in values.items():
+            self._kept[name] = Kept(value, inf)
+
+    async def add(self, values: Mapping[str, bytes]) -> None:
+        for name, value in values.items():
+            self._kept.setdefault(name, Kept(value, inf))
+
+
+class ValkeyStore:
+    """In Redis or Valkey, which all processes of the service share."""
+
+    def __init__(self, client: Valkey, timeout: float) -> None:
+        self._client = client
+        self._timeout = timeout
+
+    async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
+        async with asyncio.timeout(self._timeout):
+            return cast("list[bytes | None]", await self._client.mget(names))
+
+    async def put(self, name: str, value: bytes, seconds: float) -> None:
+        async with asyncio.timeout(self._timeout):
+            await self._client.set(name, value, px=int(seconds * 1000))
+
+    async def set(self, values: Mapping[str, bytes]) -> None:
+        async with asyncio.timeout(self._timeout):
+            await self._client.mset(values)
+
+    async def add(self, values: Mapping[str, bytes]) -> None:
+        async with asyncio.timeout(self._timeout):
+            for name, value in values.items():
+                await self._client.set(name, value, nx=True)
+
+
+@asynccontextmanager
+async def open_store(settings: CacheSettings) -> AsyncGenerator[Store]:
+    """The store of the settings; that nothing answers there is found out when it is used."""
+    if not settings.cache_url:
+        yield MemoryStore()
+        return
+    client = Valkey.from_url(
+        settings.cache_url,
+        socket_connect_timeout=settings.cache_timeout,
+        # Once, for a connection that broke while nobody used it.
+        retry=Retry(NoBackoff(), 1),
+    )
+    try:
+        yield ValkeyStore(client, settings.cache_timeout)
+    finally:
+        await client.aclose()

@@ -1,0 +1,196 @@
+"""Pages by cursor: every row once, whatever is equal, NULL or inserted meanwhile.
+
+A page starts after the last row of the page before it, by the values of the sort keys and
+the id. The cursor carries these values and a fingerprint of the list, the sort and the
+filters that it was made for.
+"""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from functools import lru_cache
+from hashlib import blake2b
+from types import GenericAlias
+from typing import Annotated, Any, Generic, TypeVar
+
+from pydantic import BaseModel, Field, TypeAdapter
+from pydantic_core import to_json
+from sqlalchemy import ColumnElement, Select, and_, bindparam, false, or_, tuple_
+
+from tracker.database import Database
+from tracker.errors import Invalid, InvalidCursor
+from tracker.filtering import bound
+from tracker.listing import Listing, ListQuery, Scope, SortKey
+
+T = TypeVar("T")
+
+Cursor = Annotated[
+    str,
+    Field(
+        max_length=4096,
+        description="`next_cursor` of the page before, for the same sort and filters.",
+    ),
+]
+
+
+class CursorQuery(ListQuery):
+    """The query parameters that every such list has; a subclass adds its filters."""
+
+    limit: int
+    cursor: Cursor | None = None
+
+
+class CursorMeta(BaseModel):
+    """What comes after a page: `next_cursor` leads to the next one."""
+
+    next_cursor: str | None
+    has_more: bool
+
+
+class CursorPage(CursorMeta, Generic[T]):
+    """One page of a list."""
+
+    data: list[T]
+
+
+class Keyset(Listing, Generic[T]):
+    """The pages of one select, in each sort order and with each set of filters."""
+
+    def __init__(
+        self,
+        select: Select[Any],
+        page: type[CursorPage[T]],
+        *,
+        search: Sequence[str] = (),
+    ) -> None:
+        super().__init__(select, search=search)
+        self._page = page
+        self._positions = lru_cache(maxsize=64)(self._position_adapter)
+        self._statements = lru_cache(maxsize=512)(self._statement)
+
+    async def fetch(
+        self,
+        database: Database,
+        query: CursorQuery,
+        scope: Scope | None = None,
+    ) -> CursorPage[T]:
+        """The page that the query asks for.
+
+        Raises:
+            InvalidCursor: the cursor is damaged, or was made for another query.
+        """
+        sort = tuple(query.sort)
+        filters = self.filters(query, scope or {})
+        mark = self._fingerprint(sort, filters)
+        position = self._decode(query.cursor, sort, mark)
+        nulls = tuple(value is None for value in position)
+        statement = self._statements(sort, tuple(filters), nulls)
+        values = {_after(i): value for i, value in enumerate(position)}
+        try:
+            # One row more than asked for tells whether there are more.
+            result = await database.execute(
+                statement,
+                {"limit": query.limit + 1, **values, **bound(filters)},
+            )
+        except Invalid as error:
+            raise InvalidCursor if position else error from error
+        rows = result.all()
+        page = rows[: query.limit]
+        has_more = len(rows) > len(page)
+        return self._page.model_validate(
+            {
+                "data": [row._asdict() for row in page],
+                "next_cursor": self._encode(page[-1], sort, mark) if has_more else None,
+                "has_more": has_more,
+            }
+        )
+
+    def _statement(
+        self,
+        sort: tuple[str, ...],
+        filters: tuple[str, ...],
+        nulls: tuple[bool, ...],
+    ) -> Select[Any]:
+        keys = self._keys(sort)
+        statement = self.filtered(filters)
+        if nulls:
+            statement = statement.where(_rows_after(keys, nulls))
+        return statement.order_by(*(key.order for key in keys)).limit(
+            bindparam("limit")
+        )
+
+    def _position_adapter(self, sort: tuple[str, ...]) -> TypeAdapter[tuple[Any, ...]]:
+        types = (
+            key.python_type | None if key.nullable else key.python_type
+            for key in self._keys(sort)
+        )
+        position: Any = GenericAlias(tuple, (str, *types))
+        return TypeAdapter(position)
+
+    def _fingerprint(self, sort: tuple[str, ...], filters: dict[str, Any]) -> str:
+        table = self._select.selected_columns["id"].table.name
+        made_for = to_json([table, sort, filters])
+        return blake2b(made_for, digest_size=9).hexdigest()
+
+    def _encode(self, row: Any, sort: tuple[str, ...], mark: str) -> str:
+        values = (row._mapping[key.column.name] for key in self._keys(sort))
+        position = self._positions(sort).dump_json((mark, *values))
+        return urlsafe_b64encode(position).decode().rstrip("=")
+
+    def _decode(
+        self,
+        cursor: str | None,
+        sort: tuple[str, ...],
+        mark: str,
+    ) -> tuple[Any, ...]:
+        """The values of the sort keys to go on after; none for the first page."""
+        if cursor is None:
+            return ()
+        try:
+            position = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+            made_for, *values = self._positions(sort).validate_json(position)
+        except ValueError as error:
+            raise InvalidCursor from error
+        if made_for != mark:
+            raise InvalidCursor
+        return tuple(values)
+
+
+def _after(index: int) -> str:
+    return f"after__{index}"
+
+
+def _rows_after(
+    keys: Sequence[SortKey],
+    nulls: Sequence[bool],
+) -> ColumnElement[bool]:
+    """The rows after a position, given which of its values are NULL."""
+    values = [bindparam(_after(i), type_=key.column.type) for i, key in enumerate(keys)]
+    first = keys[0]
+    if all(key.descending == first.descending and not key.nullable for key in keys):
+        row, position = tuple_(*(key.column for key in keys)), tuple_(*values)
+        return row < position if first.descending else row > position
+    alternatives: list[ColumnElement[bool]] = []
+    equal: list[ColumnElement[bool]] = []
+    for key, value, null in zip(keys, values, nulls, strict=True):
+        alternatives.append(and_(*equal, _beyond(key, value, null=null)))
+        equal.append(key.column.is_(None) if null else key.column == value)
+    if first.nullable:
+        return or_(*alternatives)
+    # Says nothing new, but lets the scan of an index start at the position.
+    start = first.column <= values[0] if first.descending else first.column >= values[0]
+    return and_(start, or_(*alternatives))
+
+
+def _beyond(
+    key: SortKey,
+    value: ColumnElement[Any],
+    *,
+    null: bool,
+) -> ColumnElement[bool]:
+    """The rows whose value of one key comes after `value`."""
+    if null:
+        return key.column.is_not(None) if key.descending else false()
+    if key.descending:
+        return key.column < value
+    above = key.column > value
+    return or_(above, key.column.is_(None)) if key.nullable else above

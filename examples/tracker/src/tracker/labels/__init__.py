@@ -1,0 +1,1 @@
+"""Label: its table, schemas, service and routes."""

@@ -1,0 +1,83 @@
+"""The HTTP side of labels."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query, Request, Response, status
+
+from tracker.auth.dependencies import current_user, has_role
+from tracker.database import DatabaseDep
+from tracker.envelope import Data, Empty, Envelope, enveloped
+from tracker.errors import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unauthenticated,
+    responses,
+)
+from tracker.labels import service
+from tracker.labels.schemas import LabelCreate, LabelQuery, LabelResponse
+
+router = APIRouter(
+    prefix="/labels",
+    tags=["labels"],
+    dependencies=[Depends(current_user)],
+    responses=responses(Unauthenticated, Invalid),
+)
+
+
+@router.get(
+    "",
+)
+async def list_labels(
+    query: Annotated[LabelQuery, Query()],
+    database: DatabaseDep,
+) -> Data[list[LabelResponse]]:
+    """List labels."""
+    rows = await service.list_labels(database, query)
+    return Data(data=rows)
+
+
+@router.post(
+    "",
+    status_code=status.HTTP_201_CREATED,
+    dependencies=[Depends(has_role("editor"))],
+    responses=responses(Forbidden, Conflict),
+)
+async def create_label(
+    values: LabelCreate,
+    database: DatabaseDep,
+    request: Request,
+    response: Response,
+) -> Envelope[LabelResponse, Empty]:
+    """Create a label."""
+    created = await service.create_label(database, values)
+    response.headers["Location"] = f"{request.url.path}/{created.id}"
+    return enveloped(created)
+
+
+@router.get(
+    "/{label_id}",
+    responses=responses(NotFound),
+)
+async def get_label(
+    label_id: UUID,
+    database: DatabaseDep,
+) -> Envelope[LabelResponse, Empty]:
+    """Get a label."""
+    return enveloped(await service.get_label(database, label_id))
+
+
+@router.delete(
+    "/{label_id}",
+    status_code=status.HTTP_204_NO_CONTENT,
+    dependencies=[Depends(has_role("editor"))],
+    responses=responses(Forbidden, NotFound, Conflict),
+)
+async def delete_label(
+    label_id: UUID,
+    database: DatabaseDep,
+) -> None:
+    """Delete a label."""
+    await service.delete_label(database, label_id)

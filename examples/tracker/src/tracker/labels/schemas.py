@@ -1,0 +1,54 @@
+"""What clients send and get."""
+
+import datetime as dt
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from tracker.listing import ListQuery
+from tracker.validation import CommaSeparated, RequestModel, SearchText
+
+Name = Annotated[str, Field(max_length=30)]
+
+
+class LabelCreate(RequestModel):
+    """The body that creates a label."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "name": "name 1",
+                },
+            ],
+        },
+    )
+    name: Name
+
+
+class LabelResponse(BaseModel):
+    """What clients see of a label."""
+
+    id: UUID
+    name: str
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+class LabelQuery(ListQuery):
+    """The parameters of a list of labels."""
+
+    sort: CommaSeparated[
+        Literal[
+            "name",
+            "-name",
+            "created_at",
+            "-created_at",
+            "updated_at",
+            "-updated_at",
+        ]
+    ] = ("-created_at",)
+    name: str | None = None
+    name__in: CommaSeparated[str] | None = None
+    name__contains: SearchText | None = None

@@ -1,0 +1,127 @@
+"""Logs: structured, one line a request, each line with the id of its request."""
+
+import logging
+import re
+import sys
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from starlette.datastructures import Headers
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tracker.settings import Settings
+
+SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+
+log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
+
+
+def configure_logging(settings: Settings) -> None:
+    """Write all logs, uvicorn's too, to standard output: JSON in production."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *_renderers(settings),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
+        logger_factory=structlog.WriteLoggerFactory(),
+    )
+    root = logging.getLogger()
+    if not any(isinstance(handler, _ToStructlog) for handler in root.handlers):
+        root.addHandler(_ToStructlog())
+    for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
+        logging.getLogger(name).handlers.clear()
+    # The other libraries are heard when something goes wrong.
+    for name in (
+        "tracker",
+        "uvicorn",
+    ):
+        logging.getLogger(name).setLevel(settings.log_level)
+    logging.getLogger("uvicorn").propagate = True
+    # Without a handler to reach, uvicorn does not make access lines at all.
+    logging.getLogger("uvicorn.access").propagate = False
+
+
+def _renderers(settings: Settings) -> list[structlog.typing.Processor]:
+    if settings.environment == "production":
+        return [
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ]
+    return [
+        structlog.dev.ConsoleRenderer(
+            colors=sys.stdout.isatty(),
+            # The richer formatters print the values of variables, secrets included.
+            exception_formatter=structlog.dev.plain_traceback,
+        ),
+    ]
+
+
+class _ToStructlog(logging.Handler):
+    """Hands what libraries log to structlog, so that all lines look alike."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        fields: dict[str, Any] = {"logger": record.name}
+        if record.exc_info:
+            fields["exc_info"] = record.exc_info
+        log.log(record.levelno, record.getMessage(), **fields)
+
+
+class RequestLog:
+    """Names each request, logs how it went, and answers what nobody caught with 500.
+
+    The name is the client's `X-Request-ID` if it is harmless, and goes back to it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = perf_counter()
+        status = 0
+        request_id = _request_id(scope)
+        extra_headers = [
+            (b"x-request-id", request_id.encode()),
+            (b"x-content-type-options", b"nosniff"),
+        ]
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), *extra_headers]
+            await send(message)
+
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if status:
+                # Too late to answer: the server logs it and breaks the connection off.
+                raise
+            log.exception("Unhandled exception")
+            answer = JSONResponse({"detail": "Internal Server Error"}, 500)
+            await answer(scope, receive, send_with_headers)
+        finally:
+            # Without the query string: it may hold tokens or personal data.
+            log.info(
+                "Request",
+                method=scope["method"],
+                path=scope["path"],
+                status=status,
+                duration_ms=round((perf_counter() - started) * 1000, 2),
+            )
+
+
+def _request_id(scope: Scope) -> str:
+    proposed = Headers(scope=scope).get("x-request-id", "")
+    return proposed if SANE_REQUEST_ID.fullmatch(proposed) else uuid4().hex

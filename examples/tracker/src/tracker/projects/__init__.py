@@ -1,0 +1,1 @@
+"""Project: its table, schemas, service and routes."""

@@ -1,0 +1,1 @@
+"""Task: its table, schemas, service and routes."""

@@ -1,0 +1,134 @@
+"""Lists, nested objects and unions of projects."""
+
+from typing import Any
+
+import pytest
+from httpx2 import AsyncClient
+from sqlalchemy import type_coerce, update
+from sqlalchemy.dialects.postgresql import JSONB
+
+from tracker.database import Database
+from tracker.projects import service
+
+from tests.projects import examples
+
+BROKEN = [
+    pytest.param(
+        ["contact", "no_such_field"],
+        {"name": "name 1", "email": "person1@example.com", "no_such_field": 1},
+        id="contact-no_such_field-unknown",
+    ),
+    pytest.param(
+        ["contact", "name"],
+        {"email": "person1@example.com"},
+        id="contact-name-missing",
+    ),
+    pytest.param(
+        ["contact", "name"],
+        {"name": None, "email": "person1@example.com"},
+        id="contact-name-null",
+    ),
+    pytest.param(
+        ["contact", "name"],
+        {"name": 1, "email": "person1@example.com"},
+        id="contact-name-wrong-type",
+    ),
+    pytest.param(
+        ["contact", "email"],
+        {"name": "name 1", "email": "not of this type"},
+        id="contact-email-wrong-type",
+    ),
+]
+"""Where in a body something is wrong, and the value of the field that it is in."""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        pytest.param(
+            "contact",
+            {"name": "name 1", "email": "person1@example.com"},
+            id="contact-1",
+        ),
+        pytest.param(
+            "contact",
+            {"name": "name 2", "email": "person2@example.com"},
+            id="contact-2",
+        ),
+    ],
+)
+async def test_is_shown_as_it_was_sent(
+    name: str,
+    value: Any,
+    create: examples.Create,
+    shown: examples.Shown,
+) -> None:
+    created = await create(**{name: value})
+    assert created[name] == value
+    assert await shown(created["id"]) == created
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "filled"),
+    [
+        pytest.param(
+            "contact",
+            {"name": "name 1"},
+            {"name": "name 1", "email": None},
+            id="contact",
+        ),
+    ],
+)
+async def test_what_is_left_out_is_filled_in(
+    name: str,
+    least: Any,
+    filled: Any,
+    create: examples.Create,
+) -> None:
+    created = await create(**{name: least})
+    assert created[name].items() >= filled.items()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "contact",
+    ],
+)
+async def test_what_a_value_has_no_more_is_left_out(
+    name: str,
+    database: Database,
+    create: examples.Create,
+    shown: examples.Shown,
+) -> None:
+    created = await create()
+    old = type_coerce(created[name] | {"a_field_of_the_past": 1}, JSONB)
+    this = service.TABLE.c.id == created["id"]
+    await database.execute(update(service.TABLE).where(this).values({name: old}))
+    assert (await shown(created["id"]))[name] == created[name]
+
+
+@pytest.mark.parametrize(("where", "value"), BROKEN)
+async def test_create_refuses(
+    where: list[str | int],
+    value: Any,
+    api: AsyncClient,
+) -> None:
+    body = examples.new_body(**{str(where[0]): value})
+    response = await api.post(examples.PATH, json=body)
+    assert response.status_code == 422
+    assert [error["loc"] for error in response.json()["detail"]] == [["body", *where]]
+
+
+@pytest.mark.parametrize(("where", "value"), BROKEN)
+async def test_update_refuses(
+    where: list[str | int],
+    value: Any,
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    path = f"{examples.PATH}/{(await create())['id']}"
+    response = await api.patch(path, json={str(where[0]): value})
+    refused = where[:1] if where[0] in examples.FIXED else where
+    assert response.status_code == 422
+    assert [error["loc"] for error in response.json()["detail"]] == [["body", *refused]]

@@ -1,0 +1,161 @@
+"""Answers about tasks that are kept on the server."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+
+import pytest
+from fastapi import FastAPI
+from httpx2 import AsyncClient
+from sqlalchemy import Executable, Select, delete, update
+
+from tracker.caching.cache import Cache, get_cache
+from tracker.caching.stores import MemoryStore
+from tracker.caching.tables import tables_read
+from tracker.database import Base, Database
+from tracker.tasks import service
+
+from tests.tasks import examples
+
+PATHS = ["", "/{id}"]
+CHANGE = update(service.TABLE).values(updated_at=datetime(2100, 1, 1, tzinfo=UTC))
+
+
+class Lost(MemoryStore):
+    """Cannot be reached."""
+
+    async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
+        raise OSError("connection refused")
+
+    async def set(self, values: Mapping[str, bytes]) -> None:
+        raise OSError("connection refused")
+
+
+@pytest.fixture
+def asked(database: Database) -> Iterator[list[Executable]]:
+    """The queries of tasks."""
+    asked: list[Executable] = []
+
+    async def note(statements: Sequence[Executable]) -> None:
+        asked.extend(
+            statement
+            for statement in statements
+            if isinstance(statement, Select)
+            and service.TABLE in statement.get_final_froms()
+        )
+
+    database.listeners.append(note)
+    yield asked
+    database.listeners.remove(note)
+
+
+@pytest.fixture(params=PATHS)
+async def url(request: pytest.FixtureRequest, create: examples.Create) -> str:
+    """Where there is a task to read."""
+    path: str = request.param
+    return examples.PATH + path.format(**await create())
+
+
+async def test_the_second_answer_asks_the_database_nothing(
+    url: str,
+    api: AsyncClient,
+    asked: list[Executable],
+) -> None:
+    first = await api.get(url)
+    asked.clear()
+    second = await api.get(url)
+
+    assert first.status_code == second.status_code == 200
+    assert first.content == second.content
+    assert asked == []
+
+
+async def test_a_write_changes_the_answer(
+    url: str,
+    api: AsyncClient,
+    database: Database,
+) -> None:
+    first = await api.get(url)
+    await database.execute(CHANGE)
+
+    assert (await api.get(url)).content != first.content
+
+
+async def test_a_write_in_a_transaction_changes_it(
+    url: str,
+    api: AsyncClient,
+    database: Database,
+) -> None:
+    first = await api.get(url)
+    async with database.begin() as session:
+        await session.execute(CHANGE)
+
+    assert (await api.get(url)).content != first.content
+
+
+@pytest.mark.parametrize("table", tables_read(service.COLUMNS))
+async def test_a_write_of_any_table_that_is_read_drops_it(
+    table: str,
+    url: str,
+    api: AsyncClient,
+    database: Database,
+    asked: list[Executable],
+) -> None:
+    await api.get(url)
+    await database.execute(delete(Base.metadata.tables[table]))
+    asked.clear()
+    await api.get(url)
+
+    assert asked
+
+
+async def test_answers_are_right_without_the_cache(
+    url: str,
+    app: FastAPI,
+    api: AsyncClient,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    kept = await api.get(url)
+    cache = Cache(Lost(), "test")
+    monkeypatch.setitem(app.dependency_overrides, get_cache, lambda: cache)
+    monkeypatch.setattr(database, "listeners", [cache.note])
+
+    assert (await api.get(url)).content == kept.content
+    await database.execute(CHANGE)
+    assert (await api.get(url)).content != kept.content
+    await cache.close()
+
+
+async def test_list_has_what_was_created_since(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    for size in (1, 2):
+        await create()
+        rows = examples.rows(await api.get(examples.PATH))
+        assert len(rows) == min(size, 20)
+
+
+async def test_anonymous_callers_get_nothing_of_it(
+    url: str,
+    api: AsyncClient,
+    client: AsyncClient,
+) -> None:
+    await api.get(url)
+
+    assert (await client.get(url)).status_code == 401
+
+
+async def test_others_get_nothing_of_it(
+    url: str,
+    api: AsyncClient,
+    stranger: AsyncClient,
+    asked: list[Executable],
+) -> None:
+    """Nor what was kept for them, once there is something for its owner."""
+    for_nobody = await stranger.get(url)
+    for_owner = await api.get(url)
+    for_others = await stranger.get(url)
+
+    assert for_owner.status_code == 200
+    assert for_owner.content != for_others.content == for_nobody.content
