@@ -242,14 +242,14 @@ _TAKEN = {
         annotated class_var final generic literal optional protocol self str_enum typing
     """,
     "clashes with a part of the service": """
-        api api_key api_keys app apps associations auth cache cached caching commands conditional
-        config conflict core cursor cursor_page cursors database databases db dependencies
-        development envelope error errors etag etags filtering filters health
-        idempotency keyset listing logging main middleware migration migrations model
-        models not_found observability owned offset offsets page pagination principal
-        principals record resource result router routers schema schemas service services
-        setting settings sorting test tests token tokens user users validation version
-        versions
+        api api_key api_keys app apps associations auth cache cached caching commands
+        conditional config conflict core cursor cursor_page cursors database databases
+        db dependencies development envelope error errors etag etags filtering filters
+        health idempotency keyset listing logging main middleware migration migrations
+        model models not_found observability offset offsets owned page pagination
+        principal principals querying record resource result router routers schema
+        schemas service services setting settings sorting test tests token tokens user
+        users validation version versions
     """,
 }
 _REASONS = {name: why for why, names in _TAKEN.items() for name in names.split()}
