@@ -21,6 +21,7 @@ FOUNDATION: Parts = {
     "database": ("Database", "DatabaseDep", "Record", "choice"),
     "errors": ("Conflict", "Invalid", "NotFound", "responses"),
     "listing": ("ListQuery", "Listing"),
+    "querying": ("asked", "described"),
     "settings": ("EnvironmentSettings", "Settings"),
     "validation": ("RequestModel",),
     "models": ("Base",),
