@@ -17,7 +17,11 @@ async def test_answers_with_what_was_created(
     assert examples.one(response) == created
 
 
-async def test_unknown_id_is_not_found(api: AsyncClient) -> None:
+async def test_unknown_id_is_not_found(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    await create()
     response = await api.get(f"{examples.PATH}/{uuid4()}")
     assert response.status_code == 404
     assert response.json() == {"detail": "Product not found."}

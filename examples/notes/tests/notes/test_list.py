@@ -139,6 +139,16 @@ async def test_newest_come_first(api: AsyncClient, create: examples.Create) -> N
     assert await walk(api) == created[::-1]
 
 
+async def test_filters_by_when_it_was_created(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    first, second = await create(), await create()
+    moment = first["created_at"]
+    assert await walk(api, created_at__gt=moment) == [second["id"]]
+    assert await walk(api, created_at__lte=moment) == [first["id"]]
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -196,8 +206,9 @@ def kind(schema: dict[str, Any]) -> str:
     schema = schema.get("anyOf", [schema])[0]
     if "items" in schema:
         return f"list of {kind(schema['items'])}"
-    name: str = schema.get("$ref", "").rpartition("/")[2].rpartition("__")[2]
-    found: str = schema.get("format") or schema.get("type") or name
+    is_choice = not {"const", "enum"}.isdisjoint(schema)
+    name = schema.get("title") if is_choice else schema.get("format")
+    found: str = name or schema["type"]
     return found
 
 

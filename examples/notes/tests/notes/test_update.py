@@ -24,8 +24,12 @@ async def test_refuses_to_change(name: str, api: AsyncClient) -> None:
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-async def test_unknown_id_is_not_found(api: AsyncClient) -> None:
-    response = await api.patch(f"{examples.PATH}/{uuid4()}", json={})
+async def test_unknown_id_is_not_found(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    await create()
+    response = await api.patch(f"{examples.PATH}/{uuid4()}", json=examples.CHANGES)
     assert response.status_code == 404
 
 

@@ -30,6 +30,10 @@ async def test_a_second_time_it_is_not_found(
     assert response.status_code == 404
 
 
-async def test_unknown_id_is_not_found(api: AsyncClient) -> None:
+async def test_unknown_id_is_not_found(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    await create()
     response = await api.delete(f"{examples.PATH}/{uuid4()}")
     assert response.status_code == 404

@@ -33,7 +33,11 @@ async def test_refuses_to_change(name: str, api: AsyncClient) -> None:
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-async def test_unknown_id_is_not_found(api: AsyncClient) -> None:
+async def test_unknown_id_is_not_found(
+    api: AsyncClient,
+    create: examples.Create,
+) -> None:
+    await create()
     body = examples.replacement()
     response = await api.put(f"{examples.PATH}/{uuid4()}", json=body)
     assert response.status_code == 404

@@ -48,7 +48,12 @@ async def test_changes_what_it_should_and_nothing_else(
 
 
 @pytest.mark.parametrize("action", AFTER)
-async def test_unknown_id_is_not_found(action: str, api: AsyncClient) -> None:
+async def test_unknown_id_is_not_found(
+    action: str,
+    api: AsyncClient,
+    stored: examples.Create,
+) -> None:
+    await stored(**BEFORE[action])
     response = await call(api, action, uuid4())
     assert response.status_code == 404
 

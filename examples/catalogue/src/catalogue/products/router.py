@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from catalogue.auth.dependencies import current_user
 from catalogue.cursors import CursorPage
@@ -24,6 +24,7 @@ from catalogue.products.schemas import (
     ProductResponse,
     ProductUpdate,
 )
+from catalogue.querying import asked, described
 
 router = APIRouter(
     prefix="/products",
@@ -36,9 +37,13 @@ router = APIRouter(
 @router.get(
     "",
     responses=responses(InvalidCursor),
+    openapi_extra=described(ProductQuery),
 )
 async def list_products(
-    query: Annotated[ProductQuery, Query()],
+    query: Annotated[
+        ProductQuery,
+        Depends(asked(ProductQuery)),
+    ],
     database: DatabaseDep,
 ) -> CursorPage[ProductResponse]:
     """List products, a page at a time."""

@@ -3,11 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from notes.cursors import CursorPage
 from notes.database import DatabaseDep
 from notes.errors import Conflict, Invalid, InvalidCursor, NotFound, responses
+from notes.querying import asked, described
 from notes.schemas.note import (
     NoteCreate,
     NoteQuery,
@@ -27,9 +28,13 @@ router = APIRouter(
 @router.get(
     "",
     responses=responses(InvalidCursor),
+    openapi_extra=described(NoteQuery),
 )
 async def list_notes(
-    query: Annotated[NoteQuery, Query()],
+    query: Annotated[
+        NoteQuery,
+        Depends(asked(NoteQuery)),
+    ],
     database: DatabaseDep,
 ) -> CursorPage[NoteResponse]:
     """List notes, a page at a time."""

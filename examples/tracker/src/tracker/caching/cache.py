@@ -8,6 +8,7 @@ nothing once one of them is another.
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
+from contextvars import Context
 from secrets import token_bytes
 from typing import Annotated, NamedTuple, cast
 
@@ -135,7 +136,11 @@ class Cache:
         self._recover()
 
     def _recover(self) -> None:
-        self._recovery = self._recovery or asyncio.create_task(self._reach())
+        # Of no request: without the id of the one that came first.
+        self._recovery = self._recovery or asyncio.create_task(
+            self._reach(),
+            context=Context(),
+        )
 
     async def _reach(self) -> None:
         """Write to the store until it takes it, and all that it has missed."""

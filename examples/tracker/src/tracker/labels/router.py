@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from tracker.auth.dependencies import current_user, has_role
 from tracker.database import DatabaseDep
@@ -18,6 +18,7 @@ from tracker.errors import (
 )
 from tracker.labels import service
 from tracker.labels.schemas import LabelCreate, LabelQuery, LabelResponse
+from tracker.querying import asked, described
 
 router = APIRouter(
     prefix="/labels",
@@ -29,9 +30,13 @@ router = APIRouter(
 
 @router.get(
     "",
+    openapi_extra=described(LabelQuery),
 )
 async def list_labels(
-    query: Annotated[LabelQuery, Query()],
+    query: Annotated[
+        LabelQuery,
+        Depends(asked(LabelQuery)),
+    ],
     database: DatabaseDep,
 ) -> Data[list[LabelResponse]]:
     """List labels."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from tracker.auth.dependencies import CurrentUser, current_user
 from tracker.conditional import kept_by_clients
@@ -27,6 +27,7 @@ from tracker.projects.schemas import (
     ProjectUpdate,
 )
 from tracker.projects.service import ProjectScope
+from tracker.querying import asked, described
 
 router = APIRouter(
     prefix="/projects",
@@ -57,9 +58,13 @@ ScopeDep = Annotated[ProjectScope, Depends(scope_of_caller)]
 @router.get(
     "",
     responses=responses(InvalidCursor),
+    openapi_extra=described(ProjectQuery),
 )
 async def list_projects(
-    query: Annotated[ProjectQuery, Query()],
+    query: Annotated[
+        ProjectQuery,
+        Depends(asked(ProjectQuery)),
+    ],
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[list[ProjectResponse], CursorMeta]:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request, Response, status
+from fastapi import APIRouter, Depends, Request, Response, status
 
 from tracker.auth.dependencies import CurrentUser, current_user
 from tracker.caching.endpoints import cached
@@ -11,6 +11,7 @@ from tracker.database import DatabaseDep
 from tracker.envelope import Empty, Envelope, enveloped
 from tracker.errors import Conflict, Invalid, NotFound, Unauthenticated, responses
 from tracker.offsets import OffsetMeta
+from tracker.querying import asked, described
 from tracker.tasks import service
 from tracker.tasks.schemas import (
     TaskCreate,
@@ -54,10 +55,14 @@ ScopeDep = Annotated[TaskScope, Depends(scope_of_caller)]
 @router.get(
     "",
     responses=responses(NotFound),
+    openapi_extra=described(TaskQuery),
 )
 @cached(service.COLUMNS, seconds=60)
 async def list_tasks(
-    query: Annotated[TaskQuery, Query()],
+    query: Annotated[
+        TaskQuery,
+        Depends(asked(TaskQuery)),
+    ],
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[list[TaskResponse], OffsetMeta]:
