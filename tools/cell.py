@@ -31,6 +31,7 @@ PROOF: Mapping[str, tuple[str, ...]] = {
         "--maxfail=10",
         "-p",
         "no:cacheprovider",
+        "--basetemp=../tmp",  # pytest's own is shared, and tidied up by who comes by
     ),
 }
 """The modules that prove a service, with their arguments."""

@@ -109,7 +109,7 @@ class Suite(Basis):
             sorts=bool(examples.ordered),
             ties=bool(examples.tied),
             search=bool(examples.searched),
-            cursor_of_owner=by_cursor and self.is_owned,
+            cursor_of_owner=by_cursor and self.is_owned and not self.is_below_owners,
             cursor_of_parent=by_cursor and self.slice.parent is not None,
         )
 
@@ -138,15 +138,19 @@ class Suite(Basis):
     @property
     def of_nested(self) -> list[Parts]:
         """Tests of the parent."""
-        parent = self.slice.parent
-        is_owned = parent is not None and parent.has_owner
         return chosen(
             "tests/nested",
             of_one=bool(self.requests.of_one),
             list=self.has("list"),
             create=self.has("create"),
-            owned=is_owned and not self.requests.is_overseen,
+            owned=self.is_below_owners and not self.requests.is_overseen,
         )
+
+    @property
+    def is_below_owners(self) -> bool:
+        """Whether the parent has an owner, so that others do not get as far as here."""
+        parent = self.slice.parent
+        return parent is not None and parent.has_owner
 
     @property
     def of_actions(self) -> list[Parts]:
