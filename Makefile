@@ -3,6 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CELLS := .venv-cells/bin
+BENCH := .venv-bench/bin
 READY := .venv/.ready .venv-cells/.ready
 
 # What random-cells draws.
@@ -54,6 +55,10 @@ random-cells: $(READY) ## Prove services with random answers: N=10 SEED=…
 matrix: $(READY) ## Compute the matrix again after a change of its factors
 	$(BIN)/python -m tools.matrix
 
+.PHONY: bench
+bench: $(READY) .venv-bench/.ready ## Measure what the template writes against its peers
+	@$(BIN)/python -m bench --python $(BENCH)/python
+
 .PHONY: all-tests
 all-tests: $(READY)
 	$(BIN)/pytest -n auto --dist worksteal
@@ -95,11 +100,12 @@ docs: $(READY) ## Write docs/interview.md from the questions, and the site into 
 lock: $(BIN)/uv ## Write the lock files after a change of the dependencies
 	$(LOCK) --group dev --output-file requirements.lock
 	$(LOCK) --group cells --output-file requirements-cells.lock
+	$(LOCK) --group bench --output-file requirements-bench.lock
 
 .PHONY: clean
 clean: ## Remove the environment, the caches, and what was built
-	rm -rf .venv .venv-cells .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
-	find extensions tests tools -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf .venv .venv-bench .venv-cells .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
+	find bench extensions tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
@@ -115,4 +121,10 @@ $(BIN)/uv:
 .venv-cells/.ready: requirements-cells.lock | $(BIN)/uv
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-cells
 	$(BIN)/uv pip sync --quiet --python $(CELLS)/python --require-hashes requirements-cells.lock
+	@touch $@
+
+# Only `make bench` needs it: what services declare, and their peers.
+.venv-bench/.ready: requirements-bench.lock | $(BIN)/uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-bench
+	$(BIN)/uv pip sync --quiet --python $(BENCH)/python --require-hashes requirements-bench.lock
 	@touch $@

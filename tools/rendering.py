@@ -2,7 +2,9 @@
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import copier
 import yaml
@@ -21,7 +23,13 @@ def names() -> list[str]:
 
 def render(name: str, folder: Path) -> None:
     """Write the example into `folder`, which is new or empty: a document an endpoint."""
-    documents = yaml.safe_load_all((EXAMPLES / f"{name}.yml").read_text("utf-8"))
+    write(yaml.safe_load_all((EXAMPLES / f"{name}.yml").read_text("utf-8")), folder)
+    for file in folder.glob(".copier-answers*.yml"):
+        _forget_origin(file)
+
+
+def write(documents: Iterable[dict[str, Any]], folder: Path) -> None:
+    """Answer the interview once for each document."""
     with tempfile.TemporaryDirectory(prefix="template-") as source:
         _copy_template(Path(source))
         for answers in documents:
@@ -33,8 +41,6 @@ def render(name: str, folder: Path) -> None:
                 unsafe=True,
                 quiet=True,
             )
-    for file in folder.glob(".copier-answers*.yml"):
-        _forget_origin(file)
 
 
 def _copy_template(folder: Path) -> None:

@@ -20,7 +20,10 @@ def test_a_package_of_two_groups_is_required_once() -> None:
     assert requirements(SERVICE, ("uv", "fastapi")) == requirements((*SERVICE, "uv"))
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-cells.lock"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.lock", "requirements-bench.lock", "requirements-cells.lock"],
+)
 def test_a_lock_names_no_host_and_no_path(name: str) -> None:
     lock = (ROOT / name).read_text("utf-8")
 

@@ -1,0 +1,1 @@
+"""Measures the code that the template writes against other ways to write it."""

@@ -1,0 +1,209 @@
+"""What is told: tables in Markdown, and everything as JSON."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from statistics import mean
+from typing import Any
+
+from bench.contestants import CACHED, DEEP, FIELD, OPERATIONS, OURS, PEERS, Contestant
+from bench.rounds import Series
+
+SHARE_OF_LIMIT = {"list": 0.38, "get": 0.35, "create": 0.30, "update": 0.30}
+TIMES_BEST_PEER = {"list": 2.0, "get": 2.0, "create": 2.5, "update": 2.5}
+FLAT = 1.2
+TIMES_UNCACHED = 5.0
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that was measured."""
+
+    operations: Mapping[str, Series]
+    cached: Series
+    depth: Mapping[str, Series]
+    memory: Mapping[str, float]
+    """Megabytes of each server after the load."""
+
+    def document(self) -> dict[str, Any]:
+        """For other programs."""
+        return {
+            "operations": {name: _plain(one) for name, one in self.operations.items()},
+            "cached": _plain(self.cached),
+            "depth": {name: _plain(one) for name, one in self.depth.items()},
+            "memory": dict(self.memory),
+            "targets": [asdict(target) for target in self.targets()],
+        }
+
+    def targets(self) -> Iterator["Target"]:
+        """What the service has to reach, and has reached."""
+        for name, series in self.operations.items():
+            share = series.ratio("ours", "limit")
+            yield Target(f"{name}: of the limit", share, SHARE_OF_LIMIT[name])
+        for name, series in self.operations.items():
+            best = min(series.ratio("ours", one.name) for one in _peers(series))
+            yield Target(f"{name}: times the best peer", best, TIMES_BEST_PEER[name])
+        yield Target(
+            "first page: times a deep page",
+            self.depth["ours"].ratio("first", "deep"),
+            FLAT,
+            at_most=True,
+        )
+        for name in ("memory", "valkey"):
+            times = self.cached.ratio(name, "ours")
+            yield Target(f"list, {name}: times uncached", times, TIMES_UNCACHED)
+        yield Target(
+            "memory: times ordinary",
+            self.memory["ours"] / self.memory["ordinary"],
+            1.0,
+            at_most=True,
+        )
+
+    @property
+    def busiest(self) -> float:
+        """The share of a core that the load generator took in its busiest run."""
+        every = [*self.operations.values(), self.cached, *self.depth.values()]
+        return max(
+            mean(sample.busy for sample in samples)
+            for series in every
+            for samples in series.values()
+        )
+
+
+@dataclass(frozen=True)
+class Target:
+    """A ratio, and what it should be."""
+
+    what: str
+    measured: float
+    wanted: float
+    at_most: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """In words."""
+        off = (
+            self.measured > self.wanted if self.at_most else self.measured < self.wanted
+        )
+        return "not met" if off else "met"
+
+
+def tables(results: Results) -> str:
+    """All tables, a title above each."""
+    parts = {
+        "Share of the limit": _shares(results),
+        "Requests a second, p50 / p99 in ms": _rates(results),
+        "A list that is cached": _cached(results),
+        "Depth, p50 in ms": _depth(results),
+        "Memory after the load, MB": _memory(results),
+        "Targets": _targets(results),
+    }
+    text = "\n\n".join(f"## {title}\n\n{table}" for title, table in parts.items())
+    return f"{text}\n\nThe load generator took at most {results.busiest:.2f} of a core."
+
+
+def _shares(results: Results) -> str:
+    return _table(
+        ["", *OPERATIONS],
+        (
+            [
+                one.title,
+                *(
+                    _cell(
+                        one, series, lambda name, of: f"{of.ratio(name, 'limit'):.2f}"
+                    )
+                    for series in results.operations.values()
+                ),
+            ]
+            for one in FIELD
+        ),
+    )
+
+
+def _rates(results: Results) -> str:
+    return _table(
+        ["", *OPERATIONS],
+        (
+            [
+                one.title,
+                *(_cell(one, series, _rate) for series in results.operations.values()),
+            ]
+            for one in FIELD
+        ),
+    )
+
+
+def _cached(results: Results) -> str:
+    return _table(
+        ["", "times uncached", "requests a second, p50 / p99 in ms"],
+        (
+            [
+                "uncached" if one is OURS else one.title,
+                f"{results.cached.ratio(one.name, 'ours'):.1f}",
+                _rate(one.name, results.cached),
+            ]
+            for one in CACHED
+        ),
+    )
+
+
+def _depth(results: Results) -> str:
+    return _table(
+        ["", "first page", "deep page", "first times deep"],
+        (
+            [
+                one.title,
+                f"{series.median('first', lambda sample: sample.p50):.1f}",
+                f"{series.median('deep', lambda sample: sample.p50):.1f}",
+                f"{series.ratio('first', 'deep'):.2f}",
+            ]
+            for one in DEEP
+            for series in [results.depth[one.name]]
+        ),
+    )
+
+
+def _memory(results: Results) -> str:
+    names = {one.name: one.title for one in (*FIELD, *CACHED)}
+    return _table(
+        ["", "MB"],
+        ([names[name], f"{value:.0f}"] for name, value in results.memory.items()),
+    )
+
+
+def _targets(results: Results) -> str:
+    return _table(
+        ["", "measured", "wanted", ""],
+        (
+            [
+                target.what,
+                f"{target.measured:.2f}",
+                f"{'≤' if target.at_most else '≥'} {target.wanted:.2f}",
+                target.verdict,
+            ]
+            for target in results.targets()
+        ),
+    )
+
+
+def _cell(one: Contestant, series: Series, shown: Any) -> str:
+    return str(shown(one.name, series)) if one.name in series else "–"
+
+
+def _rate(name: str, series: Series) -> str:
+    rate = series.median(name, lambda sample: sample.rate)
+    p50 = series.median(name, lambda sample: sample.p50)
+    p99 = series.median(name, lambda sample: sample.p99)
+    return f"{rate:.0f}, {p50:.1f} / {p99:.1f}"
+
+
+def _peers(series: Series) -> list[Contestant]:
+    return [one for one in PEERS if one.name in series]
+
+
+def _plain(series: Series) -> dict[str, Any]:
+    return {name: [asdict(one) for one in samples] for name, samples in series.items()}
+
+
+def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
