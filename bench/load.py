@@ -30,6 +30,9 @@ class Sample:
     p99: float
     busy: float
     """The share of one core that the generator took."""
+    answers: int
+    cpu: float = 0.0
+    """What the server's process took for an answer, in microseconds."""
 
 
 class Tally:
@@ -145,4 +148,5 @@ def _sample(tally: Tally, worked: float) -> Sample:
         p50=cuts[49] * 1000,
         p99=cuts[98] * 1000,
         busy=worked / tally.seconds,
+        answers=len(tally.times),
     )

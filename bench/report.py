@@ -1,6 +1,6 @@
 """What is told: tables in Markdown, and everything as JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from statistics import mean
 from typing import Any
@@ -90,8 +90,11 @@ class Target:
 def tables(results: Results) -> str:
     """All tables, a title above each."""
     parts = {
-        "Share of the limit": _shares(results),
-        "Requests a second, p50 / p99 in ms": _rates(results),
+        "Share of the limit": _by_operation(results, _share),
+        "Requests a second, p50 / p99 in ms": _by_operation(results, _rate),
+        "CPU of the server for a request, microseconds": _by_operation(
+            results, _median_cpu
+        ),
         "A list that is cached": _cached(results),
         "Depth, p50 in ms": _depth(results),
         "Memory after the load, MB": _memory(results),
@@ -101,31 +104,17 @@ def tables(results: Results) -> str:
     return f"{text}\n\nThe load generator took at most {results.busiest:.2f} of a core."
 
 
-def _shares(results: Results) -> str:
+def _by_operation(results: Results, shown: Callable[[str, Series], str]) -> str:
+    """A line a contestant, a column an operation."""
     return _table(
         ["", *OPERATIONS],
         (
             [
                 one.title,
                 *(
-                    _cell(
-                        one, series, lambda name, of: f"{of.ratio(name, 'limit'):.2f}"
-                    )
+                    shown(one.name, series) if one.name in series else "–"
                     for series in results.operations.values()
                 ),
-            ]
-            for one in FIELD
-        ),
-    )
-
-
-def _rates(results: Results) -> str:
-    return _table(
-        ["", *OPERATIONS],
-        (
-            [
-                one.title,
-                *(_cell(one, series, _rate) for series in results.operations.values()),
             ]
             for one in FIELD
         ),
@@ -185,8 +174,8 @@ def _targets(results: Results) -> str:
     )
 
 
-def _cell(one: Contestant, series: Series, shown: Any) -> str:
-    return str(shown(one.name, series)) if one.name in series else "–"
+def _share(name: str, series: Series) -> str:
+    return f"{series.ratio(name, 'limit'):.2f}"
 
 
 def _rate(name: str, series: Series) -> str:
@@ -194,6 +183,10 @@ def _rate(name: str, series: Series) -> str:
     p50 = series.median(name, lambda sample: sample.p50)
     p99 = series.median(name, lambda sample: sample.p99)
     return f"{rate:.0f}, {p50:.1f} / {p99:.1f}"
+
+
+def _median_cpu(name: str, series: Series) -> str:
+    return f"{series.median(name, lambda sample: sample.cpu):.0f}"
 
 
 def _peers(series: Series) -> list[Contestant]:

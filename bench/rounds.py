@@ -4,8 +4,8 @@ What disturbs the machine for a while disturbs all of a round alike, so ratios a
 within a round, and their median counts.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from statistics import median
 
 from bench import load
@@ -51,13 +51,7 @@ def operation(
     for _ in range(effort.rounds):
         for one in running:
             requests = requests_of(one, name, rows.count)
-            sample = load.run(
-                one.port,
-                requests,
-                expected=EXPECTED[name],
-                clients=CLIENTS,
-                seconds=effort.seconds,
-            )
+            sample = _sample(one, requests, name, effort.seconds)
             series.setdefault(one.contestant.name, []).append(sample)
             if name in {"create", "update"}:
                 rows.clean()
@@ -76,15 +70,23 @@ def depth(
     for _ in range(effort.rounds):
         for one, asked in paths.items():
             for place, path in asked.items():
-                sample = load.run(
-                    one.port,
-                    pages(one, path),
-                    expected=EXPECTED["list"],
-                    clients=CLIENTS,
-                    seconds=effort.seconds,
-                )
+                sample = _sample(one, pages(one, path), "list", effort.seconds)
                 found[one.contestant.name].setdefault(place, []).append(sample)
     return found
+
+
+def _sample(
+    one: Running, requests: Iterator[bytes], name: str, seconds: float
+) -> Sample:
+    before = one.worked
+    sample = load.run(
+        one.port,
+        requests,
+        expected=EXPECTED[name],
+        clients=CLIENTS,
+        seconds=seconds,
+    )
+    return replace(sample, cpu=(one.worked - before) / sample.answers * 1e6)
 
 
 def _deep(one: Running, count: int) -> str:

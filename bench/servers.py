@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import httpx2
 import jwt
+import psutil
 import yaml
 
 from bench.contestants import OURS, SECRET, Contestant
@@ -47,8 +48,13 @@ class Running:
     @property
     def memory(self) -> float:
         """The resident memory of the process, in megabytes."""
-        command = ["ps", "-o", "rss=", "-p", str(self.process.pid)]
-        return int(subprocess.check_output(command)) / 1024
+        return float(psutil.Process(self.process.pid).memory_info().rss / 2**20)
+
+    @property
+    def worked(self) -> float:
+        """The seconds of a core that the process has taken."""
+        times = psutil.Process(self.process.pid).cpu_times()
+        return float(times.user + times.system)
 
 
 class Stable:

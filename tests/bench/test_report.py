@@ -8,7 +8,7 @@ from bench.rounds import Series
 
 
 def sample(rate: float) -> Sample:
-    return Sample(rate=rate, p50=1, p99=2, busy=0.1)
+    return Sample(rate=rate, p50=1, p99=2, busy=0.1, answers=100)
 
 
 def test_a_ratio_is_the_median_of_the_rounds_ratios() -> None:
