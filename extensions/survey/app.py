@@ -1,14 +1,15 @@
-"""The application, and where routers are registered."""
+"""The application."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .facts import Fact, Facts
 from .reading import Module, Sources
-from .syntax import assigned, calls, functions, keyword, last, reference, text_of
+from .syntax import assigned, calls, functions, last, reference
 
 ENTRIES = ("main", "app", "application", "asgi", "server", "api")
 """Names of modules that an application is most likely to stand in, best first."""
@@ -29,130 +30,74 @@ class Application:
         return f"{self.module.name}:{self.name}{'()' if self.is_factory else ''}"
 
     @property
-    def rank(self) -> tuple[int, int, str]:
+    def rank(self) -> tuple[bool, int, int, str]:
         """The lower, the likelier."""
         place = (*ENTRIES, self.module.stem).index(self.module.stem)
-        return place, self.module.name.count("."), self.reference
+        is_hidden = self.name.startswith("_")
+        return is_hidden, place, self.module.name.count("."), self.reference
 
 
+@lru_cache(maxsize=1)
 def applications(sources: Sources) -> list[Application]:
     """Every application, the likeliest first."""
     found = [
-        one for module in sources.having("FastAPI(") for one in _applications(module)
+        one for module in sources.having("FastAPI(") for one in _in(sources, module)
     ]
-    return sorted(found, key=lambda one: one.rank)
+    around = [one for one in found if _is_below(one.module.file, sources.root)]
+    return sorted(around or found, key=lambda one: one.rank)
 
 
-def _applications(module: Module) -> Iterator[Application]:
-    for name, value, node in assigned(module.tree.body):
+def _is_below(file: str, folder: str) -> bool:
+    return folder == "." or file.startswith(f"{folder}/")
+
+
+def _in(sources: Sources, module: Module) -> Iterator[Application]:
+    """Those of a module, and what its factories make elsewhere."""
+    for name, value, node in assigned(module.statements):
         if isinstance(value, ast.Call) and last(value) == "FastAPI":
             yield Application(module, name, node, is_factory=False)
     for function in functions(module):
         if any(calls(function, "FastAPI")):
-            made = _made_by(module, function.name)
-            yield made or Application(module, function.name, function, is_factory=True)
+            made = list(_made_by(sources, module, function.name))
+            factory = Application(module, function.name, function, is_factory=True)
+            yield from made or [factory]
+    for kind in module.statements:
+        if isinstance(kind, ast.ClassDef) and any(calls(kind, "FastAPI")):
+            yield from _held_by(module, kind.name)
 
 
-def _made_by(module: Module, factory: str) -> Application | None:
-    for name, value, node in assigned(module.tree.body):
-        if isinstance(value, ast.Call) and last(value) == factory:
-            return Application(module, name, node, is_factory=False)
-    return None
+def _made_by(sources: Sources, module: Module, factory: str) -> Iterator[Application]:
+    """Variables that get what a factory makes, be it in another module."""
+    made = f"{module.name}:{factory}"
+    for other in sources.having(f"= {factory}(", f".{factory}("):
+        for name, value, node in assigned(other.statements):
+            if isinstance(value, ast.Call) and last(value) == factory:
+                if sources.origin(reference(other, factory)) == made:
+                    yield Application(other, name, node, is_factory=False)
+
+
+def _held_by(module: Module, kind: str) -> Iterator[Application]:
+    """`app = maker.app`, where `maker` is an instance of the class."""
+    makers = {
+        name
+        for name, value, _ in assigned(module.statements)
+        if isinstance(value, ast.Call) and last(value) == kind
+    }
+    for name, value, node in assigned(module.statements):
+        if isinstance(value, ast.Attribute) and last(value.value) in makers:
+            if "app" in value.attr:
+                yield Application(module, name, node, is_factory=False)
 
 
 def facts(sources: Sources) -> Facts:
-    """The facts about the application and its routers."""
+    """The facts about the application."""
     found = applications(sources)
     if not found:
         return {}
-    [app, *_] = found
+    [app, *others] = found
+    several = [one.reference for one in found] if others else None
     return {
         "root": Fact(sources.root),
         "app": Fact(app.reference, app.module.where(app.node)),
-        **_routers(sources, app),
+        "apps": Fact(several),
     }
-
-
-# Routers ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Router:
-    """A router of a module, and the prefix of its own."""
-
-    module: Module
-    name: str
-    node: ast.stmt
-    prefix: str
-
-
-def routers(sources: Sources) -> list[Router]:
-    """Every router at the top of a module."""
-    return [
-        Router(module, name, node, text_of(keyword(value, "prefix")))
-        for module in sources.having("APIRouter")
-        for name, value, node in assigned(module.tree.body)
-        if isinstance(value, ast.Call) and last(value) == "APIRouter"
-    ]
-
-
-def _routers(sources: Sources, app: Application) -> Facts:
-    made = routers(sources)
-    included = {
-        module.file: list(calls(module.tree, "include_router"))
-        for module in sources.having("include_router")
-    }
-    aggregators = [router for router in made if included.get(router.module.file)]
-    leaves = [router for router in made if router not in aggregators]
-    best = max(
-        aggregators,
-        key=lambda router: len(included[router.module.file]),
-        default=None,
-    )
-    register_in = best.module if best else app.module
-    prefix = _prefix(best, included.get(app.module.file, []), app.module)
-    found = {
-        "routers.prefix": Fact(prefix, best.module.where(best.node) if best else None),
-        "routers.endpoints": Fact("functions" if leaves else None),
-        "routers.paths": Fact(sorted({one.prefix for one in leaves} - {""})),
-        "routers.folder": Fact(_common([one.module.file for one in leaves])),
-    }
-    if calls_here := included.get(register_in.file):
-        found["routers.register_in"] = Fact(
-            register_in.file,
-            register_in.where(calls_here[-1]),
-        )
-    return found
-
-
-def _prefix(best: Router | None, includes: list[ast.Call], app: Module) -> str:
-    """What stands before the path of every router."""
-    if best is None:
-        return ""
-    for call in includes:
-        if f"{best.module.name}:{best.name}" in map(_named(app), call.args):
-            return text_of(keyword(call, "prefix")) + best.prefix
-    return best.prefix
-
-
-def _named(module: Module) -> Callable[[ast.expr], str]:
-    """What an argument in a module refers to, be it `router` or `api.router`."""
-
-    def named(node: ast.expr) -> str:
-        if isinstance(node, ast.Attribute):
-            origin = reference(module, last(node.value))
-            return f"{origin.replace(':', '.')}:{node.attr}"
-        return reference(module, last(node))
-
-    return named
-
-
-def _common(files: list[str]) -> str | None:
-    """The folder that all these files stand in."""
-    folders = [file.split("/")[:-1] for file in files]
-    if not folders:
-        return None
-    same = 0
-    while all(len(one) > same and one[same] == folders[0][same] for one in folders):
-        same += 1
-    return "/".join(folders[0][:same]) or "."

@@ -23,6 +23,7 @@ KEYS = (
     "name",
     "root",
     "app",
+    "apps",
     "routers.folder",
     "routers.register_in",
     "routers.prefix",

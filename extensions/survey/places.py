@@ -7,10 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from .app import routers
 from .facts import Fact, Facts
 from .models import Classes
 from .reading import Module, Sources
+from .routers import routers_of
 from .syntax import functions, last
 
 RESOURCE = "<resource>"
@@ -23,9 +23,7 @@ def facts(sources: Sources) -> Facts:
     known = Classes.of(sources)
     found = {
         "models": _pattern([one.module for one in known.mapped], "model"),
-        "routers": _pattern(
-            [one.module for one in routers(sources) if one.prefix], "rout"
-        ),
+        "routers": _pattern([one.module for one in routers_of(sources).served], "rout"),
         "schemas": _pattern(_schemas(sources), "schema"),
         "services": _pattern(_services(sources), "service"),
     }

@@ -8,7 +8,9 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 import warnings
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +22,11 @@ MADE = frozenset({"build", "dist", "env", "htmlcov", "site", "venv"})
 
 TESTS = frozenset({"test", "tests"})
 LARGEST = 500_000
+IMPORTED = re.compile(r"(?m)^(?:from|import)[ \t]+(\w+)")
+HEAD = 5_000
+"""Characters of a module that its imports are looked for in."""
+DEEPEST = 8
+"""Modules that a name may be handed on by."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +63,37 @@ class Module:
     @cached_property
     def imports(self) -> Mapping[str, str]:
         """`module:name` of what it imports from others, as that is called in it."""
-        return {
-            alias.asname or alias.name: f"{self._origin(node)}:{alias.name}"
-            for node in _at_the_top(self.tree.body)
-            if isinstance(node, ast.ImportFrom)
-            for alias in node.names
-        }
+        found = {}
+        for node in self.statements:
+            if isinstance(node, ast.ImportFrom):
+                origin = self._origin(node)
+                for alias in node.names:
+                    found[alias.asname or alias.name] = f"{origin}:{alias.name}"
+            elif isinstance(node, ast.Import):
+                for alias in node.names:
+                    package, _, name = alias.name.rpartition(".")
+                    if alias.asname or not package:
+                        found[alias.asname or name] = f"{package}:{name}"
+        return found
+
+    @cached_property
+    def statements(self) -> tuple[ast.stmt, ...]:
+        """What stands at its top, also below `if`, `try` and `with`."""
+        return tuple(_at_the_top(self.tree.body))
+
+    @cached_property
+    def defined(self) -> frozenset[str]:
+        """The names that it gives a value itself."""
+        return frozenset(
+            name for node in self.statements for name in _names_given(node)
+        )
+
+    @property
+    def stars(self) -> Iterator[str]:
+        """The modules that it takes everything from."""
+        for node in self.statements:
+            if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
+                yield self._origin(node)
 
     def _origin(self, node: ast.ImportFrom) -> str:
         if not node.level:
@@ -93,7 +125,7 @@ class Module:
         return Where(self.file, node.lineno if node else 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sources:
     """The files of a project."""
 
@@ -107,22 +139,46 @@ class Sources:
     @cached_property
     def root(self) -> str:
         """The folder that imports start from."""
-        first = next((file for file in self.files if file.startswith("src/")), "")
-        return "src" if first else _root(self.files)
+        return _root_of_imports(self.texts) or _root_of_packages(self.files)
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What each Python file says that can be read."""
+        files = (file for file in self.files if file.endswith(".py"))
+        read = ((file, self.text(file)) for file in files)
+        return {file: text for file, text in read if text}
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
         """Every Python file that can be read."""
-        files = (file for file in self.files if file.endswith(".py"))
-        read = ((file, self.text(file)) for file in files)
         return tuple(
-            Module(file, self._name(file), text) for file, text in read if text
+            Module(file, self._name(file), text) for file, text in self.texts.items()
         )
 
     @cached_property
     def by_name(self) -> dict[str, Module]:
         """The modules as they are imported."""
         return {module.name: module for module in self.modules}
+
+    def origin(self, reference: str) -> str:
+        """`module:name` of where a name is defined, whoever hands it on."""
+        for _ in range(DEEPEST):
+            place, _, name = reference.partition(":")
+            module = self.by_name.get(place)
+            if module is None or name in module.defined:
+                break
+            further = module.imports.get(name) or self._starred(module, name)
+            if not further:
+                break
+            reference = further
+        return reference
+
+    def _starred(self, module: Module, name: str) -> str:
+        for star in module.stars:
+            given = self.by_name.get(star)
+            if given and name in given.defined | given.imports.keys():
+                return f"{star}:{name}"
+        return ""
 
     def text(self, file: str) -> str:
         """What a file says; nothing where it cannot be read."""
@@ -154,11 +210,22 @@ class Sources:
 
 
 def _at_the_top(body: list[ast.stmt]) -> Iterator[ast.stmt]:
-    """Statements of a module, also those below `if` and `try`."""
     for node in body:
         yield node
-        if isinstance(node, ast.If | ast.Try):
+        if isinstance(node, ast.If | ast.Try | ast.With):
             yield from _at_the_top(node.body)
+        if isinstance(node, ast.If | ast.Try):
+            yield from _at_the_top(node.orelse)
+
+
+def _names_given(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case ast.ClassDef(name) | ast.FunctionDef(name) | ast.AsyncFunctionDef(name):
+            yield name
+        case ast.Assign(targets):
+            yield from (one.id for one in targets if isinstance(one, ast.Name))
+        case ast.AnnAssign(ast.Name(name)):
+            yield name
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
@@ -177,13 +244,53 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
             yield prefix + entry.name
 
 
-def _root(files: tuple[str, ...]) -> str:
-    """The folder around the outermost package; the project itself where there is none."""
-    packages = [file for file in files if file.endswith("/__init__.py")]
-    outermost = [
-        folder
-        for file in packages
-        if not TESTS & {*(folder := file.removesuffix("/__init__.py")).split("/")}
+def _root_of_imports(texts: Mapping[str, str]) -> str | None:
+    """The folder that most imports are found in, of those around an application."""
+    applications = [
+        file for file, text in texts.items() if "FastAPI(" in text and not _tests(file)
     ]
-    first = min(outermost, key=lambda folder: folder.count("/"), default="")
+    folders = {folder for file in applications for folder in _above(file)}
+    held = {folder: _held(folder, texts) for folder in folders}
+    found: Counter[str] = Counter()
+    for file, text in texts.items():
+        around = set() if _tests(file) else folders.intersection(_above(file))
+        if around:
+            wanted = {*IMPORTED.findall(text, 0, HEAD)} - sys.stdlib_module_names
+            found.update(
+                {folder: len(wanted & held[folder]) for folder in around}
+            )
+    best = max(folders, key=lambda one: (found[one], -len(one)), default="")
+    return (best or ".") if found[best] else None
+
+
+def _tests(file: str) -> bool:
+    return not TESTS.isdisjoint(file.split("/"))
+
+
+def _above(file: str) -> list[str]:
+    """The folders around a file."""
+    parts = file.split("/")[:-1]
+    return ["/".join(parts[:count]) for count in range(len(parts) + 1)]
+
+
+def _held(folder: str, texts: Mapping[str, str]) -> set[str]:
+    """The modules and packages that stand in a folder."""
+    before = f"{folder}/" if folder else ""
+    return {
+        file.removeprefix(before).partition("/")[0].removesuffix(".py")
+        for file in texts
+        if file.startswith(before)
+    }
+
+
+def _root_of_packages(files: tuple[str, ...]) -> str:
+    """The folder around the outermost package; the project itself where there is none."""
+    if any(file.startswith("src/") for file in files):
+        return "src"
+    folders = [
+        file.removesuffix("/__init__.py")
+        for file in files
+        if file.endswith("/__init__.py") and not _tests(file)
+    ]
+    first = min(folders, key=lambda folder: folder.count("/"), default="")
     return first.rpartition("/")[0] or "."

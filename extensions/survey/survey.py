@@ -8,11 +8,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import app, auth, migrations, models, packaging, parts, places, schemas, session
+from . import (
+    app,
+    auth,
+    migrations,
+    models,
+    packaging,
+    parts,
+    places,
+    routers,
+    schemas,
+    session,
+)
 from .facts import Facts, evidence, nested
 from .reading import Sources, Where
 
-GROUPS = (app, session, auth, schemas, places, migrations, packaging, models)
+GROUPS = (app, routers, session, auth, schemas, places, migrations, packaging, models)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .reading import Module
 
@@ -48,7 +48,9 @@ def keyword(call: ast.Call, name: str) -> ast.expr | None:
     return next((one.value for one in call.keywords if one.arg == name), None)
 
 
-def assigned(body: list[ast.stmt]) -> Iterator[tuple[str, ast.expr | None, ast.stmt]]:
+def assigned(
+    body: Iterable[ast.stmt],
+) -> Iterator[tuple[str, ast.expr | None, ast.stmt]]:
     """Names that get a value or an annotation, with the value."""
     for node in body:
         match node:
@@ -71,3 +73,13 @@ def functions(module: Module) -> Iterator[Function]:
 def reference(module: Module, name: str) -> str:
     """`module:name` of a name that a module defines or imports."""
     return module.imports.get(name, f"{module.name}:{name}")
+
+
+def named(module: Module, node: ast.AST | None) -> str:
+    """`module:name` of `name`, `package.name` or the like in a module."""
+    if isinstance(node, ast.Call | ast.Subscript):
+        return named(module, node.func if isinstance(node, ast.Call) else node.value)
+    if isinstance(node, ast.Attribute):
+        origin = named(module, node.value)
+        return f"{origin.replace(':', '.').lstrip('.')}:{node.attr}"
+    return reference(module, last(node))
