@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from .facts import Fact, Facts
-from .models import Classes
+from .models import classes_of
 from .reading import Module, Sources
 from .routers import routers_of
 from .syntax import functions, last
@@ -20,7 +20,7 @@ PLUGINS = {"asyncio_mode": "pytest-asyncio", "pytest.mark.asyncio": "pytest-asyn
 
 def facts(sources: Sources) -> Facts:
     """The facts about folders."""
-    known = Classes.of(sources)
+    known = classes_of(sources)
     found = {
         "models": _pattern([one.module for one in known.mapped], "model"),
         "routers": _pattern([one.module for one in routers_of(sources).served], "rout"),

@@ -53,12 +53,7 @@ class Module:
     @cached_property
     def tree(self) -> ast.Module:
         """What it says; empty where this Python cannot parse it."""
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            try:
-                return ast.parse(self.text)
-            except (SyntaxError, ValueError, RecursionError, MemoryError):
-                return ast.Module([], [])
+        return _parsed(self.text) or _parsed(_older(self.text)) or ast.Module([], [])
 
     @cached_property
     def imports(self) -> Mapping[str, str]:
@@ -123,6 +118,46 @@ class Module:
     def where(self, node: ast.stmt | ast.expr | None = None) -> Where:
         """The place of a node of its tree."""
         return Where(self.file, node.lineno if node else 1)
+
+    def at(self, pattern: str) -> Where:
+        """The first place where it says something."""
+        found = re.search(pattern, self.text)
+        return Where(
+            self.file, self.text.count("\n", 0, found.start()) + 1 if found else 1
+        )
+
+    def defining(self, name: str) -> Where:
+        """The place where a name at its top is given a value."""
+        return self.at(rf"(?m)^(?:(?:async )?(?:def|class) {name}\b|{name}\b[^=\n]*=)")
+
+
+NEWER = (
+    (re.compile(r"(?m)^([ \t]*except\*?) (\w[\w.]*(?:, *[\w.]+)+):"), r"\1 (\2):"),
+    (re.compile(r"(?m)^([ \t]*)type (\w+)(?:\[[^\]=]*\])? = "), r"\1\2 = "),
+    (re.compile(r"(?m)^([ \t]*class \w+)\[([^\]]*)\]\("), r"\1(Generic[\2], "),
+    (re.compile(r"(?m)^([ \t]*class \w+)\[([^\]]*)\]:"), r"\1(Generic[\2]):"),
+    (re.compile(r"(?m)^([ \t]*(?:async )?def \w+)\[[^\]]*\]\("), r"\1("),
+)
+"""Forms of later Pythons, and older ones that say enough of the same."""
+
+
+def _older(text: str) -> str:
+    for pattern, older in NEWER:
+        text = pattern.sub(older, text)
+    return re.sub(
+        r"Generic\[([^\]]*)\]",
+        lambda found: re.sub(r"(\w+)\s*[:=][^,\]]*", r"\1", found[0]),
+        text,
+    )
+
+
+def _parsed(text: str) -> ast.Module | None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            return ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator
 
+from .depends import Dependencies, Use, dependencies_of
 from .facts import Fact, Facts
-from .reading import Module, Sources
-from .syntax import Function, assigned, calls, functions, last
+from .reading import Module, Sources, Where
+from .syntax import assigned, classes, functions, last
 
-SESSIONS = ("AsyncSession", "Session", "Database")
+SESSIONS = frozenset(
+    {"AsyncConnection", "AsyncSession", "Connection", "Database", "Session"}
+)
 """What a dependency gives that endpoints run statements with."""
 
-GIVING = rf"->[^:]*\b({'|'.join(SESSIONS)})\b"
+WORDS = re.compile(r"session|db|database|conn", re.IGNORECASE)
+SCOPED = frozenset({"async_scoped_session", "scoped_session"})
+PROVIDED = ("Provide[", "FromDishka[")
 
+ALEMBIC = re.compile(r"(?m)^(?:from alembic(?:\.\w+)? import|import alembic)")
 ORMS = (
-    ("sqlmodel-async", ("sqlmodel.ext.asyncio", "from sqlmodel"), "AsyncSession"),
-    ("sqlmodel-sync", ("from sqlmodel", "import sqlmodel"), ""),
-    ("sqlalchemy-async", ("sqlalchemy.ext.asyncio",), ""),
-    ("sqlalchemy-sync", ("from sqlalchemy", "import sqlalchemy"), ""),
-    ("tortoise", ("from tortoise", "import tortoise"), ""),
-    ("sql", ("import asyncpg", "import psycopg", "import aiosqlite"), ""),
+    ("sqlmodel-async", r"sqlmodel", "AsyncSession"),
+    ("sqlmodel-sync", r"sqlmodel", ""),
+    ("sql", r"databases", ""),
+    ("sqlalchemy-async", r"sqlalchemy\.ext\.asyncio", ""),
+    ("sqlalchemy-sync", r"sqlalchemy", ""),
+    ("tortoise", r"tortoise", ""),
+    ("sql", r"(?:asyncpg|psycopg2?|aiosqlite|aiomysql|sqlite3)", ""),
 )
-"""Words of imports, and a word that has to be somewhere besides; the first one that fits."""
+"""What is imported, and a word that has to be somewhere besides; the first that fits."""
+
+OTHERS = r"(?:motor|pymongo|beanie|ormar|peewee|piccolo|pony|redis_om|odmantic|gino)"
+"""What keeps rows in other ways than those of the list."""
 
 
 def facts(sources: Sources) -> Facts:
@@ -31,55 +43,118 @@ def facts(sources: Sources) -> Facts:
 
 
 def _orm(sources: Sources) -> Facts:
-    for name, imports, also in ORMS:
-        found = list(sources.having(*imports))
+    for name, package, also in ORMS:
+        found = next(_imports(sources, package), None)
         if found and (not also or any(sources.having(also))):
-            return {"orm": Fact(name, found[0].where())}
-    return {}
+            return {"orm": Fact(name, found)}
+    other = any(_imports(sources, OTHERS))
+    return {"orm": Fact(None if other or not sources.modules else "none")}
+
+
+def _imports(sources: Sources, package: str) -> Iterator[Where]:
+    """Where a package is imported, but for scripts of migrations."""
+    pattern = re.compile(rf"(?m)^[ \t]*(?:from|import) {package}\b")
+    for module in sources.modules:
+        if not module.is_test and (found := pattern.search(module.text)):
+            if not ALEMBIC.search(module.text):
+                line = module.text.count("\n", 0, found.start()) + 1
+                yield Where(module.file, line)
 
 
 def _session(sources: Sources) -> Facts:
-    candidates = [
-        (_uses(sources, function.name), module, function)
-        for module in sources.matching(GIVING)
-        for function in functions(module)
-        if _gives_session(function)
-    ]
-    used = [one for one in candidates if one[0]]
-    if not used:
-        return {}
-    _, module, function = max(used, key=lambda one: one[0])
-    found = {
-        "session.dependency": Fact(
-            f"{module.name}:{function.name}",
-            module.where(function),
-        ),
-        "session.style": Fact("depends"),
-    }
-    for alias, place, node in aliases(sources, function.name):
-        found["session.style"] = Fact("alias")
-        found["session.alias"] = Fact(f"{place.name}:{alias}", place.where(node))
+    dependencies = dependencies_of(sources)
+    for found in (_typed(dependencies), _untyped(dependencies)):
+        if found:
+            [(best, _)] = found.most_common(1)
+            return _depends(dependencies, best)
+    return {**_provided(sources), **_scoped(sources)}
+
+
+def _typed(dependencies: Dependencies) -> Counter[str]:
+    """The dependencies that are said to give a session, by how often they are used."""
+    found: Counter[str] = Counter()
+    for use in dependencies.uses:
+        if use.types & SESSIONS:
+            found[dependencies.reference(use)] += 1
+    for alias in dependencies.aliases:
+        if alias.types & SESSIONS:
+            found[dependencies.reference(alias)] += dependencies.mentions(alias)
     return found
 
 
-def _gives_session(function: Function) -> bool:
-    """Whether it returns or yields a session, as its annotation says."""
-    returned = function.returns
-    if returned is None:
+def _untyped(dependencies: Dependencies) -> Counter[str]:
+    """The generators that give something of a module that speaks of sessions."""
+    found: Counter[str] = Counter()
+    for use in dependencies.uses:
+        if WORDS.search(use.name) and _gives(dependencies, use):
+            found[dependencies.reference(use)] += 1
+    return found
+
+
+def _gives(dependencies: Dependencies, use: Use) -> bool:
+    place, _, name = dependencies.reference(use).partition(":")
+    module = dependencies.sources.by_name.get(place)
+    if module is None or not any(word in module.text for word in SESSIONS):
         return False
-    inside = {last(node) for node in ast.walk(returned) if isinstance(node, ast.expr)}
-    return not inside.isdisjoint(SESSIONS)
+    return any(
+        function.name == name and isinstance(inner, ast.Yield | ast.Return)
+        for function in functions(module)
+        for inner in ast.walk(function)
+    )
 
 
-def _uses(sources: Sources, name: str) -> int:
-    return sum(f"Depends({name}" in module.text for module in sources.modules)
+def _depends(dependencies: Dependencies, dependency: str) -> Facts:
+    place = _place(dependencies.sources, dependency)
+    found = {
+        "session.dependency": Fact(dependency, place),
+        "session.style": Fact("depends", place),
+    }
+    aliases = list(dependencies.aliases_of(dependency))
+    best = max(aliases, key=dependencies.mentions, default=None)
+    if best:
+        alias = f"{best.module.name}:{best.alias}"
+        found["session.style"] = Fact("alias", best.where)
+        found["session.alias"] = Fact(alias, best.where)
+    return found
 
 
-def aliases(sources: Sources, name: str) -> Iterator[tuple[str, Module, ast.stmt]]:
-    """`Alias = Annotated[…, Depends(name)]` at the top of modules."""
-    for module in sources.having(f"Depends({name})", f"Security({name}"):
-        for alias, value, node in assigned(module.tree.body):
-            if isinstance(value, ast.Subscript) and last(value) == "Annotated":
-                used = [*calls(value, "Depends"), *calls(value, "Security")]
-                if any(call.args and last(call.args[0]) == name for call in used):
-                    yield alias, module, node
+def _place(sources: Sources, dependency: str) -> Where | None:
+    name, _, wanted = dependency.partition(":")
+    module = sources.by_name.get(name)
+    return module.defining(wanted.partition(".")[0]) if module else None
+
+
+def _scoped(sources: Sources) -> Facts:
+    """A session for each request, that a middleware begins and ends."""
+    for module in sources.having(*SCOPED):
+        for name, value, node in assigned(module.statements):
+            if last(value) in SCOPED and (place := _middleware(sources, module)):
+                return {
+                    "session.dependency": Fact(
+                        f"{module.name}:{name}", module.where(node)
+                    ),
+                    "session.style": Fact("middleware", place),
+                }
+    return {}
+
+
+def _middleware(sources: Sources, session: Module) -> Where | None:
+    for module in sources.having("Middleware", "middleware("):
+        used = {origin.partition(":")[0] for origin in module.imports.values()}
+        if session.name in used and "await" in module.text:
+            return module.at(r"(?m)^class \w*Middleware|middleware\(")
+    return None
+
+
+def _provided(sources: Sources) -> Facts:
+    """What a container gives to those that ask for it."""
+    using = next(iter(sources.having(*PROVIDED)), None)
+    if using is None:
+        return {}
+    found = {"session.style": Fact("container", using.at(r"Provide\[|FromDishka\["))}
+    for module in sources.having("DeclarativeContainer"):
+        for node in classes(module):
+            if "DeclarativeContainer" in map(last, node.bases):
+                reference = f"{module.name}:{node.name}"
+                found["session.dependency"] = Fact(reference, module.where(node))
+    return found

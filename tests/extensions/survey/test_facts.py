@@ -75,7 +75,8 @@ VALUES: list[tuple[str, object, dict[str, str]]] = [
     ("orm", "sqlalchemy-sync", {"shop/db.py": "from sqlalchemy import select\n"}),
     ("orm", "tortoise", {"shop/db.py": "from tortoise import fields\n"}),
     ("orm", "sql", {"shop/db.py": "import asyncpg\n"}),
-    ("orm", None, {}),
+    ("orm", "none", {}),
+    ("orm", None, {"shop/db.py": "from motor.motor_asyncio import AsyncIOMotorClient\n"}),
     ("session.style", None, {}),
     ("auth.kind", "none", {}),
     ("response.kind", "direct", {}),
@@ -103,7 +104,8 @@ VALUES: list[tuple[str, object, dict[str, str]]] = [
         {
             "shop/db.py": "async def get_session() -> AsyncIterator[AsyncSession]:\n"
             "    yield x\n",
-            "shop/x.py": "def route(session=Depends(get_session)): ...\n",
+            "shop/x.py": "from .db import get_session\n\n\n"
+            "def route(session=Depends(get_session)): ...\n",
         },
     ),
     (
