@@ -71,9 +71,9 @@ def _made_by(sources: Sources, module: Module, factory: str) -> Iterator[Applica
     made = f"{module.name}:{factory}"
     for other in sources.having(f"= {factory}(", f".{factory}("):
         for name, value, node in assigned(other.statements):
-            if isinstance(value, ast.Call) and last(value) == factory:
-                if sources.origin(reference(other, factory)) == made:
-                    yield Application(other, name, node, is_factory=False)
+            is_call = isinstance(value, ast.Call) and last(value) == factory
+            if is_call and sources.origin(reference(other, factory)) == made:
+                yield Application(other, name, node, is_factory=False)
 
 
 def _held_by(module: Module, kind: str) -> Iterator[Application]:
@@ -84,9 +84,9 @@ def _held_by(module: Module, kind: str) -> Iterator[Application]:
         if isinstance(value, ast.Call) and last(value) == kind
     }
     for name, value, node in assigned(module.statements):
-        if isinstance(value, ast.Attribute) and last(value.value) in makers:
-            if "app" in value.attr:
-                yield Application(module, name, node, is_factory=False)
+        is_held = isinstance(value, ast.Attribute) and last(value.value) in makers
+        if is_held and "app" in last(value):
+            yield Application(module, name, node, is_factory=False)
 
 
 def facts(sources: Sources) -> Facts:

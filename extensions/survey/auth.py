@@ -92,7 +92,7 @@ def _scheme(sources: Sources) -> Scheme | None:
         modules = [one for one in sources.having(scheme) if _imports(one, scheme)]
         heirs = list(_heirs(modules, {scheme}))
         names = {scheme, *(node.name for _, node in heirs)}
-        used = [one for one in sources.having(*(f"{name}(" for name in names))]
+        used = list(sources.having(*(f"{name}(" for name in names)))
         for module in used:
             for call in (one for name in names for one in calls(module.tree, name)):
                 variables = {*_variables(used, names)}
@@ -141,12 +141,11 @@ class Callers:
     @cached_property
     def candidates(self) -> list[Candidate]:
         """Each with its uses."""
-        found = [
+        return [
             self._candidate(reference, uses)
             for reference, uses in self._used.items()
             if self._is_candidate(reference)
         ]
-        return found
 
     def _is_candidate(self, reference: str) -> bool:
         """Whether it is the project's, and more than a variable with a scheme in it."""
@@ -213,9 +212,9 @@ class Callers:
     def _user(self, module: Module, name: str, uses: list[Use]) -> str:
         """The class of what it gives: as it says, or else as those who ask say."""
         for function in _functions(module):
-            if function.name == name.rpartition(".")[2] and function.returns:
-                if last(function.returns) != "Callable":
-                    return self._own(_classes(module, function.returns))
+            says = function.returns is not None and last(function.returns) != "Callable"
+            if function.returns and says and function.name == name.rpartition(".")[2]:
+                return self._own(_classes(module, function.returns))
         typed = [use for use in uses if use.type]
         found = (
             self._own([reference(use.module, word) for word in _words(use.type)])
@@ -270,9 +269,9 @@ def _called(module: Module) -> Iterator[tuple[str, ast.arguments]]:
 
 def _asks(arguments: ast.arguments, names: set[str], aliases: set[str]) -> bool:
     for node in ast.walk(arguments):
-        if isinstance(node, ast.Call) and last(node) in {"Depends", "Security"}:
-            if node.args and last(node.args[0]) in names:
-                return True
+        is_asked = isinstance(node, ast.Call) and last(node) in {"Depends", "Security"}
+        if is_asked and last(next(iter(getattr(node, "args", ())), None)) in names:
+            return True
         if isinstance(node, ast.Name) and node.id in aliases:
             return True
     return False

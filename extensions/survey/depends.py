@@ -104,9 +104,9 @@ class Dependencies:
         """The aliases of what a reference stands for."""
         name = dependency.rpartition(":")[2]
         for alias in self.aliases:
-            if alias.name.endswith(name.rpartition(".")[2]):
-                if self.reference(alias) == dependency:
-                    yield alias
+            is_alike = alias.name.endswith(name.rpartition(".")[2])
+            if is_alike and self.reference(alias) == dependency:
+                yield alias
 
 
 @lru_cache(maxsize=1)

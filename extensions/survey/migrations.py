@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import configparser
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .facts import Fact, Facts
+from .packaging import home
 from .reading import Sources, Where
 
 _ASSIGNED = re.compile(r"(?m)^(revision|down_revision)\b[^=\n]*=")
@@ -25,16 +28,25 @@ class Revision:
     where: Where
 
 
+@dataclass(frozen=True)
+class Environment:
+    """Where Alembic keeps its scripts: `env.py`, and the folders of revisions."""
+
+    location: str
+    folders: tuple[str, ...]
+
+
 def facts(sources: Sources) -> Facts:
     """The facts about migrations."""
-    ini = next((file for file in sources.files if file.endswith("alembic.ini")), "")
+    ini = _ini(sources)
     found = {"migrations.ini": Fact(ini, Where(ini, 1))} if ini else {}
-    folder = _folder(sources, ini)
-    if folder is None:
+    known = [(one, _made(sources, one)) for one in _environments(sources, ini)]
+    there = [(one, made) for one, made in known if made or _has_scripts(sources, one)]
+    if not there:
         return found
-    made = list(_revisions(sources, folder))
+    environment, made = max(there, key=lambda one: len(one[1]))
     heads = sorted(_heads(made), key=lambda one: one.id)
-    found["migrations.versions"] = Fact(folder)
+    found["migrations.versions"] = Fact(environment.folders[0])
     found["migrations.heads"] = Fact(
         [head.id for head in heads],
         heads[0].where if heads else None,
@@ -42,31 +54,85 @@ def facts(sources: Sources) -> Facts:
     return found
 
 
-def _folder(sources: Sources, ini: str) -> str | None:
-    """The folder of revisions, as the configuration says or as it is called."""
+def _ini(sources: Sources) -> str:
+    """The configuration nearest to the application's project."""
+    folder = home(sources)
+    found = [file for file in sources.files if file.endswith("alembic.ini")]
+    return min(
+        found,
+        key=lambda file: (not file.startswith(folder), file.count("/")),
+        default="",
+    )
+
+
+def _environments(sources: Sources, ini: str) -> Iterator[Environment]:
     base, _, _ = ini.rpartition("/")
-    location = _location(sources.text(ini)) if ini else ""
-    stated = "/".join(filter(None, [base, location, "versions"])).replace("./", "")
-    for folder in (stated, *_called_versions(sources)):
-        if any(file.startswith(f"{folder}/") for file in sources.files):
-            return folder
-    return None
+    for stated, versions in _stated(sources, ini):
+        for location in (_below(base, stated), stated):
+            place = _package(sources, stated) or location
+            others = [_below(base, one) for one in versions]
+            yield Environment(place, (*others, f"{place}/versions"))
+    for folder in dict.fromkeys(_called_versions(sources)):
+        if not ini:
+            yield Environment(folder.rpartition("/")[0], (folder,))
 
 
-def _location(text: str) -> str:
+def _below(folder: str, path: str) -> str:
+    """A path as the configuration in a folder writes it, from the project's own."""
+    plain = path.replace("%(here)s", ".").replace("%%", "%")
+    parts = [part for part in f"{folder}/{plain}".split("/") if part not in {"", "."}]
+    return "/".join(parts)
+
+
+def _package(sources: Sources, stated: str) -> str:
+    """The folder of `package:folder`."""
+    package, separator, folder = stated.partition(":")
+    before = "" if sources.root == "." else sources.root
+    return _below(before, f"{package}/{folder}") if separator else ""
+
+
+def _stated(sources: Sources, ini: str) -> Iterator[tuple[str, list[str]]]:
+    """The locations of scripts and revisions of each section."""
     parser = configparser.RawConfigParser()
     try:
-        parser.read_string(text)
-        found = parser.get("alembic", "script_location")
+        parser.read_string(sources.text(ini) if ini else "")
     except configparser.Error:
-        return ""
-    return found.replace("%(here)s/", "").replace("%(here)s", "").strip("/")
+        return
+    for section in parser.sections():
+        if location := parser.get(section, "script_location", fallback=""):
+            several = parser.get(section, "version_locations", fallback="")
+            yield location, [one for one in re.split(r"[\s:;,]+", several) if one]
+    document = tomllib_of(sources.text(f"{home(sources)}pyproject.toml"))
+    tool = document.get("tool", {}).get("alembic", {})
+    if location := tool.get("script_location"):
+        yield str(location), list(map(str, tool.get("version_locations", [])))
+
+
+def tomllib_of(text: str) -> dict[str, Any]:
+    """What TOML says; nothing where it is none."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return {}
+
+
+def _has_scripts(sources: Sources, environment: Environment) -> bool:
+    return f"{environment.location}/env.py" in sources.files
 
 
 def _called_versions(sources: Sources) -> Iterator[str]:
     for file in sources.files:
         if "/versions/" in file and file.endswith(".py"):
             yield file.partition("/versions/")[0] + "/versions"
+
+
+def _made(sources: Sources, environment: Environment) -> list[Revision]:
+    found = {
+        one.where.file: one
+        for folder in environment.folders
+        for one in _revisions(sources, folder)
+    }
+    return list(found.values())
 
 
 def _revisions(sources: Sources, folder: str) -> Iterator[Revision]:

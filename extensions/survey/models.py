@@ -32,7 +32,7 @@ COMPUTED = frozenset({"declared_attr", "directive"})
 REVISION = re.compile(r"(?m)^down_revision\b")
 WORDS = (
     *("Mapped", "Column(", "SQLModel", "declarative_base", "as_declarative"),
-    *("DeclarativeBase", "DeclarativeMeta", "mapped_column"),
+    *("DeclarativeBase", "DeclarativeMeta", "mapped_column", "table=True"),
 )
 
 Member: TypeAlias = tuple[str, ast.expr | None, ast.expr | None]
@@ -131,9 +131,11 @@ class Class:
         """The columns of its `ForeignKeyConstraint`s, and what they refer to."""
         arguments = self.values.get("__table_args__")
         for call in calls(arguments, "ForeignKeyConstraint") if arguments else ():
-            texts = [[*map(text_of, getattr(one, "elts", ()))] for one in call.args[:2]]
-            if len(texts) == 2:
-                yield from zip(*texts, strict=False)
+            columns, targets, *_ = [
+                [*map(text_of, getattr(one, "elts", ()))]
+                for one in (*call.args, None, None)
+            ]
+            yield from zip(columns, targets, strict=False)
 
 
 @dataclass(frozen=True)
@@ -189,9 +191,7 @@ def _first_type(value: ast.expr | None) -> str:
 def _is_key(value: ast.expr | None) -> bool:
     """Whether a call says so, or one within it."""
     inside = ast.walk(value) if value else ()
-    found = [
-        keyword(one, "primary_key") for one in inside if isinstance(one, ast.Call)
-    ]
+    found = [keyword(one, "primary_key") for one in inside if isinstance(one, ast.Call)]
     return any(isinstance(one, ast.Constant) and one.value is True for one in found)
 
 

@@ -1,133 +1,181 @@
-"""Where the parts of a resource stand, and the tests."""
+"""Where the parts of a resource stand: patterns with the resource's name left open."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from .facts import Fact, Facts
 from .models import classes_of
-from .reading import Module, Sources
+from .packaging import home
+from .reading import Module, Sources, Where
 from .routers import routers_of
-from .syntax import functions, last
 
 RESOURCE = "<resource>"
-CLIENTS = {"AsyncClient": "httpx", "TestClient": "testclient"}
-PLUGINS = {"asyncio_mode": "pytest-asyncio", "pytest.mark.asyncio": "pytest-asyncio"}
+AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
+"""What may stand before or after a resource's name in the name of a file."""
+
+OUTSIDE = re.compile(r"(?:^|/)(?:docs?|scripts?|alembic|migrations?|examples?)/")
+"""Folders beside the application."""
+
+RAREST = 5
+"""A pattern that fewer than one of so many files follow is none."""
+
+SHARED = frozenset({"__init__", "base", "common", "mixins", "utils"})
+"""Files in a folder of many that belong to no resource."""
 
 
 def facts(sources: Sources) -> Facts:
     """The facts about folders."""
-    known = classes_of(sources)
+    names, folder = resources(sources), home(sources)
+    mapped = [one.module for one in classes_of(sources).mapped]
+    routed = [one.module for one in routers_of(sources).served]
     found = {
-        "models": _pattern([one.module for one in known.mapped], "model"),
-        "routers": _pattern([one.module for one in routers_of(sources).served], "rout"),
-        "schemas": _pattern(_schemas(sources), "schema"),
-        "services": _pattern(_services(sources), "service"),
+        "models": _pattern(mapped, "model", names, alone=True),
+        "schemas": _pattern(_called(sources, "schema"), "schema", names),
+        "services": _pattern(_called(sources, "service"), "service", names),
+        "routers": _pattern(routed, "rout", names, alone=True),
+        "tests": _tests(sources, folder, names),
     }
-    facts = {f"paths.{name}": Fact(path) for name, path in found.items() if path}
-    return {**facts, **_tests(sources)}
+    return {f"paths.{name}": fact for name, fact in found.items() if fact}
 
 
-def _schemas(sources: Sources) -> list[Module]:
+def resources(sources: Sources) -> frozenset[str]:
+    """The names of resources, as files and folders have them."""
+    classes = (one.node.name for one in classes_of(sources).mapped)
+    tables = filter(None, map(classes_of(sources).table, classes_of(sources).mapped))
+    routers = routers_of(sources)
+    below = routers.below(routers.register or "")
+    paths = (
+        path.strip("/").partition("/")[0].replace("-", "_")
+        for path in below.values()
+        if path
+    )
+    single = {re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower() for name in classes}
+    known = {*single, *tables, *paths} - {"", "api", "v1", "v2"}
+    return frozenset(known | {form for name in known for form in _plurals(name)})
+
+
+def _plurals(name: str) -> tuple[str, ...]:
+    if name.endswith("y"):
+        return (f"{name[:-1]}ies",)
+    return (f"{name}s", f"{name}es")
+
+
+def _called(sources: Sources, word: str) -> list[Module]:
+    """The modules of the application that are called so, or stand in such a folder."""
+    before = "" if sources.root == "." else f"{sources.root}/"
+    pattern = re.compile(rf"\b(?:\w+_)?{word}s?\b")
     return [
         module
-        for module in sources.having("BaseModel", "RequestModel")
-        if "schema" in module.name
+        for module in sources.modules
+        if not module.is_test
+        and module.file.startswith(before)
+        and not OUTSIDE.search(module.file)
+        and pattern.search(module.name.replace(".", " "))
+        and module.text.strip()
     ]
 
 
-def _services(sources: Sources) -> list[Module]:
-    return [module for module in sources.having("def ") if "service" in module.name]
-
-
-def _pattern(modules: Iterable[Module], word: str) -> str | None:
+def _pattern(
+    modules: Iterable[Module], word: str, names: frozenset[str], *, alone: bool = False
+) -> Fact | None:
     """The pattern that most modules follow."""
-    patterns = Counter(_patterned(module.file, word) for module in modules)
-    return max(
-        patterns,
-        key=lambda pattern: (RESOURCE in pattern, patterns[pattern]),
-        default=None,
-    )
+    files = sorted({module.file for module in modules})
+    others = names - {word, f"{word}s"}
+    opened = {file: _opened(file, others) for file in files}
+    by_name = Counter(one for one in opened.values() if RESOURCE in one)
+    for patterns in (by_name, _in_one_folder(files, word), _of_one_name(files)):
+        if patterns:
+            best = max(patterns, key=lambda one: (patterns[one], -one.count("/")))
+            if patterns[best] * RAREST >= len(files):
+                return Fact(best, _example(opened, best))
+    return Fact(files[0], Where(files[0], 1)) if alone and len(files) == 1 else None
 
 
-def _patterned(file: str, word: str) -> str:
-    """`src/<resource>/models.py`, `src/models/<resource>.py`, or the file as it is."""
-    *folders, name = file.split("/")
-    stem = name.removesuffix(".py")
-    if any(word in folder for folder in folders) and stem != "__init__":
-        return "/".join([*folders, f"{RESOURCE}.py"])
-    if len(folders) > 1 and word in stem:
-        return "/".join([*folders[:-1], RESOURCE, name])
-    return file
+def _opened(file: str, names: frozenset[str]) -> str:
+    """The path with each name of a resource left open, but for the package's."""
+    first, *folders = file.split("/")[:-1] or [""]
+    stem = file.rpartition("/")[2].removesuffix(".py")
+    parts = [RESOURCE if folder in names else folder for folder in folders]
+    return "/".join(filter(None, [first, *parts, f"{_stem(stem, names)}.py"]))
 
 
-# Tests ------------------------------------------------------------------------
+def _stem(stem: str, names: frozenset[str]) -> str:
+    if stem in names:
+        return RESOURCE
+    for found in AROUND.finditer(stem):
+        bare = stem[: found.start()] + stem[found.end() :]
+        if bare in names:
+            return f"{stem[: found.start()] and RESOURCE}{found[0]}" + (
+                "" if stem[: found.start()] else RESOURCE
+            )
+    return stem
 
 
-def _tests(sources: Sources) -> Facts:
-    tests = [module for module in sources.modules if module.is_test]
-    if not tests:
-        return {}
-    found: dict[str, Fact] = {}
+def _in_one_folder(files: list[str], word: str) -> Counter[str]:
+    """Folders called like the part, of several files."""
     folders = Counter(
-        module.file.partition("/")[0] for module in tests if "/" in module.file
+        file.rpartition("/")[0]
+        for file in files
+        if word in file.rpartition("/")[0].rpartition("/")[2]
+        and not _has_inner(files, file.rpartition("/")[0])
+        and file.rpartition("/")[2].removesuffix(".py") not in SHARED
     )
-    if folders:
-        found["tests.folder"] = Fact(folders.most_common(1)[0][0])
-    conftests = sorted(
-        (module for module in tests if module.stem == "conftest"),
-        key=lambda module: module.file.count("/"),
+    return Counter({f"{one}/{RESOURCE}.py": n for one, n in folders.items() if n > 1})
+
+
+def _has_inner(files: list[str], folder: str) -> bool:
+    """Whether there are folders within it, which resources may stand in."""
+    return any(
+        file.startswith(f"{folder}/") and "/" in file[len(folder) + 1 :]
+        for file in files
     )
-    if conftests:
-        found["tests.conftest"] = Fact(conftests[0].file, conftests[0].where())
-        found |= _fixtures(conftests)
-    for word, client in CLIENTS.items():
-        if any(word in module.text for module in tests):
-            found.setdefault("tests.client", Fact(client))
-    return {**found, **_plugin(sources, tests), **_pattern_of_tests(tests)}
 
 
-def _fixtures(conftests: list[Module]) -> Facts:
-    """The fixtures by what they give."""
-    wanted = {
-        "client": {"AsyncClient", "TestClient"},
-        "session": {"AsyncSession", "Session", "Database"},
-    }
-    found: dict[str, Fact] = {}
-    for module in conftests:
-        for function in functions(module):
-            decorators = {last(one) for one in function.decorator_list}
-            given = {last(one) for one in ast.walk(function.returns or function)}
-            for name, types in wanted.items():
-                is_fixture = bool(decorators & {"fixture"} and function.returns)
-                if is_fixture and given & types and "Callable" not in given:
-                    found.setdefault(
-                        f"tests.fixtures.{name}",
-                        Fact(function.name, module.where(function)),
-                    )
-    return found
+def _of_one_name(files: list[str]) -> Counter[str]:
+    """Files of one name in several folders beside each other."""
+    found: Counter[str] = Counter()
+    for file in files:
+        *above, folder, name = ["", "", *file.split("/")]
+        if folder and name != "__init__.py":
+            found["/".join(filter(None, [*above, RESOURCE, name]))] += 1
+    return Counter({pattern: n for pattern, n in found.items() if n > 1})
 
 
-def _plugin(sources: Sources, tests: list[Module]) -> Facts:
-    text = sources.text("pyproject.toml") + sources.text("pytest.ini")
-    mode = re.search(r'asyncio_mode\s*=\s*"?(\w+)', text)
-    if mode:
-        return {
-            "tests.plugin": Fact("pytest-asyncio"),
-            "tests.mode": Fact(mode[1]),
-        }
-    for word, plugin in (("mark.asyncio", "pytest-asyncio"), ("mark.anyio", "anyio")):
-        if any(word in module.text for module in tests):
-            return {"tests.plugin": Fact(plugin)}
-    return {"tests.plugin": Fact("none")}
+def _example(opened: Mapping[str, str], pattern: str) -> Where | None:
+    """The first file that follows it."""
+    form = re.escape(pattern).replace(re.escape(RESOURCE), r"[^/]+")
+    exact = (file for file, one in opened.items() if one.startswith(pattern))
+    alike = (
+        file
+        for file in opened
+        if re.fullmatch(form, file)
+        and file.rpartition("/")[2].removesuffix(".py") not in SHARED
+    )
+    first = next(exact, None) or next(alike, None)
+    return Where(first, 1) if first else None
 
 
-def _pattern_of_tests(tests: list[Module]) -> Facts:
-    nested = [module for module in tests if module.file.count("/") > 1]
-    [top, *_] = tests[0].file.split("/")
-    if nested:
-        return {"paths.tests": Fact(f"{top}/{RESOURCE}")}
-    return {"paths.tests": Fact(f"{top}/test_{RESOURCE}.py")}
+def _tests(sources: Sources, folder: str, names: frozenset[str]) -> Fact | None:
+    """The pattern of tests: of a folder, where a resource has one of its own."""
+    files = [
+        one.file
+        for one in sources.modules
+        if one.is_test
+        and one.file.startswith(folder)
+        and one.file.rpartition("/")[2].startswith("test_")
+    ]
+    opened = {file: _opened(file, names) for file in files}
+    found: Counter[str] = Counter()
+    for one in opened.values():
+        before, _, name = one.rpartition("/")
+        if RESOURCE in before:
+            found[before] += 1
+        elif RESOURCE in name:
+            found[one] += 1
+    if not found:
+        return None
+    [(best, _)] = found.most_common(1)
+    return Fact(best, _example(opened, best))

@@ -291,9 +291,7 @@ def _root_of_imports(texts: Mapping[str, str]) -> str | None:
         around = set() if _tests(file) else folders.intersection(_above(file))
         if around:
             wanted = {*IMPORTED.findall(text, 0, HEAD)} - sys.stdlib_module_names
-            found.update(
-                {folder: len(wanted & held[folder]) for folder in around}
-            )
+            found.update({folder: len(wanted & held[folder]) for folder in around})
     best = max(folders, key=lambda one: (found[one], -len(one)), default="")
     return (best or ".") if found[best] else None
 

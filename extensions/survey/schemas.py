@@ -5,14 +5,20 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from .facts import Fact, Facts
 from .reading import Module, Sources
 from .syntax import assigned, classes, last
 
-BASES = re.compile(r"(?m)^class \w+\(([^)]*)\)")
-MODELS = re.compile(r"(?m)^class (\w+)\([^)]*\bBaseModel\b")
+HEADING = re.compile(r"(?m)^class (\w+)(?:\[[^\]]*\])?\(([^)]*)\)")
 WORD = re.compile(r"\w+")
+PYDANTIC = "pydantic:BaseModel"
+WRAPPED = frozenset({"data", "payload", "result", "results"})
+"""What the wrapped part of an envelope is called."""
+
+REVISION = re.compile(r"(?m)^down_revision\b")
 
 
 def facts(sources: Sources) -> Facts:
@@ -20,20 +26,26 @@ def facts(sources: Sources) -> Facts:
     return {**_base(sources), **_response(sources)}
 
 
+# The base ---------------------------------------------------------------------
+
+
 def _base(sources: Sources) -> Facts:
-    """The class without fields that most others derive from."""
+    """The class without fields that most schemas derive from."""
     heirs = Counter(
         base
         for module in sources.having("class ")
-        for bases in BASES.findall(module.text)
+        for _, bases in HEADING.findall(module.text)
         for base in WORD.findall(bases)
     )
     found = [
         (heirs[node.name], module, node)
         for module in sources.having("BaseModel")
-        if any(heirs[name] for name in MODELS.findall(module.text))
+        if _may_have_base(module, heirs)
         for node in classes(module)
-        if "BaseModel" in map(last, node.bases) and not _fields(node)
+        if "BaseModel" in map(last, node.bases)
+        and module.imports.get("BaseModel", PYDANTIC) == PYDANTIC
+        and not _fields(node)
+        and not _is_generic(node)
     ]
     used = [one for one in found if one[0]]
     if not used:
@@ -42,40 +54,108 @@ def _base(sources: Sources) -> Facts:
     return {"schemas_base": Fact(f"{module.name}:{node.name}", module.where(node))}
 
 
+def _may_have_base(module: Module, heirs: Mapping[str, int]) -> bool:
+    return not REVISION.search(module.text) and any(
+        heirs[name]
+        for name, bases in HEADING.findall(module.text)
+        if "BaseModel" in bases
+    )
+
+
 def _fields(node: ast.ClassDef) -> dict[str, ast.expr]:
     return {
         name: one.annotation
         for name, _, one in assigned(node.body)
-        if isinstance(one, ast.AnnAssign) and last(one.annotation) != "ClassVar"
+        if isinstance(one, ast.AnnAssign)
+        and last(one.annotation) != "ClassVar"
+        and name != "model_config"
     }
 
 
+def _is_generic(node: ast.ClassDef) -> bool:
+    return any(isinstance(base, ast.Subscript) for base in node.bases)
+
+
+# The envelope -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """A class that may wrap responses."""
+
+    module: Module
+    node: ast.ClassDef
+    fields: tuple[str, ...]
+    uses: int
+
+
 def _response(sources: Sources) -> Facts:
-    for module in sources.matching(r"class \w+(\[|\([^)]*Generic\[)"):
-        for node in classes(module):
-            if _is_envelope(node) and _is_used(sources, module, node):
-                place = module.where(node)
-                return {
-                    "response.kind": Fact("envelope", place),
-                    "response.class": Fact(f"{module.name}:{node.name}", place),
-                    "response.fields": Fact(list(_fields(node)), place),
-                }
-    return {"response.kind": Fact("direct")} if sources.modules else {}
+    found = [*_generic(sources), *_answers(sources)]
+    best = max(found, key=lambda one: one.uses, default=None)
+    if best is None:
+        return {"response.kind": Fact("direct")} if sources.modules else {}
+    place = best.module.where(best.node)
+    return {
+        "response.kind": Fact("envelope", place),
+        "response.class": Fact(f"{best.module.name}:{best.node.name}", place),
+        "response.fields": Fact(list(best.fields), place),
+    }
 
 
-def _is_envelope(node: ast.ClassDef) -> bool:
-    """A generic model whose `data` is whatever it is given."""
+def _generic(sources: Sources) -> Iterator[Envelope]:
+    """Generic models whose data is whatever they are given."""
+    for module in sources.matching(r"class \w+(\[|\([^)]*(Generic|BaseModel)\[)"):
+        known = {node.name: node for node in classes(module)}
+        for node in known.values():
+            fields = {**_inherited(node, known), **_fields(node)}
+            is_one = _is_envelope(node, fields)
+            if is_one and (uses := _uses(sources, module, f"{node.name}[")):
+                yield Envelope(module, node, tuple(fields), uses)
+
+
+def _inherited(
+    node: ast.ClassDef, known: Mapping[str, ast.ClassDef]
+) -> dict[str, ast.expr]:
+    above = [known[last(base)] for base in node.bases if last(base) in known]
+    return {name: kind for one in above for name, kind in _fields(one).items()}
+
+
+def _is_envelope(node: ast.ClassDef, fields: Mapping[str, ast.expr]) -> bool:
     parameters = {
-        last(one)
+        one.id
         for base in node.bases
         if isinstance(base, ast.Subscript)
         for one in ast.walk(base.slice)
         if isinstance(one, ast.Name)
     }
-    data = _fields(node).get("data")
-    names = {last(one) for one in ast.walk(data)} if data else set()
-    return bool(parameters & names) and "list" not in names and len(_fields(node)) > 1
+    wrapped = [kind for name, kind in fields.items() if name in WRAPPED]
+    names = {last(one) for kind in wrapped for one in ast.walk(kind)}
+    is_list = {"list", "List", "Sequence"} & names
+    return bool(parameters & names) and not is_list and len(fields) > 1
 
 
-def _is_used(sources: Sources, module: Module, node: ast.ClassDef) -> bool:
-    return any(other.file != module.file for other in sources.having(f"{node.name}["))
+def _answers(sources: Sources) -> Iterator[Envelope]:
+    """Answers of Starlette that put what they are given under a key."""
+    for module in sources.matching(r"class \w+\((?:\w+\.)?\w*JSONResponse\)"):
+        for node in classes(module):
+            keys = _keys(node) if _answers_json(node) else []
+            uses = _uses(sources, module, f"{node.name}(") if keys else 0
+            if uses > 1 and WRAPPED & {*keys}:
+                yield Envelope(module, node, tuple(keys), uses)
+
+
+def _answers_json(node: ast.ClassDef) -> bool:
+    return any("JSONResponse" in last(base) for base in node.bases)
+
+
+def _keys(node: ast.ClassDef) -> list[str]:
+    """The keys of the first mapping in it."""
+    for one in ast.walk(node):
+        if isinstance(one, ast.Dict):
+            return [str(key.value) for key in one.keys if isinstance(key, ast.Constant)]
+    return []
+
+
+def _uses(sources: Sources, module: Module, words: str) -> int:
+    """How many other modules use it."""
+    return sum(other.file != module.file for other in sources.having(words))

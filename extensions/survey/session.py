@@ -55,10 +55,9 @@ def _imports(sources: Sources, package: str) -> Iterator[Where]:
     """Where a package is imported, but for scripts of migrations."""
     pattern = re.compile(rf"(?m)^[ \t]*(?:from|import) {package}\b")
     for module in sources.modules:
-        if not module.is_test and (found := pattern.search(module.text)):
-            if not ALEMBIC.search(module.text):
-                line = module.text.count("\n", 0, found.start()) + 1
-                yield Where(module.file, line)
+        is_own = not module.is_test and pattern.search(module.text)
+        if is_own and not ALEMBIC.search(module.text):
+            yield module.at(pattern.pattern)
 
 
 def _session(sources: Sources) -> Facts:

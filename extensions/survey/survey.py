@@ -16,14 +16,26 @@ from . import (
     packaging,
     parts,
     places,
-    routers,
+    registration,
     schemas,
     session,
+    tests,
 )
 from .facts import Facts, evidence, nested
 from .reading import Sources, Where
 
-GROUPS = (app, routers, session, auth, schemas, places, migrations, packaging, models)
+GROUPS = (
+    app,
+    registration,
+    session,
+    auth,
+    schemas,
+    places,
+    tests,
+    migrations,
+    packaging,
+    models,
+)
 
 
 @dataclass(frozen=True)

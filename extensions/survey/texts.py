@@ -17,22 +17,23 @@ def text(
     sources: Sources, module: Module, node: ast.AST | None, depth: int = DEEPEST
 ) -> str | None:
     """The text of an expression; `None` where files alone do not tell."""
+    found: str | None = None
     match node:
         case None:
-            return ""
+            found = ""
         case ast.Constant(str(value)):
-            return value
+            found = value
         case ast.JoinedStr(parts):
-            return _joined(sources, module, parts, depth)
+            found = _joined(sources, module, parts, depth)
         case ast.FormattedValue(value):
-            return text(sources, module, value, depth)
+            found = text(sources, module, value, depth)
         case ast.BinOp(left, ast.Add(), right):
-            return _joined(sources, module, [left, right], depth)
+            found = _joined(sources, module, [left, right], depth)
         case ast.Name(name) if depth:
-            return _named(sources, reference(module, name), depth)
+            found = _named(sources, reference(module, name), depth)
         case ast.Attribute(attr=attribute):
-            return _setting(sources, attribute)
-    return None
+            found = _setting(sources, attribute)
+    return found
 
 
 def _joined(

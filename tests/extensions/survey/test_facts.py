@@ -76,7 +76,11 @@ VALUES: list[tuple[str, object, dict[str, str]]] = [
     ("orm", "tortoise", {"shop/db.py": "from tortoise import fields\n"}),
     ("orm", "sql", {"shop/db.py": "import asyncpg\n"}),
     ("orm", "none", {}),
-    ("orm", None, {"shop/db.py": "from motor.motor_asyncio import AsyncIOMotorClient\n"}),
+    (
+        "orm",
+        None,
+        {"shop/db.py": "from motor.motor_asyncio import AsyncIOMotorClient\n"},
+    ),
     ("session.style", None, {}),
     ("auth.kind", "none", {}),
     ("response.kind", "direct", {}),

@@ -1,0 +1,72 @@
+"""The facts about routers: their folder, and where a new one is registered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from .facts import Fact, Facts
+from .reading import Sources
+from .routers import APP, Routers, routers_of
+
+
+def facts(sources: Sources) -> Facts:
+    """The facts about routers."""
+    routers = routers_of(sources)
+    served = routers.served
+    classes = sum(one.in_class for one in served)
+    kind = "classes" if classes * 2 > len(served) else "functions"
+    return {
+        "routers.endpoints": Fact(kind if served else None),
+        "routers.paths": Fact(sorted(_paths(routers)) if routers.known else None),
+        "routers.folder": Fact(_folder([one.module.file for one in served])),
+        **_registered(routers),
+    }
+
+
+def _registered(routers: Routers) -> Facts:
+    """Where a new router is registered, and what then stands before it."""
+    if routers.register is None:
+        return {}
+    includes = routers.children[routers.register]
+    router = routers.known.get(routers.register)
+    files = Counter(include.module.file for include in includes)
+    [(file, _)] = files.most_common(1)
+    newest = [include for include in includes if include.module.file == file][-1]
+    place = newest.module.where(newest.call)
+    start = router.module.where(router.node) if router else None
+    return {
+        "routers.register_in": Fact(file, place),
+        "routers.prefix": Fact(routers.prefixes.get(routers.register), start),
+    }
+
+
+def _paths(routers: Routers) -> set[str]:
+    """The paths that are served, as one who registers a router writes them."""
+    below = routers.below(routers.register or APP)
+    found: set[str] = set()
+    for router in routers.served:
+        prefix = {**routers.prefixes, **below}.get(router.reference, router.prefix)
+        if prefix is not None:
+            found |= {prefix} if prefix else router.first_segments
+    return found
+
+
+def _folder(files: list[str]) -> str | None:
+    """The folder that most of these files stand in, or else all."""
+    folders = Counter(file.rpartition("/")[0] for file in files)
+    for folder, count in folders.most_common(1):
+        if count * 2 > len(files):
+            return folder or "."
+    return common(files)
+
+
+def common(files: Sequence[str]) -> str | None:
+    """The folder that all these files stand in."""
+    folders = [file.split("/")[:-1] for file in files]
+    if not folders:
+        return None
+    same = 0
+    while all(len(one) > same and one[same] == folders[0][same] for one in folders):
+        same += 1
+    return "/".join(folders[0][:same]) or "."

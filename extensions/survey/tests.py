@@ -1,0 +1,180 @@
+"""The tests: where they stand, what they ask with, and what is there for them."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .facts import Fact, Facts
+from .packaging import home
+from .reading import TESTS, Module, Sources, Where
+from .registration import common
+from .syntax import Function, functions, keyword, last, text_of
+
+CLIENTS = {"AsyncClient": "httpx", "TestClient": "testclient"}
+SESSIONS = frozenset({"AsyncConnection", "AsyncSession", "Database", "Session"})
+HEADERS = frozenset({"AsyncClient", "TestClient", "Headers", "dict", "Dict", ""})
+GENERATORS = re.compile(r"^(?:Async)?(?:Generator|Iterator|Iterable)$|^Awaitable$")
+CONFIGURATIONS = ("pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini")
+PLUGINS = {
+    "pytest-asyncio": ("mark.asyncio", "pytest_asyncio"),
+    "anyio": ("mark.anyio", "anyio_backend"),
+}
+
+NAMED_SESSION = re.compile(r"^(?:db|(?:async_|db_|test_)?session)$")
+NAMED_AUTH = re.compile(r"(?:^|_)(?:auth|authed|authori[sz]ed|logged|headers)(?:_|$)")
+NOT_AUTH = re.compile(r"admin|super|wrong|invalid|stranger|not_|fake|mock")
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """A fixture, by the name that tests ask for it with."""
+
+    name: str
+    gives: str
+    """The last name of what it is annotated with, but for generators."""
+    where: Where
+
+
+def facts(sources: Sources) -> Facts:
+    """The facts about tests."""
+    folder = home(sources)
+    tests = [
+        one for one in sources.modules if one.is_test and one.file.startswith(folder)
+    ]
+    if not tests:
+        return {}
+    prepared = _prepared(tests)
+    found: dict[str, Fact] = {"tests.folder": Fact(_folder(tests, prepared))}
+    if prepared and prepared[0].stem == "conftest":
+        found["tests.conftest"] = Fact(prepared[0].file, Where(prepared[0].file, 1))
+    return {
+        **found,
+        **_client(prepared, tests),
+        **_plugin(sources, tests, folder),
+        **_fixtures(prepared),
+    }
+
+
+def _folder(tests: list[Module], prepared: list[Module]) -> str | None:
+    """The folder called like tests that holds all fixtures, or what is around all."""
+    folders = Counter(_outermost(module.file) for module in tests)
+    [(folder, count)] = folders.most_common(1)
+    is_whole = all(one.file.startswith(f"{folder}/") for one in prepared[:1])
+    if is_whole and count * 2 > len(tests):
+        return folder
+    return common([one.file for one in tests])
+
+
+def _outermost(file: str) -> str:
+    parts = file.split("/")[:-1]
+    for count, part in enumerate(parts, 1):
+        if part in TESTS:
+            return "/".join(parts[:count])
+    return "/".join(parts) or "."
+
+
+def _prepared(tests: list[Module]) -> list[Module]:
+    """The modules that hold fixtures for others, the outermost first."""
+    found = [one for one in tests if one.stem == "conftest" or "fixture" in one.file]
+    inner = (one.file.count("/") for one in found if one.stem == "conftest")
+    first = min(inner, default=0)
+    return sorted(found, key=lambda one: (_depth(one, first), one.file))
+
+
+def _depth(module: Module, first: int) -> tuple[int, int]:
+    """The first conftest, then what it may import, then those of inner folders."""
+    deep = module.file.count("/")
+    return (deep > first if module.stem == "conftest" else 0), deep
+
+
+def _client(prepared: list[Module], tests: list[Module]) -> Facts:
+    """What most modules with fixtures make, or else most tests."""
+    for modules in (prepared, tests):
+        found = Counter(
+            word
+            for module in modules
+            for word in re.findall(r"\b(AsyncClient|TestClient)\(", module.text)
+        )
+        if found:
+            [(word, _)] = found.most_common(1)
+            place = next(one for one in modules if f"{word}(" in one.text)
+            return {"tests.client": Fact(CLIENTS[word], place.at(rf"\b{word}\("))}
+    return {}
+
+
+def _plugin(sources: Sources, tests: list[Module], folder: str) -> Facts:
+    files = (f"{place}{name}" for place in (folder, "") for name in CONFIGURATIONS)
+    for file in files:
+        text = sources.text(file)
+        if mode := re.search(r"asyncio_mode\s*=\s*[\"']?(\w+)", text):
+            place = Where(file, text.count("\n", 0, mode.start()) + 1)
+            return {
+                "tests.plugin": Fact("pytest-asyncio", place),
+                "tests.mode": Fact(mode[1], place),
+            }
+    uses = {
+        plugin: sum(module.text.count(word) for module in tests for word in words)
+        for plugin, words in PLUGINS.items()
+    }
+    best = max(uses, key=lambda plugin: uses[plugin])
+    if not uses[best] and any("async def test_" in one.text for one in tests):
+        return {}
+    return {"tests.plugin": Fact(best if uses[best] else "none")}
+
+
+# Fixtures ---------------------------------------------------------------------
+
+
+def _fixtures(prepared: list[Module]) -> Facts:
+    made = [one for module in prepared for one in _made(module)]
+    clients = [one for one in made if one.gives in CLIENTS]
+    sessions = [
+        one
+        for one in made
+        if one.gives in SESSIONS or (not one.gives and NAMED_SESSION.search(one.name))
+    ]
+    callers = [
+        one
+        for one in made
+        if NAMED_AUTH.search(one.name)
+        and not NOT_AUTH.search(one.name)
+        and one.gives in HEADERS
+    ]
+    plain = [one for one in clients if one not in callers]
+    found = {
+        "client": sorted(plain, key=lambda one: one.name != "client"),
+        "session": sorted(sessions, key=lambda one: "Session" not in one.gives),
+        "auth": callers,
+    }
+    return {
+        f"tests.fixtures.{name}": Fact(several[0].name, several[0].where)
+        for name, several in found.items()
+        if several
+    }
+
+
+def _made(module: Module) -> Iterator[Fixture]:
+    for function in functions(module):
+        for decorator in function.decorator_list:
+            if last(decorator) == "fixture":
+                call = decorator if isinstance(decorator, ast.Call) else None
+                name = text_of(keyword(call, "name")) if call else ""
+                yield Fixture(
+                    name or function.name, _given(function), module.where(function)
+                )
+
+
+def _given(function: Function) -> str:
+    """What it is annotated with; or else the client that it makes."""
+    returned = function.returns
+    while isinstance(returned, ast.Subscript) and GENERATORS.search(last(returned)):
+        inner = returned.slice
+        returned = inner.elts[0] if isinstance(inner, ast.Tuple) else inner
+    if returned is not None and not GENERATORS.search(last(returned)):
+        return last(returned)
+    made = {last(one) for one in ast.walk(function) if isinstance(one, ast.Call)}
+    return next((word for word in CLIENTS if word in made), "")
