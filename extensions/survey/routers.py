@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from .reading import Module, Sources
+from .scopes import Scope, scopes
 from .syntax import Function, assigned, calls, keyword, last, named, reference, text_of
 from .texts import text
 
@@ -54,78 +55,6 @@ class Include:
     into: str
     router: str
     prefix: str | None
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The top of a module, or one of its functions."""
-
-    module: Module
-    body: Sequence[ast.stmt]
-    function: Function | None = None
-
-    @cached_property
-    def own(self) -> dict[str, tuple[ast.stmt, ast.Call]]:
-        """Its routers by the names of their variables."""
-        nodes = self.body if self.function is None else list(_statements(self.function))
-        return {
-            name: (node, value)
-            for name, value, node in assigned(nodes)
-            if isinstance(value, ast.Call) and last(value) == "APIRouter"
-        }
-
-    @cached_property
-    def loops(self) -> dict[str, list[ast.expr]]:
-        """The variables of its `for`, and what they go over."""
-        lists = {
-            name: value.elts
-            for name, value, _ in assigned(self.module.statements)
-            if isinstance(value, ast.List | ast.Tuple)
-        }
-        found: dict[str, list[ast.expr]] = {}
-        for node in (inner for one in self.body for inner in ast.walk(one)):
-            match node:
-                case ast.For(ast.Name(name), ast.List(items) | ast.Tuple(items)):
-                    found[name] = items
-                case ast.For(ast.Name(name), ast.Name(several)):
-                    found[name] = lists.get(several, [])
-        return found
-
-    @property
-    def parameters(self) -> set[str]:
-        """What its function is given."""
-        given = self.function.args if self.function else None
-        return {one.arg for one in (*given.args, *given.kwonlyargs)} if given else set()
-
-    def key(self, variable: str) -> str:
-        """What a router of its own is known by."""
-        name = self.function.name if self.function else variable
-        return f"{self.module.name}:{name}"
-
-    @property
-    def includes(self) -> Iterator[ast.Call]:
-        """Its calls, without those of functions in it."""
-        for node in self.body:
-            if self.function or not isinstance(node, Function | ast.ClassDef):
-                yield from calls(node, "include_router")
-
-
-def scopes(module: Module) -> Iterator[Scope]:
-    """The scopes of a module."""
-    top = Scope(module, module.tree.body)
-    yield top
-    made = module.text.count("APIRouter(")
-    if "include_router" not in module.text and made <= len(top.own):
-        return
-    for node in module.statements:
-        inner = node.body if isinstance(node, ast.ClassDef) else [node]
-        for function in inner:
-            if isinstance(function, Function):
-                yield Scope(module, function.body, function)
-
-
-def _statements(function: Function) -> Iterator[ast.stmt]:
-    return (node for node in ast.walk(function) if isinstance(node, ast.stmt))
 
 
 @dataclass(frozen=True)
@@ -188,23 +117,16 @@ class Routers:
         return APP if "app" in name.lower() or self._is_app(scope, name) else None
 
     def _is_app(self, scope: Scope, name: str) -> bool:
+        arguments = scope.function.args.args if scope.function else []
+        given = {one.arg for one in arguments if last(one.annotation) == "FastAPI"}
         made = {
             variable
             for variable, value, _ in assigned(
-                list(_statements(scope.function))
-                if scope.function
-                else scope.module.statements
+                [*scope.statements, *scope.module.statements]
             )
             if isinstance(value, ast.Call) and last(value) == "FastAPI"
         }
-        arguments = scope.function.args.args if scope.function else []
-        given = {one.arg for one in arguments if last(one.annotation) == "FastAPI"}
-        top = {
-            variable
-            for variable, value, _ in assigned(scope.module.statements)
-            if isinstance(value, ast.Call) and last(value) == "FastAPI"
-        }
-        return name in made | given | top
+        return name in made | given
 
     def _referred(self, scope: Scope, node: ast.expr) -> list[str]:
         """The routers that an argument stands for."""

@@ -21,3 +21,11 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 def found(folder: Path, files: Mapping[str, str]) -> dict[str, Any]:
     """What the survey finds in these files, beside an application."""
     return Survey.of(written(folder, {"shop/main.py": APP, **files})).project
+
+
+def value(folder: Path, key: str, files: Mapping[str, str]) -> Any:
+    """What the survey finds in these files for a dotted key."""
+    inner: Any = found(folder, files)
+    for part in key.split("."):
+        inner = inner[part]
+    return inner

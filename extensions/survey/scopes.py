@@ -1,0 +1,85 @@
+"""Scopes that routers are made and included in: modules, and functions of them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from .reading import Module
+from .syntax import Function, assigned, calls, last
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The top of a module, or one of its functions."""
+
+    module: Module
+    body: Sequence[ast.stmt]
+    function: Function | None = None
+
+    @cached_property
+    def statements(self) -> list[ast.stmt]:
+        """All that stands in it; of a module, what stands at its top."""
+        if self.function is None:
+            return list(self.module.statements)
+        return [one for one in ast.walk(self.function) if isinstance(one, ast.stmt)]
+
+    @cached_property
+    def own(self) -> dict[str, tuple[ast.stmt, ast.Call]]:
+        """Its routers by the names of their variables."""
+        return {
+            name: (node, value)
+            for name, value, node in assigned(self.statements)
+            if isinstance(value, ast.Call) and last(value) == "APIRouter"
+        }
+
+    @cached_property
+    def loops(self) -> dict[str, list[ast.expr]]:
+        """The variables of its `for`, and what they go over."""
+        lists = {
+            name: value.elts
+            for name, value, _ in assigned(self.module.statements)
+            if isinstance(value, ast.List | ast.Tuple)
+        }
+        found: dict[str, list[ast.expr]] = {}
+        for node in (inner for one in self.body for inner in ast.walk(one)):
+            match node:
+                case ast.For(ast.Name(name), ast.List(items) | ast.Tuple(items)):
+                    found[name] = items
+                case ast.For(ast.Name(name), ast.Name(several)):
+                    found[name] = lists.get(several, [])
+        return found
+
+    @property
+    def parameters(self) -> set[str]:
+        """What its function is given."""
+        given = self.function.args if self.function else None
+        return {one.arg for one in (*given.args, *given.kwonlyargs)} if given else set()
+
+    def key(self, variable: str) -> str:
+        """What a router of its own is known by."""
+        name = self.function.name if self.function else variable
+        return f"{self.module.name}:{name}"
+
+    @property
+    def includes(self) -> Iterator[ast.Call]:
+        """Its calls, without those of functions in it."""
+        for node in self.body:
+            if self.function or not isinstance(node, Function | ast.ClassDef):
+                yield from calls(node, "include_router")
+
+
+def scopes(module: Module) -> Iterator[Scope]:
+    """The scopes of a module."""
+    top = Scope(module, module.tree.body)
+    yield top
+    made = module.text.count("APIRouter(")
+    if "include_router" not in module.text and made <= len(top.own):
+        return
+    for node in module.statements:
+        inner = node.body if isinstance(node, ast.ClassDef) else [node]
+        for function in inner:
+            if isinstance(function, Function):
+                yield Scope(module, function.body, function)
