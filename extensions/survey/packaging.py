@@ -89,7 +89,7 @@ def _declared(file: str, text: str, declared: list[str]) -> dict[str, Fact]:
 def _requirements(sources: Sources, folder: str) -> dict[str, Fact]:
     for file in (f"{folder}{name}" for name in REQUIREMENTS):
         lines = [
-            re.split(r"\s#|^#| --hash| \\\\$", line)[0].strip()
+            re.split(r"\s#|^#| --hash| \\$", line)[0].strip()
             for line in sources.text(file).splitlines()
         ]
         if declared := [line for line in lines if line and line[0] != "-"]:

@@ -27,6 +27,45 @@ def test_modules_have_the_names_that_they_are_imported_by(
     assert name in sources.by_name
 
 
+IMPORTING = "from fastapi import FastAPI\nfrom {} import x\n\napp = FastAPI()\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "imported", "root"),
+    [
+        ("src/main.py", "src.db", "."),
+        ("src/shop/main.py", "shop.db", "src"),
+        ("server/shop/main.py", "shop.db", "server"),
+    ],
+)
+def test_imports_tell_the_root(
+    tmp_path: Path, file: str, imported: str, root: str
+) -> None:
+    before = file.rpartition("/")[0]
+    files = {
+        file: IMPORTING.format(imported),
+        f"{before}/db.py": "x = 1\n",
+        "sdk/client/__init__.py": "from client.api import y\n",
+        "sdk/client/api.py": "y = 1\n",
+    }
+
+    assert Sources(written(tmp_path, files)).root == root
+
+
+NEWER = {
+    "exceptions without brackets": "try:\n    pass\nexcept A, B:\n    pass\n",
+    "types": "type Ids[T] = list[T]\n",
+    "parameters of types": "class A[T: int, *U](B):\n    def f[V](self): ...\n",
+}
+
+
+@pytest.mark.parametrize("form", NEWER)
+def test_later_syntax_is_read(tmp_path: Path, form: str) -> None:
+    files = {"shop/main.py": f"{APP}\n{NEWER[form]}"}
+
+    assert Survey.of(written(tmp_path, files)).project["app"] == "shop.main:app"
+
+
 @pytest.mark.parametrize(
     "folder", [".venv", "venv", "node_modules", "build", "mine/lib"]
 )

@@ -1,0 +1,53 @@
+"""Shared bases of schemas, and envelopes."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.extensions.survey.projects import value
+
+ENVELOPES = {
+    "with fields of its parent": (
+        "class Plain(BaseModel):\n    code: int\n    data: object\n\n\n"
+        "class Typed(Plain, Generic[T]):\n    data: T\n",
+        "def one() -> Typed[int]: ...\n",
+        ("shop.wrap:Typed", ["code", "data"]),
+    ),
+    "in newer syntax": (
+        "class Typed[T](BaseModel):\n    result: T\n    message: str\n",
+        "def one() -> Typed[int]: ...\n",
+        ("shop.wrap:Typed", ["result", "message"]),
+    ),
+    "of an answer": (
+        "class Ok(JSONResponse):\n    def __init__(self, data):\n"
+        "        super().__init__({'code': 0, 'data': data})\n",
+        "def one():\n    return Ok(1)\n",
+        ("shop.wrap:Ok", ["code", "data"]),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ENVELOPES)
+def test_an_envelope(tmp_path: Path, case: str) -> None:
+    wrap, use, expected = ENVELOPES[case]
+    files = {"shop/wrap.py": wrap, "shop/a.py": use, "shop/b.py": use}
+
+    response = value(tmp_path, "response", files)
+
+    assert (response["class"], response["fields"]) == expected
+
+
+def test_a_page_is_no_envelope(tmp_path: Path) -> None:
+    wrap = "class Page(BaseModel, Generic[T]):\n    data: list[T]\n    total: int\n"
+    files = {"shop/wrap.py": wrap, "shop/a.py": "def one() -> Page[int]: ...\n"}
+
+    assert value(tmp_path, "response.kind", files) == "direct"
+
+
+def test_a_model_of_tortoise_is_no_schema(tmp_path: Path) -> None:
+    text = (
+        "from shop.base import BaseModel\n\n\nclass User(BaseModel):\n    a = x()\n\n\n"
+    )
+    files = {"shop/users.py": f"{text}class Admin(User):\n    pass\n"}
+
+    assert value(tmp_path, "schemas_base", files) is None

@@ -1,0 +1,87 @@
+"""What tests have for those that come."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.extensions.survey.projects import value
+
+FIXTURES = """
+    @pytest.fixture(name="client")
+    async def make_client() -> AsyncGenerator[AsyncClient, None]: ...
+
+
+    @pytest.fixture
+    async def sessions() -> async_sessionmaker[AsyncSession]: ...
+
+
+    @pytest.fixture
+    async def db():
+        async with made() as session:
+            yield session
+
+
+    @pytest.fixture
+    def admin_headers() -> dict[str, str]: ...
+
+
+    @pytest.fixture
+    def user_headers() -> dict[str, str]: ...
+
+
+    @pytest.fixture
+    def auth_token() -> str: ...
+"""
+
+
+def test_fixtures_by_what_they_give(tmp_path: Path) -> None:
+    fixtures = value(tmp_path, "tests.fixtures", {"tests/conftest.py": FIXTURES})
+
+    assert fixtures == {"client": "client", "session": "db", "auth": "user_headers"}
+
+
+def test_a_client_that_is_not_annotated(tmp_path: Path) -> None:
+    conftest = "@pytest.fixture\ndef http(app):\n    return TestClient(app)\n"
+
+    tests = value(tmp_path, "tests", {"tests/conftest.py": conftest})
+
+    assert (tests["client"], tests["fixtures"]["client"]) == ("testclient", "http")
+
+
+def test_fixtures_may_stand_in_modules_of_their_own(tmp_path: Path) -> None:
+    files = {
+        "tests/conftest.py": "pytest_plugins = ['tests.fixtures.http']\n",
+        "tests/fixtures/http.py": FIXTURES,
+        "tests/inner/conftest.py": FIXTURES.replace("client", "other"),
+    }
+
+    assert value(tmp_path, "tests.fixtures.client", files) == "client"
+
+
+def test_tests_beside_what_they_test(tmp_path: Path) -> None:
+    test = "def test_it(): ...\n"
+    files = {
+        "shop/conftest.py": "import pytest\n",
+        "shop/orders/tests/test_a.py": test,
+        "shop/orders/tests/test_b.py": test,
+        "shop/users/tests/test_a.py": test,
+    }
+
+    tests = value(tmp_path, "tests", files)
+
+    assert (tests["folder"], tests["conftest"]) == ("shop", "shop/conftest.py")
+
+
+PLUGINS = {
+    "pytest-asyncio": "@pytest.mark.asyncio\nasync def test_it(): ...\n",
+    "anyio": "pytestmark = pytest.mark.anyio\n\n\nasync def test_it(): ...\n",
+    "none": "def test_it(): ...\n",
+    None: "async def test_it(): ...\n",
+}
+
+
+@pytest.mark.parametrize("plugin", PLUGINS)
+def test_a_plugin(tmp_path: Path, plugin: str | None) -> None:
+    files = {"tests/test_it.py": PLUGINS[plugin]}
+
+    assert value(tmp_path, "tests.plugin", files) == plugin
