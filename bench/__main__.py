@@ -30,8 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print the tables, and write build/bench.json; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--python", help="the interpreter that has the contenders")
-    parser.add_argument("--rounds", type=int, default=5, help="5 by default")
-    parser.add_argument("--seconds", type=float, default=1.5, help="of a sample: 1.5")
+    parser.add_argument("--rounds", type=int, default=10, help="10 by default")
+    parser.add_argument("--seconds", type=float, default=0.7, help="of a sample: 0.7")
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
     try:

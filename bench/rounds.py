@@ -38,6 +38,17 @@ class Series(dict[str, list[Sample]]):
         pairs = zip(self[name], self[to], strict=True)
         return median(own.rate / other.rate for own, other in pairs)
 
+    def ratio_of_cpu(self, name: str, to: str) -> float:
+        """How many times the work for the same CPU time of the server's process.
+
+        Of the lowest each: what else the machine does can only add to it.
+        """
+        return self.least_cpu(to) / self.least_cpu(name)
+
+    def least_cpu(self, name: str) -> float:
+        """The CPU time of an answer, in microseconds, in the least disturbed round."""
+        return min(sample.cpu for sample in self[name])
+
     def median(self, name: str, value: Callable[[Sample], float]) -> float:
         """The median of the rounds."""
         return median(map(value, self[name]))

@@ -30,4 +30,4 @@ def test_a_ratio_is_the_median_of_the_rounds_ratios() -> None:
     ],
 )
 def test_a_target_is_met_or_not(at_most: bool, measured: float, verdict: str) -> None:
-    assert Target("times", measured, 2.0, at_most=at_most).verdict == verdict
+    assert Target("times", measured, None, 2.0, at_most=at_most).verdict == verdict
