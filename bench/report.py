@@ -39,16 +39,16 @@ class Results:
         """What the service has to reach, and has reached."""
         for name, series in self.operations.items():
             wanted = SHARE_OF_LIMIT[name]
-            yield Target.of(f"{name}: of the limit", series, "ours", "limit", wanted)
+            yield Target.of(f"{name}: of the limit", series, ("ours", "limit"), wanted)
         for name, series in self.operations.items():
             best = max(_peers(series), key=lambda peer: series.ratio(peer, "limit"))
             what = f"{name}: times the best peer ({best})"
-            yield Target.of(what, series, "ours", best, TIMES_BEST_PEER[name])
+            yield Target.of(what, series, ("ours", best), TIMES_BEST_PEER[name])
         for name in ("memory", "valkey"):
             what = f"list, cached in {name}: times uncached"
-            yield Target.of(what, self.cached, name, "ours", TIMES_UNCACHED)
+            yield Target.of(what, self.cached, (name, "ours"), TIMES_UNCACHED)
         what, depth = "first page: times a deep page", self.depth["ours"]
-        yield Target.of(what, depth, "first", "deep", FLAT, at_most=True)
+        yield Target.of(what, depth, ("first", "deep"), FLAT, at_most=True)
         memory = self.memory["ours"] / self.memory["ordinary"]
         yield Target("memory: times ordinary", memory, None, MEMORY, at_most=True)
 
@@ -78,14 +78,13 @@ class Target:
         cls,
         what: str,
         series: Series,
-        name: str,
-        to: str,
+        pair: tuple[str, str],
         wanted: float,
         *,
         at_most: bool = False,
     ) -> "Target":
         """A target for one contestant against another."""
-        ratios = series.ratio(name, to), series.ratio_of_cpu(name, to)
+        ratios = series.ratio(*pair), series.ratio_of_cpu(*pair)
         return cls(what, *ratios, wanted, at_most)
 
     @property
