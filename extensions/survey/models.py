@@ -27,6 +27,7 @@ from .texts import text
 BASES = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "DeclarativeMeta"})
 MAKERS = frozenset({"automap_base", "declarative_base"})
 COLUMNS = frozenset({"Column", "Field", "column_property", "mapped_column"})
+UNTYPED = frozenset({"Column", "mapped_column"})
 MAPPED = frozenset({"Mapped", "MappedColumn"})
 COMPUTED = frozenset({"declared_attr", "directive"})
 REVISION = re.compile(r"(?m)^down_revision\b")
@@ -173,8 +174,7 @@ def _kind(written: ast.expr | None, value: ast.expr | None) -> str:
         case ast.Subscript(base, inner) if last(base) in MAPPED:
             return _text(inner)
         case None:
-            is_column = isinstance(value, ast.Call) and last(value) == "Column"
-            return _first_type(value) if is_column else ""
+            return _first_type(value) if last(value) in UNTYPED else ""
     return _text(written) if last(value) in {"", "Field"} else ""
 
 

@@ -119,7 +119,7 @@ def _in_one_folder(files: list[str], word: str) -> Counter[str]:
     folders = Counter(
         file.rpartition("/")[0]
         for file in files
-        if word in file.rpartition("/")[0].rpartition("/")[2]
+        if file.rpartition("/")[0].rpartition("/")[2].startswith(word)
         and not _has_inner(files, file.rpartition("/")[0])
         and file.rpartition("/")[2].removesuffix(".py") not in SHARED
     )

@@ -15,6 +15,9 @@ from .syntax import assigned, classes, last
 HEADING = re.compile(r"(?m)^class (\w+)(?:\[[^\]]*\])?\(([^)]*)\)")
 WORD = re.compile(r"\w+")
 PYDANTIC = "pydantic:BaseModel"
+RAREST = 3
+"""A base of less than one for so many that derive from Pydantic's is not shared."""
+
 WRAPPED = frozenset({"data", "payload", "result", "results"})
 """What the wrapped part of an envelope is called."""
 
@@ -47,7 +50,8 @@ def _base(sources: Sources) -> Facts:
         and not _fields(node)
         and not _is_generic(node)
     ]
-    used = [one for one in found if one[0]]
+    plain = heirs["BaseModel"] - len(found)
+    used = [one for one in found if one[0] and one[0] * RAREST >= plain]
     if not used:
         return {}
     _, module, node = max(used, key=lambda one: one[0])

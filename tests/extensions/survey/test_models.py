@@ -106,6 +106,19 @@ def test_sqlmodel_may_hold_a_column_of_sqlalchemy(tmp_path: Path) -> None:
     assert model["key"] == {"name": "uid", "type": "UUID"}
 
 
+def test_columns_need_no_annotation(tmp_path: Path) -> None:
+    text = """
+        class Order(Base):
+            __tablename__ = "orders"
+            id = mapped_column(Integer, primary_key=True)
+            note = mapped_column("text", String(20))
+    """
+
+    [model] = models(tmp_path, text)
+
+    assert model["columns"] == {"id": "Integer", "note": "String"}
+
+
 COMPUTED = {
     "order": "cls.__name__.lower()",
     None: "snake(cls.__name__)",

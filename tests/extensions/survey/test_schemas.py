@@ -51,3 +51,10 @@ def test_a_model_of_tortoise_is_no_schema(tmp_path: Path) -> None:
     files = {"shop/users.py": f"{text}class Admin(User):\n    pass\n"}
 
     assert value(tmp_path, "schemas_base", files) is None
+
+
+def test_a_base_of_few_is_not_shared(tmp_path: Path) -> None:
+    text = "class Few(BaseModel):\n    pass\n\n\nclass One(Few):\n    a: int\n"
+    plain = "".join(f"\n\nclass A{n}(BaseModel):\n    a: int\n" for n in range(9))
+
+    assert value(tmp_path, "schemas_base", {"shop/a.py": text + plain}) is None
