@@ -12,7 +12,7 @@ from .access import Access
 from .answers import Answers
 from .auth import Auth
 from .caching import Caching
-from .code import INDENT, block, fits, quoted
+from .code import INDENT, block, quoted
 from .examples import Examples
 from .field import Field
 from .insides import Insides, Results
@@ -23,6 +23,7 @@ from .parent import Parent
 from .parts import Piece
 from .project import Project
 from .relations import Relations
+from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
@@ -220,34 +221,6 @@ class Slice:
             replace(one, target=SELF) if one.target == own else one for one in fields
         )
 
-    @property
-    def auth_import(self) -> str:
-        """The statement that imports what routes need of the auth."""
-        if not self.auth.is_on:
-            return ""
-        names = f"{self.auth.alias}, {self.auth.dependency}, has_role"
-        return f"from {self.auth.module} import {names}"
-
-    @property
-    def guard(self) -> str:
-        """The argument of the router that closes all of its routes, on a line of its own."""
-        if not self.auth.is_on:
-            return ""
-        return f"\n    dependencies=[Depends({self.auth.dependency})],"
-
-    @property
-    def errors(self) -> str:
-        """What every route may raise."""
-        return "Unauthenticated, Invalid" if self.auth.is_on else "Invalid"
-
-    @property
-    def bypass_roles(self) -> str:
-        """The constant of the roles that reach every row."""
-        flat = ", ".join(map(quoted, self.access.bypass))
-        line = f"EVERY_OWNER = frozenset({{{flat}}})"
-        roles = block((f"{quoted(role)}," for role in self.access.bypass), "{}", INDENT)
-        return line if fits(line) else f"EVERY_OWNER = frozenset(\n{INDENT}{roles}\n)"
-
     # What the router and the service are made of --------------------------------------
 
     @cached_property
@@ -258,11 +231,9 @@ class Slice:
         return tuple(Route(self, name) for name in order if name in chosen)
 
     @property
-    def router(self) -> list[Route | Piece]:
-        """The parts of the router: routes, and what stands before them."""
-        found = [Piece("bypass")] if self.access.has_bypass else []
-        found += [Piece("scope")] if self.scope.is_on else []
-        return [*found, *self.routes]
+    def router(self) -> Router:
+        """What the module of the routes is made of."""
+        return Router(self)
 
     @property
     def service(self) -> list[Route | Piece]:
