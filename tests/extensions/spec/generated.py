@@ -57,10 +57,19 @@ def _database() -> dict[str, Any]:
     source = (SERVICE / "database.py.jinja").read_text("utf-8")
     source = source[: source.index("class Database:")]
     lines = [line for line in source.splitlines() if not line.startswith("{%")]
-    lines = [line for line in lines if "{{" not in line]
+    tree = ast.parse("\n".join(lines).replace("{{ slice.package }}", OURS))
+    tree.body = [node for node in tree.body if not _imports_ours(node)]
     scope: dict[str, Any] = {"__name__": "database"}
-    exec(compile("\n".join(lines), "database.py", "exec"), scope)
+    exec(compile(tree, "database.py", "exec"), scope)
     return scope
+
+
+OURS = "ours"
+"""The package of the service."""
+
+
+def _imports_ours(node: ast.stmt) -> bool:
+    return isinstance(node, ast.ImportFrom) and str(node.module).startswith(f"{OURS}.")
 
 
 # Whole modules -----------------------------------------------------------------
