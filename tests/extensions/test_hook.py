@@ -225,6 +225,7 @@ def test_a_declined_recopy_writes_nothing(project: Path) -> None:
     assert not (project / "plan.txt").exists()
 
 
+@pytest.mark.slow
 def test_a_fork_adds_a_question(upstream: Path, tmp_path: Path) -> None:
     append(upstream / "house" / "questions.yml", MOTTO)
     release(upstream, "0.0.2")

@@ -84,6 +84,7 @@ def second(service: Path) -> Plan:
     )
 
 
+@pytest.mark.slow
 def test_it_names_the_lines_of_files_that_change(service: Path) -> None:
     lines = [line.strip() for line in described(second(service), service).splitlines()]
 
@@ -92,6 +93,7 @@ def test_it_names_the_lines_of_files_that_change(service: Path) -> None:
     assert any(line.startswith("email-validator") for line in lines)
 
 
+@pytest.mark.slow
 def test_it_names_what_has_to_be_added_by_hand(service: Path) -> None:
     (service / "src/shop/api.py").write_text("routers = []\n")
 

@@ -15,6 +15,7 @@ def copier_template_paths() -> list[str]:
     return list(PARTS)
 
 
+@pytest.mark.slow
 def test_a_resource_is_all_that_has_to_be_said(
     copier: CopierFixture,
     tmp_path: Path,
@@ -26,6 +27,7 @@ def test_a_resource_is_all_that_has_to_be_said(
     assert (project / "src/shop/products/router.py").is_file()
 
 
+@pytest.mark.slow
 def test_layers_and_an_open_service_are_answers(
     copier: CopierFixture,
     tmp_path: Path,

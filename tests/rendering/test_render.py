@@ -142,6 +142,7 @@ def test_no_file_knows_where_it_was_rendered(service: Service, template: Path) -
         assert not [path for path in here_as_bytes if path in content], name
 
 
+@pytest.mark.slow
 def test_every_file_name_is_legal_everywhere(render: Render) -> None:
     for name in render("widest").files:
         assert not set(name) & set("\"'<>:|?*\\"), name
