@@ -180,6 +180,9 @@ def test_a_path_that_is_taken(bare_copy: Copy, service: Path) -> None:
     (service / "src/my_shop/routers/mine.py").write_text(
         'from fastapi import APIRouter\n\nrouter = APIRouter(prefix="/invoices")\n'
     )
+    with (service / "src/my_shop/api.py").open("a") as api:
+        api.write("from my_shop.routers import mine\n\n")
+        api.write("router.include_router(mine.router)\n")
 
     message = refused(bare_copy, service, resource="invoice", plural="invoices")
 
