@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-SECRET = "measured-measured-measured-measured"  # noqa: S105
+SECRET = "measured-measured-measured-measured"  # noqa: S105 - of servers on loopback
 QUIET = {"ENVIRONMENT": "production", "LOG_LEVEL": "WARNING", "SECRET_KEY": SECRET}
 OPERATIONS = ("list", "get", "create", "update")
 

@@ -140,7 +140,7 @@ async def _run(
 def _sample(tally: Tally, worked: float) -> Sample:
     if tally.unexpected:
         raise Failed(f"unexpected answers: {dict(tally.unexpected)}")
-    if len(tally.times) < 2:  # noqa: PLR2004
+    if len(tally.times) < 2:  # noqa: PLR2004 - a quantile needs two
         raise Failed("next to nothing was answered")
     cuts = quantiles(tally.times, n=100)
     return Sample(

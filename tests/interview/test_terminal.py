@@ -38,7 +38,7 @@ QUESTIONS = {
     "preset": ("What is it mostly for?", ENTER),
     "operations": ("What can clients do?", ENTER),
     "fields": ("Which fields does it have?", DONE),
-    "actions": ("Custom actions, such as", DONE),
+    "actions": ("Which custom actions are there", DONE),
     "auth": ("How do callers prove", ENTER),
     "access": ("Who of them may do what?", ENTER),
     "roles": ("Which roles may do what?", NOT_ASKED),
@@ -227,7 +227,7 @@ def test_custom_actions_alone(terminal: Terminal, folder: Path) -> None:
     terminal.screen.send(ENTER)
     terminal.screen.expect_exact("Which fields does it have?")
     terminal.screen.send(DONE)
-    terminal.screen.expect_exact("Custom actions, such as")
+    terminal.screen.expect_exact("Which custom actions are there")
     terminal.screen.send(DONE)
     terminal.screen.expect_exact("is empty, and operations is too")
     terminal.screen.send(f"{CLEAR_LINE}rename: {{input: {{name: str(200)}}}}{DONE}")

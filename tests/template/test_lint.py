@@ -34,9 +34,16 @@ IN_PARTS = {"route", "action", "test"}
 """What the loops that include parts call their turns."""
 
 MORE_CONTROL = {
-    "{{ files.examples }}": 4,
+    "{{ files.examples }}": 8,
+    "{{ files.test_access }}": 5,
+    "{{ files.test_conftest }}": 5,
+    "{{ files.test_list }}": 8,
+    "{{ files.test_nested }}": 5,
+    "{{ files.test_references }}": 5,
+    "{{ files.test_replace }}": 5,
+    "{{ files.test_update }}": 5,
 }
-"""Lines of control of templates that are lists above all. A number here may only fall."""
+"""Lines of control of templates that are loops over parts. A number here may only fall."""
 
 ENVIRONMENT = Environment(trim_blocks=True, lstrip_blocks=True)
 
@@ -83,9 +90,7 @@ def few_tags(text: str) -> Iterator[str]:
 
 
 def control(text: str) -> int:
-    """The lines of branches and loops: no part that is put in, no filter of it all."""
-    tags = (line for line in text.splitlines() if "{%" in line)
-    return sum(not re.search(r"{% (include|filter|endfilter)\b", tag) for tag in tags)
+    return sum("{%" in line for line in text.splitlines())
 
 
 def few_tags_in_part(text: str) -> Iterator[str]:
@@ -366,7 +371,7 @@ def test_a_question_has_a_help_of_one_line(name: str) -> None:
 
     assert line
     assert "\n" not in line
-    assert not re.search("{[{%#]", line)
+    assert "{" not in line.replace("{}", "")
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

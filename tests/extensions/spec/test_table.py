@@ -94,11 +94,11 @@ def problem_of(found: Any) -> str:
 # Properties --------------------------------------------------------------------
 
 CONVENTION = ast.literal_eval(
-    re.search(
+    re.findall(
         r"naming_convention=(\{.*?\})",
         (SERVICE / "database.py.jinja").read_text("utf-8"),
         re.DOTALL,
-    )[1],  # type: ignore[index]
+    )[0],
 )
 """Of the base of every model."""
 
