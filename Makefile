@@ -99,7 +99,7 @@ docs: $(READY) ## Write docs/interview.md from the questions, and the site into 
 .PHONY: lock
 lock: $(BIN)/uv ## Write the lock files after a change of the dependencies
 	$(LOCK) --group dev --output-file requirements.lock
-	$(LOCK) --group cells --output-file requirements-cells.lock
+	$(LOCK) --group projects --output-file requirements-cells.lock
 	$(LOCK) --group bench --output-file requirements-bench.lock
 
 .PHONY: clean
