@@ -26,7 +26,7 @@ from .spec.code import module, organised
 from .spec.loading import Values
 from .spec.names import propose_plural
 from .spec.problem import Problem
-from .spec.slice import Slice
+from .spec.slices import slice_of
 
 ROOT = Path(__file__).parent.parent
 RENDER, PROMPT = "render", "prompt"
@@ -128,7 +128,7 @@ def _answered(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _product(context: Mapping[str, Any]) -> dict[str, Any]:
-    slice_ = Slice.of(Answers.of(context))
+    slice_ = slice_of(Answers.of(context))
     plan = Plan.of(slice_)
     return {"slice": slice_, "plan": plan, "files": plan.files, "at": plan.at}
 

@@ -11,8 +11,8 @@ from typing import Any
 
 from . import registrations
 from .edits.edit import Edit, Requirement
+from .files import all_models, files_of, modules
 from .spec.dependencies import named
-from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
 from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
@@ -36,6 +36,12 @@ class At:
     owned: str
     caching: str
     etags: str
+    rest: str
+    rest_cursors: str
+    rest_offsets: str
+    rest_permissions: str
+    rest_etags: str
+    rest_caching: str
 
 
 @dataclass(frozen=True)
@@ -63,57 +69,13 @@ class Plan:
     @cached_property
     def files(self) -> dict[str, str]:
         """The path of each artefact by its name; empty for one that is not written."""
-        slice = self.slice
-        return (
-            _modules("", slice.modules)
-            | _modules("user_", slice.users, written="users" in slice.groups)
-            | self._api_keys()
-            | self._packages()
-            | self._tests()
-            | {"migration": self._revision(f"create_{slice.name.plural}")}
-        )
+        return files_of(self.slice, is_new=self.is_new)
 
     @property
     def places(self) -> dict[str, str]:
         """The paths of the modules of any resource, and of that of all models."""
-        models = f"src/{self.slice.package}/{ALL_MODELS[self.slice.answers.layout]}"
-        return {**_modules("", self.slice.places), "all_models": models}
-
-    def _api_keys(self) -> dict[str, str]:
-        """Their modules, laid out like those of a resource without routes."""
-        written = "api_keys" in self.slice.groups
-        files = _modules("api_key_", self.slice.api_keys, written=written)
-        return {name: files[name] for name in files if name != "api_key_router"}
-
-    def _packages(self) -> dict[str, str]:
-        """The `__init__` modules of a layout; in layers, that of models lists them all."""
-        layout, plural = self.slice.answers.layout, self.slice.name.plural
-        root = f"src/{self.slice.package}"
-        found = {
-            package: f"{root}/{package.format(plural=plural)}/__init__.py"
-            for package in PACKAGES[layout]
-            if self.is_new or package == "{plural}"
-        }
-        return {
-            "all_models": self.places["all_models"] if self.is_new else "",
-            "feature_package": found.get("{plural}", ""),
-            "routers_package": found.get("routers", ""),
-            "schemas_package": found.get("schemas", ""),
-            "services_package": found.get("services", ""),
-        }
-
-    def _tests(self) -> dict[str, str]:
-        """The modules of the resource's tests, of which some are not needed."""
-        folder = f"tests/{self.slice.name.plural}"
-        modules = {"test_conftest": "conftest", "examples": "examples"}
-        return {
-            name: f"{folder}/{modules.get(name, name)}.py" if is_needed else ""
-            for name, is_needed in self.slice.suite.modules.items()
-        }
-
-    def _revision(self, slug: str) -> str:
-        versions = f"src/{self.slice.package}/migrations/versions"
-        return f"{versions}/{self.slice.revision}_{slug}.py"
+        models = all_models(self.slice)
+        return {**modules("", self.slice.places), "all_models": models}
 
     @cached_property
     def created(self) -> list[str]:
@@ -161,13 +123,6 @@ class Plan:
             f"{' '.join(map(str, route.refusals))}{_reserved(route.roles)}"
             for route in self.slice.routes
         ]
-
-
-def _modules(prefix: str, modules: Modules, *, written: bool = True) -> dict[str, str]:
-    return {
-        prefix + part: "src/" + path(getattr(modules, part)) if written else ""
-        for part in PARTS
-    }
 
 
 def _parts(template: Path) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .edits.edit import Edit
 from .plan import Plan
 from .spec.answers import Answers
 from .spec.problem import Problem
-from .spec.slice import Slice
+from .spec.slices import slice_of
 
 ANSWERS_FILES = ".copier-answers.*.yml"
 COPY = "copy"
@@ -50,7 +50,7 @@ def _edits(answers_file: Path) -> tuple[Edit, ...]:
     if not isinstance(answers, dict) or not {"resource", "fields"} <= {*answers}:
         return ()
     try:
-        return Plan.of(Slice.of(Answers.of(answers))).edits
+        return Plan.of(slice_of(Answers.of(answers))).edits
     except Problem as problem:
         sys.stderr.write(f"{answers_file.name}: {problem}\n")
         return ()

@@ -103,6 +103,43 @@ class Project:
         return next(iter(self.heads), None)
 
     @property
+    def is_ours(self) -> bool:
+        """Whether this template made it: its endpoints ask for a `Database`."""
+        given = str(self._in("session", "dependency") or "")
+        alias = str(self._in("session", "alias") or "")
+        return given.endswith(".database:get_database") and alias.endswith(
+            ".database:DatabaseDep"
+        )
+
+    @property
+    def root(self) -> str:
+        """The folder that imports start from, relative to the destination."""
+        return str(self.found.get("root") or ".")
+
+    @property
+    def app_folder(self) -> str:
+        """The folder of the package that the application stands in, if it has one."""
+        root = "" if self.root == "." else self.root
+        module = str(self.found.get("app") or "").partition(":")[0]
+        package = module.partition(".")[0] if "." in module else ""
+        return "/".join(filter(None, (root, package)))
+
+    def path(self, part: str) -> str:
+        """The folder or pattern of the modules of a part, as `paths` has it."""
+        return str(self._in("paths", part) or "")
+
+    @property
+    def plurals(self) -> frozenset[str]:
+        """The parts whose modules are called like several of a resource."""
+        return frozenset(self._in("paths", "plurals") or ())
+
+    @property
+    def shared_folder(self) -> str:
+        """The package of what endpoints share."""
+        inner = "/".join(filter(None, (self.app_folder, "rest")))
+        return self.path("shared") or inner
+
+    @property
     def shared(self) -> frozenset[str]:
         """The groups of shared modules that it has."""
         return frozenset(self.found.get("shared") or ())

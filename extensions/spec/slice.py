@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
+from typing import Self
 
 from . import auth, dependencies
 from .access import Access
@@ -42,8 +43,11 @@ class Slice:
 
     answers: Answers
 
+    is_fitted = False
+    """Whether it goes into a project that this template did not make."""
+
     @classmethod
-    def of(cls, answers: Answers) -> Slice:
+    def of(cls, answers: Answers) -> Self:
         """The slice of the answers.
 
         Raises:
@@ -66,6 +70,16 @@ class Slice:
     def package(self) -> str:
         """The import package of the service."""
         return self.answers.package
+
+    @property
+    def rest(self) -> str:
+        """The package of the modules that endpoints share."""
+        return self.package
+
+    @property
+    def rest_folder(self) -> str:
+        """Its folder."""
+        return f"src/{self.package}"
 
     @property
     def project_name(self) -> str:

@@ -1,0 +1,108 @@
+"""Files: the path of each artefact of an endpoint, empty for one that is not written."""
+
+from __future__ import annotations
+
+from .spec.fitted.slice import FittedSlice
+from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
+from .spec.slice import Slice
+
+FITTED = (
+    "fitted_models",
+    "fitted_service",
+    "fitted_router",
+    "fitted_package",
+    "fitted_migration",
+    "fitted_conftest",
+    "fitted_tests",
+    "fitted_tests_package",
+)
+"""Artefacts that only a project has which this template did not make."""
+
+
+def files_of(slice: Slice, *, is_new: bool) -> dict[str, str]:
+    """The path of each artefact by its name."""
+    ours = _ours(slice, is_new=is_new)
+    if isinstance(slice, FittedSlice):
+        return {**dict.fromkeys((*ours, *FITTED), ""), **_fitted(slice)}
+    return {**ours, **dict.fromkeys(FITTED, "")}
+
+
+def all_models(slice: Slice) -> str:
+    """The module that knows all models."""
+    return f"src/{slice.package}/{ALL_MODELS[slice.answers.layout]}"
+
+
+def modules(prefix: str, found: Modules, *, written: bool = True) -> dict[str, str]:
+    """The files of a resource's modules, by their parts."""
+    return {
+        prefix + part: "src/" + path(getattr(found, part)) if written else ""
+        for part in PARTS
+    }
+
+
+# In a project of others ---------------------------------------------------------
+
+
+def _fitted(slice: FittedSlice) -> dict[str, str]:
+    where = slice.where
+    return {
+        "schemas": where.file("schemas"),
+        "fitted_models": where.file("models") if slice.has_new_model else "",
+        "fitted_service": where.file("service"),
+        "fitted_router": where.file("router"),
+        "fitted_package": f"{where.folder}/__init__.py" if where.needs_package else "",
+    }
+
+
+# In a service that this template made ---------------------------------------------
+
+
+def _ours(slice: Slice, *, is_new: bool) -> dict[str, str]:
+    return (
+        modules("", slice.modules)
+        | modules("user_", slice.users, written="users" in slice.groups)
+        | _api_keys(slice)
+        | _packages(slice, is_new=is_new)
+        | _tests(slice)
+        | {"migration": _revision(slice, f"create_{slice.name.plural}")}
+    )
+
+
+def _api_keys(slice: Slice) -> dict[str, str]:
+    """Their modules, laid out like those of a resource without routes."""
+    written = "api_keys" in slice.groups
+    files = modules("api_key_", slice.api_keys, written=written)
+    return {name: files[name] for name in files if name != "api_key_router"}
+
+
+def _packages(slice: Slice, *, is_new: bool) -> dict[str, str]:
+    """The `__init__` modules of a layout; in layers, that of models lists them all."""
+    layout, plural = slice.answers.layout, slice.name.plural
+    root = f"src/{slice.package}"
+    found = {
+        package: f"{root}/{package.format(plural=plural)}/__init__.py"
+        for package in PACKAGES[layout]
+        if is_new or package == "{plural}"
+    }
+    return {
+        "all_models": all_models(slice) if is_new else "",
+        "feature_package": found.get("{plural}", ""),
+        "routers_package": found.get("routers", ""),
+        "schemas_package": found.get("schemas", ""),
+        "services_package": found.get("services", ""),
+    }
+
+
+def _tests(slice: Slice) -> dict[str, str]:
+    """The modules of the resource's tests, of which some are not needed."""
+    folder = f"tests/{slice.name.plural}"
+    modules = {"test_conftest": "conftest", "examples": "examples"}
+    return {
+        name: f"{folder}/{modules.get(name, name)}.py" if is_needed else ""
+        for name, is_needed in slice.suite.modules.items()
+    }
+
+
+def _revision(slice: Slice, slug: str) -> str:
+    versions = f"src/{slice.package}/migrations/versions"
+    return f"{versions}/{slice.revision}_{slug}.py"

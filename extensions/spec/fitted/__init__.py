@@ -1,0 +1,1 @@
+"""Slices that fit projects which this template did not make."""

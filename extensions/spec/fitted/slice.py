@@ -1,0 +1,69 @@
+"""The slice of an endpoint in a project that this template did not make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..layout import Modules
+from ..project import Project
+from ..slice import Slice
+from .fit import Fit
+from .places import Places, dotted
+
+CACHES = {"headers": "rest_etags", "server": "rest_caching"}
+"""The group of shared modules that each way of caching needs."""
+
+
+@dataclass(frozen=True)
+class FittedSlice(Slice):
+    """It differs in where things stand, and in what they are written with."""
+
+    is_fitted = True
+
+    @cached_property
+    def fit(self) -> Fit:
+        """How the project writes what endpoints are made of."""
+        return Fit(Project(self.answers.project))
+
+    @cached_property
+    def where(self) -> Places:
+        """Where its modules go."""
+        return Places(self.fit.project, self.name)
+
+    @cached_property
+    def modules(self) -> Modules:
+        """The modules of the resource."""
+        return Modules(
+            models=self.where.module("models"),
+            schemas=self.where.module("schemas"),
+            service=self.where.module("service"),
+            router=self.where.module("router"),
+        )
+
+    @property
+    def has_new_model(self) -> bool:
+        """Whether the model is written too."""
+        return self.answers.endpoint != "existing_model"
+
+    @property
+    def rest_folder(self) -> str:
+        """The folder of what endpoints share."""
+        return self.fit.project.shared_folder
+
+    @property
+    def rest(self) -> str:
+        """The same as it is imported."""
+        return dotted(self.rest_folder, self.fit.project.root)
+
+    def _needed(self) -> Iterator[str]:
+        yield "rest"
+        if self.pages_by_cursor:
+            yield "rest_cursors"
+        if self.pages_by_offset:
+            yield "rest_offsets"
+        if self.access.roles:
+            yield "rest_permissions"
+        if self.answers.cache in CACHES:
+            yield CACHES[self.answers.cache]
