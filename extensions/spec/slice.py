@@ -21,7 +21,7 @@ from .layout import Modules
 from .lists import Lists
 from .names import Name
 from .parent import Parent
-from .parts import Piece
+from .parts import Piece, Shared
 from .project import Project
 from .relations import Relations
 from .router import Router
@@ -45,6 +45,9 @@ class Slice:
 
     is_fitted = False
     """Whether it goes into a project that this template did not make."""
+
+    shared = Shared()
+    """The text of modules that such projects have too."""
 
     @classmethod
     def of(cls, answers: Answers) -> Self:
