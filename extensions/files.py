@@ -50,7 +50,7 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "fitted_models": where.file("models") if slice.has_new_model else "",
         "fitted_service": where.file("service"),
         "fitted_router": where.file("router"),
-        "fitted_package": f"{where.folder}/__init__.py" if where.needs_package else "",
+        "fitted_package": where.package,
     }
 
 

@@ -23,6 +23,7 @@ from .preview import described
 from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.code import module, organised
+from .spec.fitted.source import fitted
 from .spec.loading import Values
 from .spec.names import propose_plural
 from .spec.problem import Problem
@@ -195,6 +196,7 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
     return {
         "asked": _about(interview.asked),
         "eligible": _about(interview.choices),
+        "fitted": fitted,
         "imports": organised,
         "module": module,
         "preview": _looking(look, _preview),

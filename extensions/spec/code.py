@@ -18,6 +18,9 @@ LINE = 88
 INDENT = "    "
 
 Order: TypeAlias = list[tuple[int, int]]
+Own: TypeAlias = str | frozenset[str]
+"""The package whose modules are the project's own; several, tests among them."""
+
 _DIGITS_OR_CHARACTER = re.compile(r"[0-9]+|.")
 
 
@@ -224,10 +227,10 @@ def names_in(source: str) -> set[str]:
     }
 
 
-def imports(names: Iterable[str], package: str) -> str:
+def imports(names: Iterable[str], package: Own) -> str:
     """The import block for `module:name` or `module` (`sqlalchemy as sa`) entries.
 
-    Sections are the standard library, others, `package` and its tests.
+    Sections are the standard library, others, what is `package`'s own, and tests.
     """
     sections: dict[int, dict[str, set[str]]] = {0: {}, 1: {}, 2: {}, 3: {}}
     for entry in names:
@@ -247,7 +250,7 @@ def organised(source: str, package: str) -> str:
     return imports(entries, package) + "\n"
 
 
-def module(source: str, package: str) -> str:
+def module(source: str, package: Own) -> str:
     """A module whose imports are those that it uses, sorted and wrapped.
 
     The source may begin with all that any variant of the module needs. A name counts as
@@ -310,10 +313,12 @@ def _renamed(alias: ast.alias) -> str:
     return f"{alias.name} as {alias.asname}" if alias.asname else alias.name
 
 
-def _section(module: str, package: str) -> int:
+def _section(module: str, package: Own) -> int:
     root = module.partition(".")[0].partition(" ")[0]
-    if root in (package, "tests"):
-        return 2 if root == package else 3
+    if root == package or (isinstance(package, frozenset) and root in package):
+        return 2
+    if root == "tests":
+        return 3
     return 0 if root in sys.stdlib_module_names else 1
 
 

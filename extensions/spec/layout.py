@@ -60,7 +60,8 @@ class Modules:
         """The statement that imports the service's module as `service`."""
         parent, _, module = self.service.rpartition(".")
         renamed = "" if module == "service" else " as service"
-        return f"from {parent} import {module}{renamed}"
+        origin = f"from {parent} " if parent else ""
+        return f"{origin}import {module}{renamed}"
 
 
 def path(module: str) -> str:

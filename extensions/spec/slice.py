@@ -17,6 +17,7 @@ from .code import INDENT, block, quoted
 from .examples import Examples
 from .field import Field
 from .insides import Insides, Results
+from .key import KEY, Key
 from .layout import Modules
 from .lists import Lists
 from .names import Name
@@ -68,6 +69,11 @@ class Slice:
     def name(self) -> Name:
         """The resource's name in all its forms."""
         return self.answers.name
+
+    @property
+    def key(self) -> Key:
+        """What a row is found by."""
+        return KEY
 
     @property
     def package(self) -> str:

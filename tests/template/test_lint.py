@@ -28,7 +28,7 @@ MOST_CONTROL = 0.1
 MOST_IN_PART = 6
 DEEPEST = 2
 MOST_INLINE = 3
-FILTERS = {"imports", "module", "recorded"}
+FILTERS = {"fitted", "imports", "module", "recorded"}
 NAMES = {"slice", "plan", "files", "at"}
 IN_PARTS = {"route", "action", "test"}
 """What the loops that include parts call their turns."""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from ..key import Key
 from ..project import Project
+
+SQLMODEL = "sqlmodel:SQLModel"
+
+POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
+"""What speaks to PostgreSQL, as distributions are called without their extras."""
 
 
 @dataclass(frozen=True)
@@ -13,7 +22,130 @@ class Fit:
 
     project: Project
 
+    # How it speaks to the database ------------------------------------------------
+
+    @property
+    def orm(self) -> str:
+        """As in `sqlalchemy-async`."""
+        return str(self._found.get("orm") or "")
+
     @property
     def is_async(self) -> bool:
         """Whether it speaks to the database asynchronously."""
-        return str(self.project.found.get("orm")).endswith("-async")
+        return self.orm.endswith("-async")
+
+    @property
+    def is_sqlmodel(self) -> bool:
+        """Whether SQLModel maps its classes."""
+        return self.orm.startswith("sqlmodel-")
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether nothing but PostgreSQL can be behind it.
+
+        What is synchronous may always be run on SQLite, which comes with Python.
+        """
+        return (
+            self.is_async and self.has_postgresql and "aiosqlite" not in self._declared
+        )
+
+    @property
+    def has_postgresql(self) -> bool:
+        """Whether it can speak to PostgreSQL."""
+        return not POSTGRESQL.isdisjoint(self._declared)
+
+    @cached_property
+    def _declared(self) -> frozenset[str]:
+        """The distributions that it declares, without versions and extras."""
+        declared = (self._found.get("dependencies") or {}).get("declared") or ()
+        return frozenset(map(_distribution, declared))
+
+    # What its models are made of ----------------------------------------------------
+
+    @property
+    def base(self) -> str:
+        """The base of its models, as `module:Class`."""
+        default = SQLMODEL if self.is_sqlmodel else ""
+        return str(self._record.get("base") or self._found.get("base") or default)
+
+    @property
+    def mixins(self) -> tuple[str, ...]:
+        """What most of its models derive from besides, each as `module:Class`."""
+        return tuple(map(str, self._record.get("mixins") or ()))
+
+    @property
+    def inherited(self) -> Mapping[str, str]:
+        """The columns that a model has of its base and the mixins, with their types."""
+        return {
+            str(name): str(kind)
+            for name, kind in (self._record.get("columns") or {}).items()
+        }
+
+    @cached_property
+    def key(self) -> Key:
+        """The key of a new model: an inherited one, or what most models have."""
+        known = {model.key: model.key_type for model in self.project.models}
+        for name, kind in self.inherited.items():
+            if name in known or name == "id":
+                return Key.of(name, kind)
+        return Key.of("id", str(self._record.get("key") or self._usual_key))
+
+    @property
+    def inherits_key(self) -> bool:
+        """Whether a new model has its key without saying so."""
+        return self.key.name in self.inherited
+
+    @property
+    def _usual_key(self) -> str:
+        types = [model.key_type for model in self.project.models if model.key_type]
+        return max(types, key=types.count) if types else "uuid"
+
+    @property
+    def has_singular_tables(self) -> bool:
+        """Whether its tables are called like one of what they hold."""
+        models = [model for model in self.project.models if model.table]
+        alike = [one for one in models if _flat(one.table) == _flat(one.name)]
+        return len(alike) * 2 > len(models)
+
+    # What its schemas are made of ----------------------------------------------------
+
+    @property
+    def schemas_base(self) -> str:
+        """The base of its schemas, as `module:Class`; nothing where there is none."""
+        return str(self._found.get("schemas_base") or "")
+
+    # Its modules --------------------------------------------------------------------
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """What is imported from the project itself, by the first part of its name."""
+        found = {self.project.package, *map(_top, self._modules)}
+        return frozenset(found - {""})
+
+    @property
+    def _modules(self) -> Iterable[str]:
+        yield from (model.module for model in self.project.models)
+        yield str((self._found.get("tests") or {}).get("folder") or "tests")
+
+    @property
+    def _found(self) -> Mapping[str, Any]:
+        return self.project.found
+
+    @property
+    def _record(self) -> Mapping[str, Any]:
+        return self._found.get("record") or {}
+
+
+def _distribution(declared: str) -> str:
+    name = str(declared)
+    for end in "[<>=!~; @":
+        name = name.partition(end)[0]
+    return name.lower().replace("_", "-").removesuffix("-binary")
+
+
+def _flat(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _top(module: str) -> str:
+    return module.replace("/", ".").partition(".")[0]

@@ -16,6 +16,9 @@ PATHS = {
 }
 """The key of `paths` for each part."""
 
+LAYERS = ("routers", "models", "schemas")
+"""The parts whose folders tell whether there is one for each."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -26,11 +29,9 @@ class Places:
 
     def file(self, part: str) -> str:
         """The path of a part, relative to the destination."""
-        pattern = self.project.path(PATHS[part])
+        pattern = self._pattern(part)
         if RESOURCE in pattern:
-            return self._filled(part, pattern)
-        if pattern and not pattern.endswith(".py"):
-            return f"{pattern}/{self._called(part)}.py"
+            return self._filled(PATHS[part], pattern)
         return f"{self.folder}/{part}.py"
 
     def module(self, part: str) -> str:
@@ -43,16 +44,57 @@ class Places:
         return "/".join(filter(None, (self.project.app_folder, self.name.plural)))
 
     @property
-    def needs_package(self) -> bool:
-        """Whether anything goes into that package."""
-        return any(self.file(part).startswith(f"{self.folder}/") for part in PARTS)
+    def package(self) -> str:
+        """The `__init__` of the package that comes with the resource, if any does."""
+        folders = [self._new_folder(part) for part in PARTS]
+        found = next(filter(None, folders), "")
+        return f"{found}/__init__.py" if found else ""
 
-    def _filled(self, part: str, pattern: str) -> str:
-        return pattern.replace(RESOURCE, self._called(part))
+    def _new_folder(self, part: str) -> str:
+        """The folder of the part, where it is the resource's alone."""
+        if self.file(part).startswith(f"{self.folder}/"):
+            return self.folder
+        above = self._pattern(part).rpartition("/")[0]
+        return self._filled(PATHS[part], above) if RESOURCE in above else ""
 
-    def _called(self, part: str) -> str:
-        plurals = self.project.plurals
-        return self.name.plural if PATHS[part] in plurals else self.name.singular
+    # Patterns -----------------------------------------------------------------------
+
+    def _pattern(self, part: str) -> str:
+        """The path of the part of any resource; nothing where there is no such place."""
+        pattern = self.project.path(PATHS[part])
+        if RESOURCE in pattern:
+            return pattern
+        if pattern and not pattern.endswith(".py"):
+            return f"{pattern}/{RESOURCE}.py"
+        return "" if pattern else self._beside(part)
+
+    def _beside(self, part: str) -> str:
+        """Where the part goes that the project has none of: next to the others."""
+        known = [self.project.path(layer) for layer in LAYERS]
+        features = [one.rpartition("/")[0] for one in known if f"{RESOURCE}/" in one]
+        if features:
+            return f"{features[0]}/{part}.py"
+        is_layered = any(one and not one.endswith(".py") for one in known) or any(
+            RESOURCE in one for one in known
+        )
+        folder = "/".join(filter(None, (self.project.app_folder, PATHS[part])))
+        return f"{folder}/{RESOURCE}.py" if is_layered else ""
+
+    def _filled(self, path: str, pattern: str) -> str:
+        several = path in self.project.plurals
+        name = self.name.plural if several else self.name.singular
+        return pattern.replace(RESOURCE, name)
+
+    # Tests --------------------------------------------------------------------------
+
+    @property
+    def tests(self) -> str:
+        """The folder of its tests: beside those of the other resources."""
+        found = (self.project.found.get("tests") or {}).get("folder")
+        pattern = self.project.path("tests")
+        folder = pattern.rpartition("/")[0] if pattern.endswith(".py") else pattern
+        above = folder.partition(f"/{RESOURCE}")[0] if RESOURCE in folder else folder
+        return f"{above or found or 'tests'}/{self.name.plural}"
 
 
 def dotted(file: str, root: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..key import Key
 from ..layout import Modules
 from ..project import Project
 from ..slice import Slice
@@ -41,6 +42,17 @@ class FittedSlice(Slice):
             service=self.where.module("service"),
             router=self.where.module("router"),
         )
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """What modules import from the project itself, by the first part of its name."""
+        modules = (self.rest, *vars(self.modules).values())
+        return self.fit.packages | {module.partition(".")[0] for module in modules}
+
+    @property
+    def key(self) -> Key:
+        """What a row is found by."""
+        return self.fit.key
 
     @property
     def has_new_model(self) -> bool:

@@ -1,0 +1,13 @@
+"""The source of a module as the project writes its own."""
+
+from __future__ import annotations
+
+from ..code import module
+from .slice import FittedSlice
+from .synchronous import synchronous
+
+
+def fitted(source: str, slice: FittedSlice) -> str:
+    """A module with the imports that it uses, synchronous where the project is."""
+    written = source if slice.fit.is_async else synchronous(source)
+    return module(written, slice.packages)
