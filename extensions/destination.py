@@ -11,6 +11,7 @@ from typing import Any
 
 from .spec.problem import Problem
 from .spec.project import Project, check_project
+from .spec.support import check_supported
 from .survey.survey import Survey
 
 ENOUGH = 3
@@ -22,16 +23,23 @@ class Destination:
     """The folder that Copier writes into."""
 
     folder: Path
+    app: str = ""
+    """The application that gets the endpoint, where that was chosen of several."""
 
     @classmethod
-    def of(cls, conf: Mapping[str, Any]) -> Destination:
+    def of(cls, conf: Mapping[str, Any], app: str = "") -> Destination:
         """That of Copier's configuration."""
-        return cls(Path(conf["dst_path"]))
+        return cls(Path(conf["dst_path"]), app)
 
     @cached_property
     def survey(self) -> Survey:
         """What is known of the project in it."""
-        return Survey.of(self.folder)
+        return Survey.of(self.folder, self.app)
+
+    @cached_property
+    def apps(self) -> tuple[str, ...]:
+        """The applications to choose from, where there are several."""
+        return Project(self.survey.project).apps
 
     @property
     def is_temporary(self) -> bool:
@@ -62,15 +70,21 @@ class Destination:
         if not self.survey.has_app:
             wrong = f"there is no FastAPI application in {self.folder}"
             return f"project_state: {wrong}; accepted: new, in an empty folder"
-        if missing := self.survey.missing:
+        if self._is_ours and (missing := self.survey.missing):
             more = ", …" if len(missing) > ENOUGH else ""
             wrong = f"it lacks {', '.join(missing[:ENOUGH])}{more}"
             return f"project: {wrong}; accepted: a service that this template made"
         try:
+            if not self._is_ours:
+                check_supported(self.survey.project, self.survey.evidence)
             check_project(self.survey.project)
         except Problem as problem:
             return str(problem)
         return ""
+
+    @property
+    def _is_ours(self) -> bool:
+        return Project(self.survey.project).is_ours
 
     def taken(self, plural: str) -> str:
         """Say that there is an endpoint of this plural."""

@@ -39,7 +39,7 @@ class Generator(ContextHook):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
         environment.filters.update(_filters(self._destination))
-        self._destinations: dict[Path, Destination] = {}
+        self._destinations: dict[Destination, Destination] = {}
         self._rendering = False
         self._renews: bool | None = None
         self._checked = ""
@@ -59,8 +59,8 @@ class Generator(ContextHook):
 
     def _destination(self, context: Mapping[str, Any]) -> Destination:
         """Where this copy goes; looked at once, before anything is written."""
-        made = Destination.of(context["_copier_conf"])
-        return self._destinations.setdefault(made.folder, made)
+        made = Destination.of(context["_copier_conf"], str(context.get("app") or ""))
+        return self._destinations.setdefault(made, made)
 
     def _check(self, context: Mapping[str, Any], phase: str) -> None:
         """Refuse what was given, as soon as it can be known to be wrong.
@@ -82,7 +82,7 @@ class Generator(ContextHook):
         conf, answered = context["_copier_conf"], context["_copier_answers"]
         given = {name: conf["data"][name] for name in conf["data"] if name[:1] != "_"}
         known = {**given, **answered}
-        destination = self._destination(context)
+        destination = self._destination({**known, "_copier_conf": conf})
         if not destination.is_temporary:
             yield from _unknown(given)
             settled = known if self._renews else given
@@ -169,7 +169,7 @@ def _surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[st
 
 def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator[str]:
     """Nobody will be there to correct what is missing or no longer accepted."""
-    if "resource" not in known:
+    if not (known.get("resource") or interview.proposed("resource", known)):
         yield "resource: is missing; accepted: -d resource=… with a noun like order_item"
     for name in questions.NAMES:
         if name in known and name not in given and name not in questions.ELIGIBLE:
@@ -194,7 +194,7 @@ Look: TypeAlias = Callable[[Mapping[str, Any]], Destination]
 
 def _filters(look: Look) -> dict[str, Callable[..., Any]]:
     return {
-        "asked": _about(interview.asked),
+        "asked": _looking(look, _asked),
         "eligible": _about(interview.choices),
         "fitted": fitted,
         "imports": organised,
@@ -211,12 +211,12 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
 
 def _looking(
     look: Look,
-    function: Callable[[str, Mapping[str, Any], Destination], str],
-) -> Callable[[Context, str], str]:
+    function: Callable[[str, Mapping[str, Any], Destination], Any],
+) -> Callable[[Context, str], Any]:
     """Let a template call what needs the destination too."""
 
     @pass_context
-    def filter_(context: Context, name: str) -> str:
+    def filter_(context: Context, name: str) -> Any:
         known = context.get_all()
         return function(name, known, look(known))
 
@@ -276,6 +276,18 @@ def _told(
     return destination.words
 
 
+def _asked(
+    name: str,
+    context: Mapping[str, Any],
+    destination: Destination,
+) -> bool:
+    """Whether a question is asked; an application, where there are several."""
+    if name != "app":
+        return interview.asked(name, context)
+    exists = context.get("project_state") == "existing"
+    return exists and bool(destination.apps or context.get("app"))
+
+
 def _surveyed(
     name: str,
     context: Mapping[str, Any],
@@ -284,6 +296,10 @@ def _surveyed(
     """What the survey proposes for an answer, as YAML."""
     if name == "project_state":
         return destination.state
+    if name == "app":
+        return str(context.get("app") or "") or next(iter(destination.apps), "")
+    if name == "apps":
+        return json.dumps(destination.apps or [*filter(None, [context.get("app")])])
     exists = context.get("project_state") == "existing"
     found = destination.survey.project if exists else {}
     return json.dumps(found, ensure_ascii=False)

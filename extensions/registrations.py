@@ -68,6 +68,8 @@ GROUPS: Mapping[str, Callable[[Slice], Registration]] = {
 
 def edits(slice: Slice) -> tuple[Edit, ...]:
     """The edits that register what the slice brings."""
+    if slice.is_fitted:
+        return ()
     brought = [make(slice) for name, make in GROUPS.items() if name in slice.groups]
     return tuple(
         edit for one in (*brought, _resource(slice)) for edit in _edits(slice, one)

@@ -17,6 +17,7 @@ class Answers:
     """Every answer, read; what is not asked has its default."""
 
     project_state: str
+    app: str
     project: Mapping[str, Any]
     project_name: str
     package: str
@@ -41,6 +42,7 @@ class Answers:
     cache: str
     cache_ttl: int
     extras: tuple[str, ...]
+    head: str
     approve: bool
 
     @classmethod

@@ -34,7 +34,9 @@ PRESETS: Mapping[str, tuple[str, ...]] = {
 APPLIES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "project_name": ("project_state", ("new",)),
     "package": ("project_state", ("new",)),
+    "app": ("project_state", ("existing",)),
     "project": ("project_state", ("existing",)),
+    "head": ("project_state", ("existing",)),
     "model": ("endpoint", ("existing_model",)),
     "parent": ("endpoint", ("nested",)),
     "access": ("auth", ("jwt", "api_key", "existing")),

@@ -11,6 +11,7 @@ from .actions import Action
 from .auth import EXISTING, WAYS, resolved
 from .choices import CHOICES
 from .field import Field
+from .fitted.refusals import OF_MODELS, REFUSALS, user_of, ways
 from .names import pascal_case
 from .parent import Parent
 from .problem import Problem
@@ -18,12 +19,16 @@ from .project import Model, Project
 from .readers import Known
 from .targets import Target, targets_of
 
+CALLER = "field or action that speaks of the caller"
+
 Check: TypeAlias = Callable[[Any, Known], None]
 
 
 def check_fits(name: str, value: Any, known: Known) -> None:
     """Refuse a value that does not go with the answers before it."""
-    for check in CHECKS.get(name, ()):
+    own = REFUSALS.get(name, ()) if is_fitted(known) else ()
+    models = OF_MODELS.get(name, ()) if "project" in known else ()
+    for check in (*CHECKS.get(name, ()), *own, *models):
         check(value, known)
 
 
@@ -40,6 +45,12 @@ def models_of(known: Known) -> tuple[str, ...]:
     """The models that the project has, as module:Class."""
     models = Project(known.get("project", {})).models
     return tuple(f"{model.module}:{model.name}" for model in models)
+
+
+def is_fitted(known: Known) -> bool:
+    """Whether it is for a project that this template did not make."""
+    exists = known.get("project_state") == "existing" and "project" in known
+    return exists and not Project(known["project"]).is_ours
 
 
 def _is_surveyed(known: Known) -> bool:
@@ -61,17 +72,25 @@ def _endpoint_needs_a_model(endpoint: str, known: Known) -> None:
         raise Problem.about("endpoint", wrong, "new_resource")
 
 
+def _model_is_there(model: str, known: Known) -> None:
+    if known.get("endpoint") == "existing_model" and _is_surveyed(known):
+        _is_among("model", model, models_of(known))
+
+
 def _parent_is_there(parent: str, known: Known) -> None:
     if known.get("endpoint") != "nested" or not _is_surveyed(known):
         return
-    models = models_of(known)
-    accepted = ", ".join(models) or "a model of the project, of which there is none"
-    if not parent:
-        raise Problem.about("parent", "is missing", accepted)
-    if parent not in models:
-        raise Problem.about("parent", f"there is no model {parent}", accepted)
+    _is_among("parent", parent, models_of(known))
     if parent.partition(":")[2] == pascal_case(known.get("resource", "")):
         raise Problem.about("parent", "is the resource itself", "another model")
+
+
+def _is_among(what: str, model: str, models: tuple[str, ...]) -> None:
+    accepted = ", ".join(models) or "a model of the project, of which there is none"
+    if not model:
+        raise Problem.about(what, "is missing", accepted)
+    if model not in models:
+        raise Problem.about(what, f"there is no model {model}", accepted)
 
 
 # Fields and actions --------------------------------------------------------------
@@ -90,7 +109,8 @@ def _targets_are_there(fields: tuple[Field, ...], known: Known) -> None:
     if not _is_surveyed(known):
         return
     own = Target(pascal_case(known.get("resource", "")), "", "", is_self=True)
-    callers = [Target(model, "", "") for model in PRINCIPALS.values()]
+    brought = [] if is_fitted(known) else PRINCIPALS.values()
+    callers = [Target(model, "", "") for model in brought]
     targets_of(fields, own, callers, known.get("project", {}))
 
 
@@ -119,6 +139,8 @@ def _something_can_be_done(actions: tuple[Action, ...], known: Known) -> None:
 
 def _kind(auth: str, known: Known) -> str:
     """The auth that `existing` stands for, once it is known."""
+    if is_fitted(known):
+        return auth
     is_known = {"project", "package"} <= {*known}
     return resolved(auth, known["project"], known["package"]) if is_known else auth
 
@@ -135,10 +157,24 @@ def _callers_are_known(auth: str, known: Known) -> None:
     for what, model in _callers(known):
         if kind == "none":
             wrong = f"none leaves nobody for {what}"
-            raise Problem.about("auth", wrong, "jwt, api_key")
-        if model and PRINCIPALS.get(kind, model) != model:
+            raise Problem.about("auth", wrong, _logins(known))
+        if model and _principal(kind, known, model) != model:
             wrong = f"{auth} has no {model}, which {what} speaks of"
-            raise Problem.about("auth", wrong, _with(model))
+            accepted = _with(model) or f"fields of {_principal(kind, known, model)}"
+            raise Problem.about("auth", wrong, accepted)
+
+
+def _principal(kind: str, known: Known, otherwise: str) -> str:
+    """The model of those who call."""
+    if is_fitted(known):
+        return user_of({**known, "auth": kind}).partition(":")[2] or otherwise
+    return PRINCIPALS.get(kind, otherwise)
+
+
+def _logins(known: Known) -> str:
+    """The ways in which somebody calls."""
+    there = ways(known)[:-1] if is_fitted(known) else ("jwt", "api_key")
+    return ", ".join(there) or f"no {CALLER}"
 
 
 def _callers(known: Known) -> Iterator[tuple[str, str]]:
@@ -157,12 +193,14 @@ def _owners_of_the_parent_are_known(auth: str, known: Known) -> None:
     """Refuse an auth that cannot tell whose the parent is."""
     if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
         return
+    if is_fitted(known):
+        return
     parent = Project(known["project"]).model(known["parent"])
     if (kind := _kind(auth, known)) == EXISTING:
         return
-    if parent and parent.has_owner and kind not in (ways := _owned(parent)):
+    if parent and parent.has_owner and kind not in (known_ways := _owned(parent)):
         wrong = f"{auth} does not tell whose {parent.table} are"
-        raise Problem.about("auth", wrong, ", ".join(ways))
+        raise Problem.about("auth", wrong, ", ".join(known_ways))
 
 
 def _owned(model: Model) -> list[str]:
@@ -181,8 +219,43 @@ def _callers_prove_who_they_are(access: str, known: Known) -> None:
         raise Problem.about("access", wrong, "any")
 
 
+# Of several, one ------------------------------------------------------------------
+
+
+def _one_application(found: Any, known: Known) -> None:
+    """Refuse to guess which of several applications gets the endpoint."""
+    apps = Project(found).apps or (str(found.get("app") or ""),)
+    app = known.get("app", "")
+    if app and app not in apps:
+        wrong = f"there is no application {app}"
+        raise Problem.about("app", wrong, ", ".join(filter(None, apps)))
+    if not app and len(apps) > 1:
+        wrong = f"there are several, {', '.join(apps)}"
+        raise Problem.about("app", wrong, f"one of them, such as -d app={apps[0]}")
+
+
+def _one_head(head: str, known: Known) -> None:
+    """Refuse to guess which of several revisions the new one follows."""
+    heads = heads_of(known)
+    if head and heads and head not in heads:
+        wrong = f"there is no newest revision {head}"
+        raise Problem.about("head", wrong, ", ".join(heads))
+    if not head and len(heads) > 1:
+        wrong = f"there are several newest revisions, {', '.join(heads)}"
+        others = f"one of them, such as -d head={heads[0]}, or alembic merge first"
+        raise Problem.about("head", wrong, others)
+
+
+def heads_of(known: Known) -> tuple[str, ...]:
+    """The revisions that a new one may follow; none where there will be none."""
+    is_there = known.get("endpoint") == "existing_model"
+    return () if is_there else Project(known.get("project", {})).heads
+
+
 CHECKS: Mapping[str, tuple[Check, ...]] = {
+    "project": (_one_application,),
     "endpoint": (_endpoint_needs_a_model,),
+    "model": (_model_is_there,),
     "parent": (_parent_is_there,),
     "fields": (_field_is_no_parent_key, _targets_are_there, _something_can_change),
     "actions": (_something_can_be_done,),
@@ -192,4 +265,5 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
         _owners_of_the_parent_are_known,
     ),
     "access": (_callers_prove_who_they_are,),
+    "head": (_one_head,),
 }

@@ -15,28 +15,46 @@ import yaml
 
 from .availability import anything_available, check_available
 from .choices import APPLIES, PRESETS
-from .conflicts import check_fits, fits, models_of
+from .conflicts import check_fits, fits, heads_of, is_fitted, models_of
+from .fitted.proposals import fields_of
 from .problem import Problem, shown
 from .questions import (
     BY_NAME,
     ELIGIBLE,
+    FIELDS,
     FOLDER,
     NAMES,
     QUESTIONS,
     Question,
     applies,
     eligible,
+    model_asked_for,
 )
 from .readers import Known, ordered
 
 CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
     **dict.fromkeys(ELIGIBLE, eligible),
     **dict.fromkeys(("model", "parent"), lambda _, known: models_of(known)),
+    "head": lambda _, known: several(heads_of(known)),
 }
 """Where the choices of a question come from that has no table of them."""
 
 EMPTY: Mapping[str, object] = {"actions": {}}
 """How an answer is written that is read as an empty tuple."""
+
+NOTHING: Mapping[str, tuple[object, ...]] = {"resource": ("",), "head": ("",)}
+"""Proposals that are none."""
+
+HIDDEN: Mapping[str, Callable[[Known], bool]] = {
+    "layout": is_fitted,
+    "response": lambda known: is_fitted(known) and not _wraps(known),
+}
+"""What need not be asked where the project has only one way."""
+
+RAW: Mapping[str, Callable[[Known], object]] = {
+    "fields": lambda known: fields_of(model_asked_for(known)) or FIELDS,
+}
+"""Proposals as people write them, where the value is another one."""
 
 FOLLOWS: Mapping[str, str] = {"page_size": "page_max", "preset": "operations"}
 """The later answer that a proposal follows, where it is given."""
@@ -66,6 +84,16 @@ def proposed_value(question: Question, known: Known) -> Any:
     if applies(question.name, known):
         check_fits(question.name, value, known)
     return value
+
+
+def several(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values, where there is a choice."""
+    return values if len(values) > 1 else ()
+
+
+def _wraps(known: Known) -> bool:
+    """Whether the project has a class that wraps responses."""
+    return bool((known["project"].get("response") or {}).get("class"))
 
 
 def _because(name: str, known: Known) -> str:
@@ -157,6 +185,7 @@ def asked(name: str, answers: Mapping[str, object]) -> bool:
     known = _before(name, answers)
     return (
         applies(name, known)
+        and not (name in HIDDEN and HIDDEN[name](known))
         and (name not in CHOSEN_FROM or CHOSEN_FROM[name](name, known) != ())
         and anything_available(name)
     )
@@ -178,8 +207,9 @@ def proposed(name: str, answers: Mapping[str, object]) -> str | None:
     if FOLLOWS.get(name) in answers:
         known |= _read_alone(FOLLOWS[name], answers)
     value = BY_NAME[name].default(known)
-    if not fits(name, value, known):
+    if not fits(name, value, known) or value in NOTHING.get(name, ()):
         return None
+    value = RAW[name](known) if name in RAW else value
     return (
         value if isinstance(value, str) else json.dumps(value or EMPTY.get(name, value))
     )

@@ -93,6 +93,11 @@ class Project:
         return tuple(map(str, self._in("routers", "paths") or ()))
 
     @property
+    def apps(self) -> tuple[str, ...]:
+        """All its applications, where there are several."""
+        return tuple(map(str, self.found.get("apps") or ()))
+
+    @property
     def heads(self) -> tuple[str, ...]:
         """The newest revisions of the database."""
         return tuple(map(str, self._in("migrations", "heads") or ()))
@@ -188,11 +193,6 @@ def check_project(found: Mapping[str, Any]) -> None:
         if not isinstance(model, dict) or ":" not in str(model.get("model")):
             wrong = f"{shown(str(model))} names no module:Class"
             raise Problem.about(f"project.models.{number}", wrong, "a key model")
-    if len(heads := Project(found).heads) > 1:
-        wrong = f"there are several, {', '.join(heads)}"
-        raise Problem.about(
-            "project.migrations.heads", wrong, "one; alembic merge makes it of several"
-        )
 
 
 def check_layout(layout: str, found: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from .choices import APPLIES, CHOICES, PRESETS, values_of
 from .conflicts import fits
 from .field import Field
 from .fields import parse_fields
+from .fitted.proposals import fields_of, model_of, plural_of, resource_of
 from .names import (
     check_package,
     check_plural,
@@ -68,14 +69,23 @@ def _layout(what: str, raw: object, known: Known) -> str:
 
 def _resource(what: str, raw: object, known: Known) -> str:
     resource = check_resource(text(what, raw))
-    check_resource_is_new(resource, known.get("project", {}))
+    if not model_asked_for(known):
+        check_resource_is_new(resource, known.get("project", {}))
     return resource
 
 
 def _plural(what: str, raw: object, known: Known) -> str:
     plural = check_plural(text(what, raw), known.get("resource", "thing"))
-    check_plural_is_new(plural, known.get("project", {}))
+    project = known.get("project", {})
+    check_plural_is_new(
+        plural, {**project, "models": []} if model_asked_for(known) else project
+    )
     return plural
+
+
+def model_asked_for(known: Known) -> Mapping[str, Any]:
+    """What was found of the model that is there; nothing where one is made."""
+    return model_of(known.get("model", ""), known.get("project", {}))
 
 
 def _page_max(what: str, raw: object, known: Known) -> int:
@@ -124,6 +134,10 @@ def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
     found = mapping(what, raw, "the YAML mapping that the survey prints")
     check_project(found)
     return found
+
+
+def _line(what: str, raw: object, known: Known) -> str:
+    return text(what, raw)
 
 
 def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
@@ -187,12 +201,27 @@ def _always(value: object) -> Callable[[Known], Any]:
     return lambda known: value
 
 
+def _proposed_resource(known: Known) -> str:
+    model = model_asked_for(known)
+    return resource_of(model) if model else ""
+
+
 def _proposed_plural(known: Known) -> str:
-    proposal = propose_plural(known["resource"])
+    model, resource = model_asked_for(known), known["resource"]
+    proposal = plural_of(model, resource) if model else propose_plural(resource)
     try:
         return _plural("plural", proposal, known)
     except Problem:
         return f"{known['resource']}_records"
+
+
+def _proposed_fields(known: Known) -> tuple[Field, ...]:
+    return parse_fields(fields_of(model_asked_for(known)) or FIELDS)
+
+
+def _only_head(known: Known) -> str:
+    heads = Project(known.get("project", {})).heads
+    return heads[0] if len(heads) == 1 else ""
 
 
 def _matching_preset(known: Known) -> str:
@@ -232,19 +261,20 @@ def _fields_of(name: str, every: bool) -> Question:
 
 QUESTIONS = (
     _choice_of("project_state"),
+    Question("app", _line, _always("")),
     Question("project", _project, _always({})),
     Question("project_name", checked(check_project_name), _proposed_name),
     Question("package", checked(check_package), _proposed_package),
     Question("layout", _layout, _found("layout")),
     Question("response", choice, _found("response")),
     _choice_of("endpoint"),
-    Question("resource", _resource, _always("")),
-    Question("plural", _plural, _proposed_plural),
     Question("model", reference, _always("")),
+    Question("resource", _resource, _proposed_resource),
+    Question("plural", _plural, _proposed_plural),
     Question("parent", reference, _always("")),
     Question("preset", choice, _matching_preset),
     Question("operations", choices, _preset_operations),
-    Question("fields", _fields, lambda known: parse_fields(FIELDS)),
+    Question("fields", _fields, _proposed_fields),
     Question("actions", _actions, _always(())),
     Question("auth", choice, _proposed_auth),
     _choice_of("access"),
@@ -262,6 +292,7 @@ QUESTIONS = (
     _choice_of("cache"),
     Question("cache_ttl", number(1, CACHE_LIMIT), _always(CACHE_TTL)),
     Question("extras", choices, _always(())),
+    Question("head", _line, _only_head),
     Question("approve", flag, _always(True)),
 )
 BY_NAME: Mapping[str, Question] = {question.name: question for question in QUESTIONS}

@@ -406,7 +406,7 @@ class Slice:
     @property
     def head(self) -> str | None:
         """The id of the newest revision that the service has already."""
-        return Project(self.answers.project).head
+        return self.answers.head or Project(self.answers.project).head
 
     @property
     def head_literal(self) -> str:

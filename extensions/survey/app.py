@@ -44,7 +44,8 @@ def applications(sources: Sources) -> list[Application]:
         one for module in sources.having("FastAPI(") for one in _in(sources, module)
     ]
     around = [one for one in found if _is_below(one.module.file, sources.root)]
-    return sorted(around or found, key=lambda one: one.rank)
+    chosen = sources.app
+    return sorted(around or found, key=lambda one: (one.reference != chosen, *one.rank))
 
 
 def _is_below(file: str, folder: str) -> bool:

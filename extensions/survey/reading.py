@@ -165,6 +165,8 @@ class Sources:
     """The files of a project."""
 
     folder: Path
+    app: str = ""
+    """The application that counts, where that was chosen of several."""
 
     @cached_property
     def files(self) -> tuple[str, ...]:

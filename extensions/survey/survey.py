@@ -45,9 +45,9 @@ class Survey:
     sources: Sources
 
     @classmethod
-    def of(cls, folder: Path) -> Survey:
-        """The survey of a folder, which need not be there."""
-        return cls(Sources(folder))
+    def of(cls, folder: Path, app: str = "") -> Survey:
+        """The survey of a folder, which need not be there, for one of its applications."""
+        return cls(Sources(folder, app))
 
     @cached_property
     def has_app(self) -> bool:

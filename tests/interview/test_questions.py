@@ -57,22 +57,28 @@ ANSWERED: dict[str, Any] = {
     "cache": "none",
     "approve": True,
 }
-ONLY_SOMETIMES = ["project", "model", "parent", "roles", "cache_ttl"]
+ONLY_SOMETIMES = ["app", "project", "model", "parent", "roles", "cache_ttl", "head"]
+NOT_IN_PROJECTS_OF_OTHERS = ["layout", "response"]
 NEVER_RECORDED = ["preset"]
 NOTHING_TO_CHOOSE_YET = ["extras"]
 
-SKIPPED = [*APPLIES, *NEVER_RECORDED, *NOTHING_TO_CHOOSE_YET]
+SKIPPED = [
+    *APPLIES,
+    *NEVER_RECORDED,
+    *NOTHING_TO_CHOOSE_YET,
+    *NOT_IN_PROJECTS_OF_OTHERS,
+]
 
 ROUNDS = {
-    "0-project": "project_state project project_name package layout response",
-    "1-endpoint": "endpoint resource plural model parent preset operations",
+    "0-project": "project_state app project project_name package layout response",
+    "1-endpoint": "endpoint model resource plural parent preset operations",
     "2-fields": "fields actions",
     "3-access": "auth access roles",
     "4-lists": (
         "pagination page_size page_max filters sort search cache cache_ttl"
     ),
     "5-extras": "extras",
-    "6-plan": "approve",
+    "6-plan": "head approve",
 }  # fmt: skip
 
 

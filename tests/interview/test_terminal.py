@@ -26,12 +26,14 @@ NOT_ASKED = ""
 
 QUESTIONS = {
     "project_state": ("Is this a new service", ENTER),
+    "app": ("There are several applications.", NOT_ASKED),
     "project": ("What the survey found in the project.", NOT_ASKED),
     "project_name": ("What is the service called?", ENTER),
     "package": ("Which package is imported?", ENTER),
     "layout": ("Where do the parts of a resource live?", ENTER),
     "response": ("How is a resource wrapped", ENTER),
     "endpoint": ("What is the endpoint for?", ENTER),
+    "model": ("Which model is it for?", NOT_ASKED),
     "resource": ("What is one of them called?", f"order_item{ENTER}"),
     "plural": ("And several of them?", ENTER),
     "parent": ("Which model is the parent?", NOT_ASKED),
@@ -49,6 +51,7 @@ QUESTIONS = {
     "sort": ("By which fields can it be sorted?", ENTER),
     "search": ("Which fields does ?q= search?", ENTER),
     "cache": ("May reads be answered from a cache?", ENTER),
+    "head": ("There are several newest revisions.", NOT_ASKED),
     "approve": ("Write this?", ENTER),
 }
 

@@ -11,6 +11,7 @@ from extensions.spec.auth import LONGEST_ROLE, WAYS, Auth, check_role, existing
 from extensions.spec.interview import proposed
 from extensions.spec.problem import Problem
 from extensions.spec.slice import Slice
+from tests.extensions.spec.ours import OURS
 
 USERS = {"kind": "oauth2", "dependency": "shop.auth.dependencies:current_user"}
 KEYS = {"kind": "api_key", "dependency": "shop.api_keys.dependencies:current_key"}
@@ -119,7 +120,7 @@ def test_what_is_not_ours_is_refused(project: dict[str, Any], wrong: str) -> Non
 
 def answers(found: dict[str, Any] | None, **more: str) -> dict[str, Any]:
     state = {"project_state": "existing", "package": "shop", "resource": "note"}
-    return {**state, "project": {"auth": found}, **more}
+    return {**state, "project": {**OURS, "auth": found}, **more}
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,14 @@ from extensions.spec.answers import Answers
 from extensions.spec.conflicts import check_fits, fits, models_of
 from extensions.spec.fields import parse_fields
 from extensions.spec.problem import Problem
+from tests.extensions.spec.ours import OURS
 
 MODELS = [
     {"model": "shop.orders.models:Order", "table": "orders", "columns": {"id": "Uuid"}},
     {"model": "shop.items.models:Item", "table": "items", "columns": {"id": "Uuid"}},
 ]
 PROJECT = {
+    **OURS,
     "app": "shop.main:app",
     "models": MODELS,
     "auth": {

@@ -67,10 +67,6 @@ def test_a_model_is_found_by_class_or_reference(name: str) -> None:
         ({"app": 5}, "project.app: '5' is none; accepted: module:variable or "),
         ({"shared": "users"}, "project.shared: 'users' is none; accepted: a list"),
         ({"models": ["Order"]}, "project.models.0: 'Order' names no module:Class; "),
-        (
-            {"migrations": {"heads": ["a", "b"]}},
-            "project.migrations.heads: there are several, a, b; accepted: one; ",
-        ),
     ],
 )
 def test_a_mapping_that_nothing_can_be_planned_from(

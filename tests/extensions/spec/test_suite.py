@@ -11,6 +11,7 @@ from extensions.spec.slice import Slice
 from tests.conftest import ROOT
 from tests.extensions.spec.formatting import reformatted, resorted
 from tests.extensions.spec.generated import rendered
+from tests.extensions.spec.ours import OURS
 
 FIELDS = {
     "name": "str(20), unique",
@@ -47,7 +48,7 @@ ACTIONS = {
 }
 PARENT = {"model": "shop.shelves.models:Shelf", "table": "shelves"}
 OWNED, FREE = (
-    {"app": "shop.main:create_app()", "models": [PARENT | {"columns": columns}]}
+    {**OURS, "app": "shop.main:create_app()", "models": [PARENT | {"columns": columns}]}
     for columns in ({"id": "uuid", "owner_id": "uuid"}, {"id": "uuid"})
 )
 NESTED = {"endpoint": "nested", "parent": PARENT["model"], "project_state": "existing"}

@@ -1,0 +1,89 @@
+"""What is proposed for a model that is there: its names, and its columns as fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from ..fields import parse_fields
+from ..names import check_plural, check_resource, propose_plural
+from ..problem import Problem
+
+SECRET = re.compile(
+    r"(?:^|_)(?:password|passwd|pwd|hash|hashed|token|secret|salt)(?:_|$)"
+)
+"""What columns are called that no client may read or set."""
+
+STAMPS = re.compile(
+    r"(?:created|updated|modified|changed|inserted)_(?:at|on|date|time)"
+)
+"""What columns are called that the database keeps itself."""
+
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+ALIKE = 2
+"""Letters that a table and its class have in common at their beginning."""
+
+
+def model_of(reference: str, project: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the survey found of `module:Class`; nothing where it is not there."""
+    models = project.get("models") or ()
+    return next((one for one in models if one.get("model") == reference), {})
+
+
+def resource_of(model: Mapping[str, Any]) -> str:
+    """A noun for one of its rows; nothing where none can be used."""
+    name = str(model.get("model", "")).partition(":")[2]
+    try:
+        return check_resource(_WORDS.sub("_", name).lower())
+    except Problem:
+        return ""
+
+
+def plural_of(model: Mapping[str, Any], resource: str) -> str:
+    """A noun for several: the table's name, where that is one."""
+    table = str(model.get("table") or "")
+    if table[:ALIKE] != resource[:ALIKE]:
+        return propose_plural(resource)
+    try:
+        return check_plural(table, resource)
+    except Problem:
+        return propose_plural(resource)
+
+
+def fields_of(model: Mapping[str, Any]) -> dict[str, Any]:
+    """Its columns as fields, without what must not get out, or cannot be said."""
+    columns = dict(model.get("fields") or {})
+    required = model.get("required") or ()
+    return {
+        name: text
+        for name in columns
+        if not SECRET.search(name)
+        and _can_be_said(text := _said(name, columns[name], required), name)
+    }
+
+
+def _said(name: str, text: Any, required: Any) -> Any:
+    is_stamp = STAMPS.fullmatch(name) and name not in required
+    is_bare = isinstance(text, str) and "read_only" not in text
+    return f"{text}, read_only" if is_stamp and is_bare else text
+
+
+def _can_be_said(text: Any, name: str) -> bool:
+    try:
+        parse_fields({name: text})
+    except Problem:
+        return False
+    return True
+
+
+def unset_columns(
+    model: Mapping[str, Any], fields: Mapping[str, bool]
+) -> Iterator[str]:
+    """The columns that an insert has to give, and that no field gives.
+
+    `fields` says of each name whether a client sends it.
+    """
+    for column in model.get("required") or ():
+        if not fields.get(column, False):
+            yield str(column)

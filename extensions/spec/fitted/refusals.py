@@ -1,0 +1,139 @@
+"""What a project that this template did not make rules out of an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from ..problem import Problem
+from ..project import Project
+from .proposals import model_of, unset_columns
+
+Known: TypeAlias = Mapping[str, Any]
+Refusal: TypeAlias = Callable[[Any, Known], None]
+
+BROUGHT: Mapping[str, str] = {"jwt": "users", "api_key": "keys"}
+"""What a way to log in would bring along."""
+
+OWNER = "owner_id"
+SENDING = ("create", "replace")
+"""The operations that need every column that has no default."""
+
+
+# How callers log in ---------------------------------------------------------------
+
+
+def no_second_login(auth: Any, known: Known) -> None:
+    """Refuse to bring users or keys into a project that has its own."""
+    if auth in BROUGHT:
+        wrong = f"{auth} would bring {BROUGHT[auth]} of its own into the project"
+        raise Problem.about("auth", wrong, ", ".join(ways(known)))
+
+
+def login_is_there(auth: Any, known: Known) -> None:
+    """Refuse the project's own login where none was found."""
+    if auth == "existing" and auth not in ways(known):
+        wrong = "existing needs a dependency that tells who calls, and none was found"
+        raise Problem.about("auth", wrong, "none, or project with auth.dependency")
+
+
+def ways(known: Known) -> tuple[str, ...]:
+    """The ways to log in that there are."""
+    found = known["project"].get("auth") or {}
+    return ("existing", "none") if found.get("dependency") else ("none",)
+
+
+def user_of(known: Known) -> str:
+    """The class of those who call; nothing where it is not known."""
+    found = known["project"].get("auth") or {}
+    return str(found.get("user") or "") if known.get("auth") == "existing" else ""
+
+
+# Who may do what ------------------------------------------------------------------
+
+
+def roles_are_told(access: Any, known: Known) -> None:
+    """Refuse roles where nobody says which ones a caller has."""
+    found = known["project"].get("auth") or {}
+    if access == "roles" and not found.get("roles"):
+        wrong = f"roles need an attribute that says them, and {_caller(known)} has none"
+        raise Problem.about("access", wrong, "any, or project with auth.roles")
+
+
+def owners_are_rows(access: Any, known: Known) -> None:
+    """Refuse owners that no foreign key can name."""
+    if access == "owner" and not Project(known["project"]).model(user_of(known)):
+        wrong = f"owner needs users in a table, and {_caller(known)} is no model"
+        raise Problem.about("access", wrong, "any, or project with auth.user")
+
+
+def owners_are_kept(access: Any, known: Known) -> None:
+    """Refuse owners of rows whose table does not keep them."""
+    if access != "owner" or known.get("endpoint") != "existing_model":
+        return
+    model = model_of(known.get("model", ""), known["project"])
+    if OWNER not in (model.get("columns") or {}):
+        wrong = f"owner needs a column {OWNER}, which {model.get('table')} has not"
+        raise Problem.about("access", wrong, "any")
+
+
+def owners_are_set(access: Any, known: Known) -> None:
+    """Refuse to make rows without an owner whose table demands one."""
+    model = model_of(known.get("model", ""), known["project"])
+    chosen = [one for one in SENDING if one in known.get("operations", ())]
+    is_bound = known.get("endpoint") == "existing_model" and access != "owner"
+    if is_bound and chosen and OWNER in (model.get("required") or ()):
+        wrong = f"{access} leaves {OWNER} empty, which every row has"
+        others = f"owner, or operations without {' and '.join(chosen)}"
+        raise Problem.about("access", wrong, others)
+
+
+def _caller(known: Known) -> str:
+    return user_of(known).partition(":")[2] or "what the login gives"
+
+
+# The model and its columns ---------------------------------------------------------
+
+
+def key_is_one_column(model: Any, known: Known) -> None:
+    """Refuse a model that no path leads to a row of."""
+    found = model_of(model, known["project"])
+    if known.get("endpoint") == "existing_model" and not (found.get("key") or {}):
+        wrong = f"{model} has no primary key of one column"
+        raise Problem.about("model", wrong, "a model with one")
+
+
+def columns_are_given(fields: Any, known: Known) -> None:
+    """Refuse to make rows that the database would refuse."""
+    chosen = [one for one in SENDING if one in known.get("operations", ())]
+    if known.get("endpoint") != "existing_model" or not chosen:
+        return
+    given = {field.name: not field.read_only for field in fields}
+    model = model_of(known.get("model", ""), known["project"])
+    for column in unset_columns(model, given):
+        if column != OWNER:
+            wrong = f"{column} has no default, so {chosen[0]} has to give it"
+            others = f"a field {column}, or operations without {' and '.join(chosen)}"
+            raise Problem.about("fields", wrong, others)
+
+
+def envelope_is_there(response: Any, known: Known) -> None:
+    """Refuse an envelope that the project does not have."""
+    found = known["project"].get("response") or {}
+    if response == "envelope" and not found.get("class"):
+        wrong = "envelope needs a class that wraps responses, and none was found"
+        raise Problem.about("response", wrong, "direct")
+
+
+REFUSALS: Mapping[str, tuple[Refusal, ...]] = {
+    "response": (envelope_is_there,),
+    "auth": (no_second_login, login_is_there),
+    "access": (roles_are_told, owners_are_rows, owners_are_kept, owners_are_set),
+}
+"""Those of projects of others."""
+
+OF_MODELS: Mapping[str, tuple[Refusal, ...]] = {
+    "model": (key_is_one_column,),
+    "fields": (columns_are_given,),
+}
+"""Those of models that are there, whosever the project is."""
