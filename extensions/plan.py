@@ -77,9 +77,14 @@ class Plan:
         models = all_models(self.slice)
         return {**modules("", self.slice.places), "all_models": models}
 
-    @cached_property
+    @property
     def created(self) -> list[str]:
-        """Every file that is written, by walking the template as Copier does."""
+        """Every file that is written."""
+        return sorted(self.written.values())
+
+    @cached_property
+    def written(self) -> dict[str, str]:
+        """Its path by its template's, by walking the template as Copier does."""
         answers_file = f".copier-answers.{self.slice.name.plural}.yml"
         known = {
             "_copier_conf": {"answers_file": answers_file},
@@ -88,8 +93,17 @@ class Plan:
             "slice": self.slice,
         }
         templates = (file for file in TEMPLATE.rglob("*") if file.is_file())
-        paths = ([_named(part, known) for part in _parts(file)] for file in templates)
-        return sorted(Path(*parts).as_posix() for parts in paths if all(parts))
+        paths = {
+            file.relative_to(TEMPLATE).as_posix(): [
+                _named(part, known) for part in _parts(file)
+            ]
+            for file in templates
+        }
+        return {
+            template: Path(*parts).as_posix()
+            for template, parts in paths.items()
+            if all(parts)
+        }
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:

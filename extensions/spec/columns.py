@@ -43,21 +43,25 @@ class Column:
             # The type of JSON has a null of its own, which says nothing of the column.
             nullable="False" if self._is_json and not self.field.nullable else None,
             unique="True" if self.field.unique else None,
-            server_default=self._server_default,
+            server_default=self.server_default,
         )
         return declaration(self.name, f"Mapped[{self.type.model}{optional}]", column)
 
     @property
     def in_migration(self) -> str:
         """Its line in the revision that creates the table."""
-        column = call(
+        return "\n".join(self.migrated.lines(" " * 8, after=","))
+
+    @property
+    def migrated(self) -> Call:
+        """It as revisions declare it."""
+        return call(
             "sa.Column",
             quoted(self.name),
             self.type.in_migration(self.field),
             nullable=str(self.field.nullable),
-            server_default=self._server_default,
+            server_default=self.server_default,
         )
-        return "\n".join(column.lines(" " * 8, after=","))
 
     @property
     def on_delete(self) -> str:
@@ -79,7 +83,8 @@ class Column:
         return self.field.kind == "scalar" and self.field.type == "json"
 
     @property
-    def _server_default(self) -> Call | None:
+    def server_default(self) -> Call | None:
+        """What the database fills in, where nothing is said."""
         if not self.field.has_default:
             return None
         if self.field.has_moment:

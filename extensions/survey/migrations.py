@@ -40,18 +40,29 @@ def facts(sources: Sources) -> Facts:
     """The facts about migrations."""
     ini = _ini(sources)
     found = {"migrations.ini": Fact(ini, Where(ini, 1))} if ini else {}
-    known = [(one, _made(sources, one)) for one in _environments(sources, ini)]
-    there = [(one, made) for one, made in known if made or _has_scripts(sources, one)]
-    if not there:
+    if (known := _known(sources, ini)) is None:
         return found
-    environment, made = max(there, key=lambda one: len(one[1]))
-    heads = sorted(_heads(made), key=lambda one: one.id)
+    environment, made = known
+    heads = sorted(heads_of(made), key=lambda one: one.id)
     found["migrations.versions"] = Fact(environment.folders[0])
     found["migrations.heads"] = Fact(
         [head.id for head in heads],
         heads[0].where if heads else None,
     )
     return found
+
+
+def revisions(sources: Sources) -> list[Revision]:
+    """Every revision that there is."""
+    known = _known(sources, _ini(sources))
+    return known[1] if known else []
+
+
+def _known(sources: Sources, ini: str) -> tuple[Environment, list[Revision]] | None:
+    """The environment with the most revisions, and these."""
+    known = [(one, _made(sources, one)) for one in _environments(sources, ini)]
+    there = [(one, made) for one, made in known if made or _has_scripts(sources, one)]
+    return max(there, key=lambda one: len(one[1])) if there else None
 
 
 def _ini(sources: Sources) -> str:
@@ -164,7 +175,7 @@ def _several(value: object) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _heads(revisions: list[Revision]) -> list[Revision]:
+def heads_of(revisions: list[Revision]) -> list[Revision]:
     """Those that no other one follows; a parent may be named by its beginning."""
     parents = {parent for one in revisions for parent in one.parents}
     return [

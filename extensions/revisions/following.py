@@ -1,0 +1,87 @@
+"""Following: after an update, the database gets what the changed answers ask of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..plan import Plan
+from ..recorded import plan_in
+from ..spec.problem import Problem
+from .difference import difference
+from .history import History
+from .line import Line, migration_of
+from .operations import Operation
+from .revision import Revision
+
+UNREADABLE = "The last commit has no answers that can be read: no revision is written."
+SEVERAL = """\
+There are several newest revisions, {heads}: no revision is written. Merge them, and let
+Alembic write what is missing:
+
+  alembic merge heads
+  alembic revision --autogenerate"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Let the database follow an answers file of this folder; the exit status."""
+    [answers_file] = arguments
+    for line in follow(Path.cwd(), answers_file):
+        sys.stderr.write(f"{line}\n")
+    return 0
+
+
+def follow(folder: Path, answers_file: str) -> list[str]:
+    """Write what follows from the changed answers; what there is to say of it."""
+    history = History(folder)
+    try:
+        old = plan_in(history.read(answers_file) or b"")
+        new = plan_in((folder / answers_file).read_bytes())
+    except Problem as problem:
+        return [UNREADABLE, f"  {problem}"]
+    if old is None or new is None:
+        return [UNREADABLE]
+    return list(Following(folder, history, old, new).steps())
+
+
+@dataclass(frozen=True)
+class Following:
+    """An endpoint before and after, in its project."""
+
+    folder: Path
+    history: History
+    old: Plan
+    new: Plan
+
+    def steps(self) -> Iterator[str]:
+        """Write the revision, and say so."""
+        if not (migration_of(self.old) and migration_of(self.new)):
+            return
+        line = Line(self.folder, self.history, self.old, self.new)
+        line.restore()
+        operations = difference(self.old.slice.table, self.new.slice.table)
+        if len(line.heads) > 1:
+            if operations:
+                yield SEVERAL.format(heads=", ".join(line.heads))
+            return
+        brought = list(line.bring())
+        if operations:
+            parent = brought[-1] if brought else line.head
+            yield from self._written(line.versions, operations, parent)
+
+    def _written(
+        self,
+        versions: Path,
+        operations: Sequence[Operation],
+        parent: str | None,
+    ) -> Iterator[str]:
+        revision = Revision(self.new.slice.table.name, operations, parent)
+        file = versions / revision.file
+        if not file.exists():
+            file.write_text(revision.text(self.new.slice.package), "utf-8")
+        where = file.relative_to(self.folder).as_posix()
+        yield f"The database follows with {where}: {', '.join(revision.changes)}."
+        for loss in revision.losses:
+            yield f"  It loses {loss}."

@@ -1,0 +1,105 @@
+"""The line of revisions in a project: what was committed stays, what comes goes behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from ..plan import Plan
+from ..spec.code import literal
+from ..survey import migrations
+from ..survey.migrations import Revision
+from ..survey.reading import Sources
+from .history import History
+
+MIGRATIONS = ("migration", "fitted_migration")
+"""The artefacts that create a table."""
+
+_ID = re.compile(r"""(?m)^revision\b[^=\n]*= *["']([^"'\n]+)["']""")
+_PARENT = re.compile(r"(?m)^(down_revision\b[^=\n]*= *).*$")
+
+
+def migration_of(plan: Plan) -> str:
+    """The revision that creates the table of a plan, if there is one."""
+    return next(filter(None, (plan.files.get(name, "") for name in MIGRATIONS)), "")
+
+
+@dataclass(frozen=True)
+class Line:
+    """The revisions of a project, before and after an update."""
+
+    folder: Path
+    history: History
+    old: Plan
+    new: Plan
+
+    @property
+    def versions(self) -> Path:
+        """The folder of revisions."""
+        return (self.folder / migration_of(self.new)).parent
+
+    def restore(self) -> None:
+        """Bring back every revision that the answers no longer ask for."""
+        below = Path(migration_of(self.old)).parent.as_posix()
+        for file in self.history.files(below):
+            if not (self.folder / file).exists():
+                self.history.restore(file)
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The newest revisions of the last commit."""
+        found = migrations.heads_of(self._committed)
+        return tuple(sorted(one.id for one in found))
+
+    @property
+    def head(self) -> str | None:
+        """The only one, or none."""
+        return next(iter(self.heads), None)
+
+    @cached_property
+    def _committed(self) -> list[Revision]:
+        there = {*self.history.files()}
+        known = migrations.revisions(Sources(self.folder))
+        return [one for one in known if one.where.file in there]
+
+    def bring(self) -> Iterator[str]:
+        """Put those that came with the update behind, and give the last one's id.
+
+        What the owner of the project deleted is not put back: it may be part of another
+        revision by now.
+        """
+        after = self.head
+        for file in self._brought():
+            if self._is_known(file):
+                (self.folder / file).unlink()
+                continue
+            after = _moved(self.folder / file, after)
+            yield after
+
+    def _brought(self) -> list[str]:
+        """What the update wrote: the tables of others first, since ours refers to them."""
+        committed, own = {*self.history.files()}, migration_of(self.new)
+        parent = Path(own).parent.as_posix()
+        written = [one for one in self.new.created if one.startswith(f"{parent}/")]
+        return [
+            one
+            for one in sorted(written, key=lambda one: one == own)
+            if one not in committed and (self.folder / one).exists()
+        ]
+
+    def _is_known(self, file: str) -> bool:
+        is_own = file == migration_of(self.new) and bool(migration_of(self.old))
+        return is_own or file in self.old.created
+
+
+def _moved(file: Path, after: str | None) -> str:
+    """Let a revision follow another one; its own id."""
+    text = file.read_text("utf-8")
+    changed = _PARENT.sub(lambda found: found[1] + literal(after), text, count=1)
+    if changed != text:
+        file.write_text(changed, "utf-8")
+    found = _ID.search(text)
+    return found[1] if found else str(after)
