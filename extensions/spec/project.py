@@ -19,8 +19,13 @@ WANTED: Mapping[str, tuple[type, str]] = {
     "migrations": (dict, "a mapping of ini, versions and heads"),
     "routers": (dict, "a mapping of folder, register_in, prefix and endpoints"),
     "paths": (dict, "a mapping of models, schemas, services, routers and tests"),
-    "response": (dict, "a mapping of kind, fields and class"),
-    "auth": (dict, "a mapping of kind, dependency, call and user"),
+    "response": (dict, "a mapping of kind, fields, class, data, required and generic"),
+    "auth": (dict, "a mapping of kind, dependency, call, user, alias and roles"),
+    "session": (dict, "a mapping of dependency, style, call, type and commits"),
+    "record": (dict, "a mapping of base, columns, mixins and key"),
+    "tests": (dict, "a mapping of folder, conftest, client, plugin and fixtures"),
+    "dependencies": (dict, "a mapping of file, manager and declared"),
+    "apps": (list, "a list of applications and their files"),
 }
 """The forms of the values that are read here."""
 

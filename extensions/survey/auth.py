@@ -12,6 +12,7 @@ from functools import cached_property
 from .depends import Dependencies, Use, dependencies_of
 from .facts import Fact, Facts
 from .reading import Module, Sources, Where
+from .roles import roles
 from .syntax import Function, assigned, calls, last, named, reference, text_of
 
 SCHEMES = {
@@ -81,7 +82,18 @@ def facts(sources: Sources) -> Facts:
         found["auth.dependency"] = Fact(best.reference, best.where)
         found["auth.call"] = Fact(best.call, best.where)
         found["auth.user"] = Fact(best.user or None, best.where)
+        found["auth.roles"] = roles(sources, best.user)
+        found |= _alias(dependencies_of(sources), best.reference)
     return found
+
+
+def _alias(dependencies: Dependencies, reference: str) -> Facts:
+    """The alias that is most asked for, of those that are parameters."""
+    several = [one for one in dependencies.aliases_of(reference) if one.type]
+    best = max(several, key=dependencies.mentions, default=None)
+    if best is None:
+        return {}
+    return {"auth.alias": Fact(f"{best.module.name}:{best.alias}", best.where)}
 
 
 # The scheme -------------------------------------------------------------------

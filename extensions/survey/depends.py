@@ -17,6 +17,11 @@ ALIAS = re.compile(
     r"(?m)^(?:type[ \t]+)?(?P<alias>\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*"
     r"(?:(?:\w+\.)?Annotated\[\s*(?P<type>[^=]*?)\s*,\s*)?" + CALL
 )
+PARAMETER = re.compile(
+    r"(?P<name>\w+)\s*(?::\s*(?:\w+\.)?Annotated|(?::[^=,()]*)?=\s*)?$"
+)
+REACH = 120
+"""Characters before a use that say what it is for."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,22 @@ class Use:
         return Where(
             self.module.file, self.module.text.count("\n", 0, self.position) + 1
         )
+
+    @property
+    def before(self) -> str:
+        """What stands before it on its line, or on the line above."""
+        return self.module.text[max(0, self.position - REACH) : self.position]
+
+    @property
+    def parameter(self) -> str:
+        """The parameter that it is for, if it is one."""
+        found = PARAMETER.search(self.before)
+        return found["name"] if found and not self.alias else ""
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether it stands in the annotation of a parameter."""
+        return self.before.endswith("Annotated")
 
     @property
     def types(self) -> set[str]:
@@ -99,6 +120,12 @@ class Dependencies:
             for module in self.sources.having(alias.alias)
         )
         return sum(found) - 1
+
+    def parameters(self, alias: Use) -> Iterator[str]:
+        """The parameters that an alias is the annotation of."""
+        words = re.compile(rf"(\w+)\s*:\s*(?:\w+\.)?{alias.alias}\b")
+        for module in self.sources.having(alias.alias):
+            yield from words.findall(module.text)
 
     def aliases_of(self, dependency: str) -> Iterator[Use]:
         """The aliases of what a reference stands for."""

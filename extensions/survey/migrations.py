@@ -13,6 +13,7 @@ from typing import Any
 from .facts import Fact, Facts
 from .packaging import home
 from .reading import Sources, Where
+from .visible import imports
 
 _ASSIGNED = re.compile(r"(?m)^(revision|down_revision)\b[^=\n]*=")
 LONGEST = 40
@@ -49,6 +50,7 @@ def facts(sources: Sources) -> Facts:
         [head.id for head in heads],
         heads[0].where if heads else None,
     )
+    found["migrations.imports"] = imports(sources, f"{environment.location}/env.py")
     return found
 
 

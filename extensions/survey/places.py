@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from .facts import Fact, Facts
-from .models import classes_of
+from .mapped import classes_of
 from .packaging import home
 from .reading import Module, Sources, Where
 from .routers import routers_of
+from .shared import shared_folder
 
 RESOURCE = "<resource>"
 AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
@@ -38,12 +39,18 @@ def facts(sources: Sources) -> Facts:
         "routers": _pattern(routed, "rout", names, alone=True),
         "tests": _tests(sources, folder, names),
     }
-    return {f"paths.{name}": fact for name, fact in found.items() if fact}
+    shared = shared_folder(sources, [*mapped, *routed])
+    patterns = {name: str(fact.value) for name, fact in found.items() if fact}
+    plurals = [name for name in patterns if is_plural(sources, patterns[name], names)]
+    return {
+        **{f"paths.{name}": fact for name, fact in found.items() if fact},
+        "paths.shared": Fact(shared),
+        "paths.plurals": Fact(plurals),
+    }
 
 
 def resources(sources: Sources) -> frozenset[str]:
     """The names of resources, as files and folders have them."""
-    classes = (one.node.name for one in classes_of(sources).mapped)
     tables = filter(None, map(classes_of(sources).table, classes_of(sources).mapped))
     routers = routers_of(sources)
     below = routers.below(routers.register or "")
@@ -52,15 +59,36 @@ def resources(sources: Sources) -> frozenset[str]:
         for path in below.values()
         if path
     )
-    single = {re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower() for name in classes}
-    known = {*single, *tables, *paths} - {"", "api", "v1", "v2"}
+    known = {*single(sources), *tables, *paths} - {"", "api", "v1", "v2"}
     return frozenset(known | {form for name in known for form in _plurals(name)})
+
+
+def single(sources: Sources) -> set[str]:
+    """What one row of each model is called."""
+    classes = (one.node.name for one in classes_of(sources).mapped)
+    return {re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower() for name in classes}
 
 
 def _plurals(name: str) -> tuple[str, ...]:
     if name.endswith("y"):
         return (f"{name[:-1]}ies",)
     return (f"{name}s", f"{name}es")
+
+
+def is_plural(sources: Sources, pattern: str, names: frozenset[str]) -> bool:
+    """Whether the files of a pattern are called by the plurals of resources."""
+    form = re.escape(pattern).replace(re.escape(RESOURCE), r"(\w+)")
+    found = (re.match(rf"{form}(?:/|$)", file) for file in sources.files)
+    words = {one[1] for one in found if one and one.groups()} & {*names}
+    one_each = single(sources)
+    several = {form for name in one_each for form in _plurals(name)} - one_each
+    known = words & (one_each | several) or words
+    plurals = {one for one in known if one in several or _ends_so(one, one_each)}
+    return len(plurals) * 2 > len(known)
+
+
+def _ends_so(word: str, one_each: set[str]) -> bool:
+    return word.endswith("s") and not word.endswith("ss") and word not in one_each
 
 
 def _called(sources: Sources, word: str) -> list[Module]:

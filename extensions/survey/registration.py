@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from .depends import Dependencies, dependencies_of
 from .facts import Fact, Facts
 from .reading import Sources
 from .routers import APP, Routers, routers_of
@@ -18,10 +19,25 @@ def facts(sources: Sources) -> Facts:
     kind = "classes" if classes * 2 > len(served) else "functions"
     return {
         "routers.endpoints": Fact(kind if served else None),
+        "routers.depends": _depends(dependencies_of(sources)),
         "routers.paths": Fact(sorted(_paths(routers)) if routers.known else None),
         "routers.folder": Fact(_folder([one.module.file for one in served])),
         **_registered(routers),
     }
+
+
+def _depends(dependencies: Dependencies) -> Fact:
+    """How most parameters are written that dependencies give."""
+    written = [use for use in dependencies.uses if use.parameter]
+    found = Counter("annotated" if use.is_annotated else "default" for use in written)
+    for alias in dependencies.aliases:
+        found["annotated"] += sum(1 for _ in dependencies.parameters(alias))
+    if not found.total():
+        return Fact(None)
+    [(best, _)] = found.most_common(1)
+    said = (use for use in written if use.is_annotated == (best == "annotated"))
+    first = next(said, None) or next(iter(dependencies.aliases))
+    return Fact(best, first.where)
 
 
 def _registered(routers: Routers) -> Facts:

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 
 from .facts import Fact, Facts
 from .reading import Module, Sources
-from .syntax import assigned, classes, last
+from .syntax import assigned, calls, classes, keyword, last
 
 HEADING = re.compile(r"(?m)^class (\w+)(?:\[[^\]]*\])?\(([^)]*)\)")
 WORD = re.compile(r"\w+")
 PYDANTIC = "pydantic:BaseModel"
+EXAMPLES = {"int": "200", "str": "'OK'", "bool": "True", "dict": "{}", "list": "[]"}
+"""What is passed for a field of a type, where the project passes nothing plain."""
+
 RAREST = 3
 """A base of less than one for so many that derive from Pydantic's is not shared."""
 
@@ -91,6 +94,14 @@ class Envelope:
     node: ast.ClassDef
     fields: tuple[str, ...]
     uses: int
+    required: frozenset[str] = frozenset()
+    """The fields that have no default."""
+    is_generic: bool = False
+
+    @property
+    def data(self) -> str:
+        """The field that holds what is wrapped."""
+        return next((one for one in self.fields if one in WRAPPED), "")
 
 
 def _response(sources: Sources) -> Facts:
@@ -103,6 +114,9 @@ def _response(sources: Sources) -> Facts:
         "response.kind": Fact("envelope", place),
         "response.class": Fact(f"{best.module.name}:{best.node.name}", place),
         "response.fields": Fact(list(best.fields), place),
+        "response.data": Fact(best.data, place),
+        "response.required": Fact(_required(sources, best), place),
+        "response.generic": Fact(best.is_generic, place),
     }
 
 
@@ -114,7 +128,8 @@ def _generic(sources: Sources) -> Iterator[Envelope]:
             fields = {**_inherited(node, known), **_fields(node)}
             is_one = _is_envelope(node, fields)
             if is_one and (uses := _uses(sources, module, f"{node.name}[")):
-                yield Envelope(module, node, tuple(fields), uses)
+                asked = frozenset(_asked(node, known))
+                yield Envelope(module, node, tuple(fields), uses, asked, True)
 
 
 def _inherited(
@@ -122,6 +137,51 @@ def _inherited(
 ) -> dict[str, ast.expr]:
     above = [known[last(base)] for base in node.bases if last(base) in known]
     return {name: kind for one in above for name, kind in _fields(one).items()}
+
+
+def _asked(node: ast.ClassDef, known: Mapping[str, ast.ClassDef]) -> Iterator[str]:
+    """The fields without a default."""
+    above = [known[last(base)] for base in node.bases if last(base) in known]
+    defaults = {
+        name: value
+        for one in (*above, node)
+        for name, value, _ in assigned(one.body)
+        if name in _fields(one)
+    }
+    for name, value in defaults.items():
+        if value is None or (isinstance(value, ast.Call) and _is_without(value)):
+            yield name
+
+
+def _is_without(field: ast.Call) -> bool:
+    """Whether a `Field(…)` gives no default."""
+    first = next(iter(field.args), None)
+    is_open = isinstance(first, ast.Constant) and first.value is ...
+    keywords = {one.arg for one in field.keywords}
+    return is_open or (first is None and not keywords & {"default", "default_factory"})
+
+
+def _required(sources: Sources, envelope: Envelope) -> dict[str, str]:
+    """What the project passes for the fields without default, as it writes it."""
+    fields = _fields(envelope.node)
+    passed = {name: _passed(sources, envelope, name) for name in envelope.fields}
+    return {
+        name: passed[name] or EXAMPLES.get(last(fields.get(name)), "None")
+        for name in envelope.fields
+        if name in envelope.required and name != envelope.data
+    }
+
+
+def _passed(sources: Sources, envelope: Envelope, field: str) -> str:
+    """The literal that is most often given for a field."""
+    name = envelope.node.name
+    found = Counter(
+        ast.unparse(value)
+        for module in sources.having(f"{name}(", f"{name}[")
+        for call in calls(module.tree, name)
+        if isinstance(value := keyword(call, field), ast.Constant)
+    )
+    return found.most_common(1)[0][0] if found else ""
 
 
 def _is_envelope(node: ast.ClassDef, fields: Mapping[str, ast.expr]) -> bool:
@@ -145,11 +205,22 @@ def _answers(sources: Sources) -> Iterator[Envelope]:
             keys = _keys(node) if _answers_json(node) else []
             uses = _uses(sources, module, f"{node.name}(") if keys else 0
             if uses > 1 and WRAPPED & {*keys}:
-                yield Envelope(module, node, tuple(keys), uses)
+                yield Envelope(module, node, tuple(keys), uses, frozenset(_given(node)))
 
 
 def _answers_json(node: ast.ClassDef) -> bool:
     return any("JSONResponse" in last(base) for base in node.bases)
+
+
+def _given(node: ast.ClassDef) -> Iterator[str]:
+    """The parameters without default that it is made with."""
+    for one in node.body:
+        if isinstance(one, ast.FunctionDef) and one.name == "__init__":
+            several = [*one.args.posonlyargs, *one.args.args]
+            asked = several[1 : len(several) - len(one.args.defaults)]
+            named = zip(one.args.kwonlyargs, one.args.kw_defaults, strict=True)
+            yield from (argument.arg for argument in asked)
+            yield from (argument.arg for argument, value in named if value is None)
 
 
 def _keys(node: ast.ClassDef) -> list[str]:

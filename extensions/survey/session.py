@@ -7,10 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from . import container, usage
 from .depends import Dependencies, Use, dependencies_of
 from .facts import Fact, Facts
 from .reading import Module, Sources, Where
-from .syntax import assigned, classes, functions, last
+from .syntax import assigned, functions, last
 
 SESSIONS = frozenset(
     {"AsyncConnection", "AsyncSession", "Connection", "Database", "Session"}
@@ -18,8 +19,12 @@ SESSIONS = frozenset(
 """What a dependency gives that endpoints run statements with."""
 
 WORDS = re.compile(r"session|db|database|conn", re.IGNORECASE)
-SCOPED = frozenset({"async_scoped_session", "scoped_session"})
-PROVIDED = ("Provide[", "FromDishka[")
+SCOPED = {
+    "async_scoped_session": "sqlalchemy.ext.asyncio:AsyncSession",
+    "scoped_session": "sqlalchemy.orm:Session",
+}
+MARKERS = frozenset({"Closing", "Provide"})
+"""What stands in `Depends` where a container gives what is asked for."""
 
 ALEMBIC = re.compile(r"(?m)^(?:from alembic(?:\.\w+)? import|import alembic)")
 ORMS = (
@@ -66,14 +71,14 @@ def _session(sources: Sources) -> Facts:
         if found:
             [(best, _)] = found.most_common(1)
             return _depends(dependencies, best)
-    return {**_provided(sources), **_scoped(sources)}
+    return {**container.facts(sources), **_scoped(sources)}
 
 
 def _typed(dependencies: Dependencies) -> Counter[str]:
     """The dependencies that are said to give a session, by how often they are used."""
     found: Counter[str] = Counter()
     for use in dependencies.uses:
-        if use.types & SESSIONS:
+        if use.types & SESSIONS and use.name not in MARKERS:
             found[dependencies.reference(use)] += 1
     for alias in dependencies.aliases:
         if alias.types & SESSIONS:
@@ -104,11 +109,12 @@ def _gives(dependencies: Dependencies, use: Use) -> bool:
 
 def _depends(dependencies: Dependencies, dependency: str) -> Facts:
     place = _place(dependencies.sources, dependency)
+    aliases = list(dependencies.aliases_of(dependency))
     found = {
         "session.dependency": Fact(dependency, place),
         "session.style": Fact("depends", place),
+        **usage.facts(dependencies, dependency, aliases),
     }
-    aliases = list(dependencies.aliases_of(dependency))
     best = max(aliases, key=dependencies.mentions, default=None)
     if best:
         alias = f"{best.module.name}:{best.alias}"
@@ -128,32 +134,22 @@ def _scoped(sources: Sources) -> Facts:
     for module in sources.having(*SCOPED):
         for name, value, node in assigned(module.statements):
             if last(value) in SCOPED and (place := _middleware(sources, module)):
+                file, where = place
+                given = SCOPED[last(value)]
                 return {
                     "session.dependency": Fact(
                         f"{module.name}:{name}", module.where(node)
                     ),
-                    "session.style": Fact("middleware", place),
+                    "session.style": Fact("middleware", where),
+                    "session.type": Fact(given, module.where(node)),
+                    "session.commits": Fact(usage.is_ending(file), where),
                 }
     return {}
 
 
-def _middleware(sources: Sources, session: Module) -> Where | None:
+def _middleware(sources: Sources, session: Module) -> tuple[Module, Where] | None:
     for module in sources.having("Middleware", "middleware("):
         used = {origin.partition(":")[0] for origin in module.imports.values()}
         if session.name in used and "await" in module.text:
-            return module.at(r"(?m)^class \w*Middleware|middleware\(")
+            return module, module.at(r"(?m)^class \w*Middleware|middleware\(")
     return None
-
-
-def _provided(sources: Sources) -> Facts:
-    """What a container gives to those that ask for it."""
-    using = next(iter(sources.having(*PROVIDED)), None)
-    if using is None:
-        return {}
-    found = {"session.style": Fact("container", using.at(r"Provide\[|FromDishka\["))}
-    for module in sources.having("DeclarativeContainer"):
-        for node in classes(module):
-            if "DeclarativeContainer" in map(last, node.bases):
-                reference = f"{module.name}:{node.name}"
-                found["session.dependency"] = Fact(reference, module.where(node))
-    return found

@@ -11,6 +11,7 @@ from typing import Any
 from . import (
     app,
     auth,
+    bases,
     migrations,
     models,
     packaging,
@@ -28,6 +29,7 @@ GROUPS = (
     app,
     registration,
     session,
+    bases,
     auth,
     schemas,
     places,

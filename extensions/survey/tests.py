@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .facts import Fact, Facts
@@ -25,6 +25,7 @@ PLUGINS = {
 }
 
 NAMED_SESSION = re.compile(r"^(?:db|(?:async_|db_|test_)?session)$")
+NAMED_APP = re.compile(r"^(?:\w+_)?app(?:lication)?$")
 NAMED_AUTH = re.compile(r"(?:^|_)(?:auth|authed|authori[sz]ed|logged|headers)(?:_|$)")
 NOT_AUTH = re.compile(r"admin|super|wrong|invalid|stranger|not_|fake|mock")
 
@@ -37,6 +38,8 @@ class Fixture:
     gives: str
     """The last name of what it is annotated with, but for generators."""
     where: Where
+    asks: tuple[str, ...] = ()
+    """The fixtures that it asks for itself."""
 
 
 def facts(sources: Sources) -> Facts:
@@ -48,7 +51,9 @@ def facts(sources: Sources) -> Facts:
     if not tests:
         return {}
     prepared = _prepared(tests)
-    found: dict[str, Fact] = {"tests.folder": Fact(_folder(tests, prepared))}
+    where = _folder(tests, prepared)
+    is_package = f"{where}/__init__.py" in sources.files
+    found = {"tests.folder": Fact(where), "tests.package": Fact(is_package)}
     if prepared and prepared[0].stem == "conftest":
         found["tests.conftest"] = Fact(prepared[0].file, Where(prepared[0].file, 1))
     return {
@@ -149,12 +154,38 @@ def _fixtures(prepared: list[Module]) -> Facts:
         "client": sorted(plain, key=lambda one: one.name != "client"),
         "session": sorted(sessions, key=lambda one: "Session" not in one.gives),
         "auth": callers,
+        "app": [one for one in made if one.gives == "FastAPI" or _is_app(one)],
     }
-    return {
-        f"tests.fixtures.{name}": Fact(several[0].name, several[0].where)
-        for name, several in found.items()
-        if several
+    best = {name: several[0] for name, several in found.items() if several}
+    facts = {
+        f"tests.fixtures.{name}": Fact(one.name, one.where)
+        for name, one in best.items()
     }
+    return {**facts, **_serving(made, best)}
+
+
+def _is_app(fixture: Fixture) -> bool:
+    return not fixture.gives and NAMED_APP.search(fixture.name) is not None
+
+
+def _serving(made: list[Fixture], best: Mapping[str, Fixture]) -> Facts:
+    """Whether the client sees the rows of the session, because it is made with it."""
+    if not {"client", "session"} <= {*best}:
+        return {}
+    client, session = best["client"], best["session"]
+    serves = session.name in _reached(made, client.name)
+    return {"tests.fixtures.serves": Fact(serves, client.where)}
+
+
+def _reached(made: list[Fixture], first: str) -> set[str]:
+    """The fixtures that one asks for, and those that these ask for."""
+    asked = {one.name: one.asks for one in reversed(made)}
+    found, waiting = set[str](), [first]
+    while waiting:
+        more = {*asked.get(waiting.pop(), ())} - found
+        found |= more
+        waiting += more
+    return found
 
 
 def _made(module: Module) -> Iterator[Fixture]:
@@ -163,9 +194,15 @@ def _made(module: Module) -> Iterator[Fixture]:
             if last(decorator) == "fixture":
                 call = decorator if isinstance(decorator, ast.Call) else None
                 name = text_of(keyword(call, "name")) if call else ""
-                yield Fixture(
-                    name or function.name, _given(function), module.where(function)
-                )
+                asked = tuple(_asked(function))
+                where = module.where(function)
+                yield Fixture(name or function.name, _given(function), where, asked)
+
+
+def _asked(function: Function) -> Iterator[str]:
+    arguments = function.args
+    several = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
+    yield from (argument.arg for argument in several)
 
 
 def _given(function: Function) -> str:

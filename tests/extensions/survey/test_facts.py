@@ -178,18 +178,22 @@ MAPPED = """
 def test_a_model_has_the_columns_of_its_bases(tmp_path: Path) -> None:
     [model] = found(tmp_path, {"shop/models.py": MAPPED})["models"]
 
-    assert model == {
-        "model": "shop.models:Order",
-        "table": "orders",
-        "key": {"name": "number", "type": "int"},
-        "columns": {
-            "number": "int",
-            "note": "str | None",
-            "owner_id": "Integer",
-            "made_at": "datetime",
-        },
-        "references": {"owner_id": "users.id"},
-    }
+    assert (
+        model
+        | {
+            "model": "shop.models:Order",
+            "table": "orders",
+            "key": {"name": "number", "type": "int"},
+            "columns": {
+                "number": "int",
+                "note": "str | None",
+                "owner_id": "Integer",
+                "made_at": "datetime",
+            },
+            "references": {"owner_id": "users.id"},
+        }
+        == model
+    )
 
 
 def test_a_model_of_sqlmodel_has_a_table(tmp_path: Path) -> None:

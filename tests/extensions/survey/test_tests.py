@@ -37,7 +37,9 @@ FIXTURES = """
 def test_fixtures_by_what_they_give(tmp_path: Path) -> None:
     fixtures = value(tmp_path, "tests.fixtures", {"tests/conftest.py": FIXTURES})
 
-    assert fixtures == {"client": "client", "session": "db", "auth": "user_headers"}
+    expected = {"client": "client", "session": "db", "auth": "user_headers"}
+
+    assert fixtures | expected == fixtures
 
 
 def test_a_client_that_is_not_annotated(tmp_path: Path) -> None:

@@ -1,0 +1,212 @@
+"""Classes that may be mapped, what they derive from, and their tables."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from .columns import Column, Member, column, typed
+from .reading import Module, Sources
+from .syntax import assigned, calls, classes, keyword, last, named, text_of
+from .texts import text
+
+BASES = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "DeclarativeMeta"})
+SQLMODEL = "sqlmodel:SQLModel"
+COMPUTED = frozenset({"declared_attr", "directive"})
+REVISION = re.compile(r"(?m)^down_revision\b")
+WORDS = (
+    *("Mapped", "Column(", "SQLModel", "declarative_base", "as_declarative"),
+    *("DeclarativeBase", "DeclarativeMeta", "mapped_column", "table=True"),
+)
+
+
+@dataclass(frozen=True)
+class Class:
+    """A class, and the module that it stands in."""
+
+    sources: Sources
+    module: Module
+    node: ast.ClassDef
+
+    @property
+    def reference(self) -> str:
+        """As the mapping names it."""
+        return f"{self.module.name}:{self.node.name}"
+
+    @cached_property
+    def bases(self) -> list[str]:
+        """What it derives from."""
+        origin = self.sources.origin
+        return [origin(named(self.module, base)) for base in self.node.bases]
+
+    @cached_property
+    def values(self) -> dict[str, ast.expr | None]:
+        """What its body assigns."""
+        return {one.name: one.value for one in self.members}
+
+    @cached_property
+    def members(self) -> list[Member]:
+        """What its body gives a name, also by methods that are read like columns."""
+        found = [
+            Member(name, getattr(node, "annotation", None), value)
+            for name, value, node in assigned(self.node.body)
+        ]
+        for node in self.node.body:
+            if isinstance(node, ast.FunctionDef) and COMPUTED & {
+                *map(last, node.decorator_list)
+            }:
+                returned = [one for one in node.body if isinstance(one, ast.Return)]
+                value = returned[0].value if returned else None
+                found.append(Member(node.name, node.returns, value))
+        return found
+
+    @property
+    def is_sqlmodel(self) -> bool:
+        """Whether SQLModel maps it."""
+        keywords = {one.arg: one.value for one in self.node.keywords}
+        table = keywords.get("table")
+        return isinstance(table, ast.Constant) and table.value is True
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it is a declarative base itself."""
+        above = {*map(last, self.node.bases)}
+        above |= {last(word.value) for word in self.node.keywords}
+        above |= {last(decorator) for decorator in self.node.decorator_list}
+        return bool(above & (BASES | {"as_declarative"}))
+
+    @property
+    def is_abstract(self) -> bool:
+        """Whether it says that it has no table."""
+        value = self.values.get("__abstract__")
+        return isinstance(value, ast.Constant) and value.value is True
+
+    @property
+    def table(self) -> str:
+        """The name of its table, where it says it."""
+        stated = text(self.sources, self.module, self.values.get("__tablename__"))
+        return stated or (self.node.name.lower() if self.is_sqlmodel else "")
+
+    def listed(self, constraint: str) -> Iterator[tuple[ast.Call, list[str]]]:
+        """The constraints of a kind among its table's arguments, with their columns."""
+        arguments = self.values.get("__table_args__")
+        for call in calls(arguments, constraint) if arguments else ():
+            first = next(iter(call.args), None)
+            several = getattr(first, "elts", call.args)
+            yield call, [name for one in several if (name := text_of(one))]
+
+    @property
+    def constraints(self) -> Iterator[tuple[str, str]]:
+        """The columns of its `ForeignKeyConstraint`s, and what they refer to."""
+        for call, columns in self.listed("ForeignKeyConstraint"):
+            targets = getattr(call.args[1], "elts", ()) if len(call.args) > 1 else ()
+            yield from zip(columns, map(text_of, targets), strict=False)
+
+    @property
+    def types(self) -> dict[str, ast.expr]:
+        """The types of the database that it gives those of Python."""
+        registry = self.values.get("registry")
+        stated = self.values.get("type_annotation_map")
+        if isinstance(registry, ast.Call):
+            stated = stated or keyword(registry, "type_annotation_map")
+        if not isinstance(stated, ast.Dict):
+            return {}
+        pairs = zip(stated.keys, stated.values, strict=True)
+        return {ast.unparse(key): value for key, value in pairs if key is not None}
+
+
+def _is_lowered(value: ast.expr | None) -> bool:
+    """Whether it is `cls.__name__.lower()`."""
+    match value:
+        case ast.Call(ast.Attribute(ast.Attribute(attr="__name__"), "lower"), []):
+            return True
+    return False
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The classes of a project that may be mapped, by their references."""
+
+    known: Mapping[str, Class]
+
+    @classmethod
+    def of(cls, sources: Sources) -> Classes:
+        """Those of modules that speak of columns."""
+        found = (
+            Class(sources, module, node)
+            for module in sources.having(*WORDS)
+            if not REVISION.search(module.text)
+            for node in classes(module)
+        )
+        return cls({one.reference: one for one in found})
+
+    def ancestry(self, one: Class) -> list[Class]:
+        """The class, and after it all that it derives from in the project."""
+        found, waiting = [], [one]
+        while waiting:
+            current = waiting.pop(0)
+            if current not in found:
+                found.append(current)
+                waiting += [
+                    self.known[base] for base in current.bases if base in self.known
+                ]
+        return found
+
+    @cached_property
+    def mapped(self) -> list[Class]:
+        """Those that have a table, be it one of a name that is computed."""
+        return [one for one in self.known.values() if self._is_mapped(one)]
+
+    def _is_mapped(self, one: Class) -> bool:
+        if one.table or one.is_abstract:
+            return bool(one.table)
+        above = self.ancestry(one)[1:]
+        is_declarative = any(other.is_base or other.table for other in above)
+        computed = any("__tablename__" in other.values for other in above)
+        keys = any(column.is_key for column in self.columns(one).values())
+        heirs = self.heirs(one)
+        return is_declarative and computed and keys and not heirs
+
+    def heirs(self, base: Class) -> int:
+        """How many derive from it."""
+        return self._heirs[base.reference]
+
+    @cached_property
+    def _heirs(self) -> Counter[str]:
+        return Counter(
+            other.reference
+            for one in self.known.values()
+            for other in self.ancestry(one)[1:]
+        )
+
+    def columns(self, one: Class) -> dict[str, Column]:
+        """Its columns by their names, also those that it inherits."""
+        above = self.ancestry(one)
+        is_plain = any(SQLMODEL in other.bases for other in above)
+        types = {name: kind for other in above for name, kind in other.types.items()}
+        found: dict[str, Column] = {}
+        for other in above:
+            for member in other.members:
+                made = column(other.sources, other.module, member, plain=is_plain)
+                if made:
+                    found.setdefault(member.name, typed(made, types))
+        return found
+
+    def table(self, one: Class) -> str | None:
+        """Its table, that of the class whose rows it shares, or one of its own name."""
+        for other in self.ancestry(one):
+            if other.table:
+                return other.table
+            if _is_lowered(other.values.get("__tablename__")):
+                return one.node.name.lower()
+        return None
+
+
+@lru_cache(maxsize=1)
+def classes_of(sources: Sources) -> Classes:
+    """The classes of a project that may be mapped."""
+    return Classes.of(sources)

@@ -1,0 +1,155 @@
+"""How endpoints ask for the session, what they get, and who ends its transaction."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+from .depends import Dependencies, Use
+from .facts import Fact, Facts
+from .reading import Module, Sources
+from .syntax import Function, assigned, last, named, reference
+
+ASYNC: Final = "sqlalchemy.ext.asyncio:AsyncSession"
+TYPES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "sqlalchemy": {"AsyncSession": ASYNC, "Session": "sqlalchemy.orm:Session"},
+        "sqlmodel": {
+            "AsyncSession": "sqlmodel.ext.asyncio.session:AsyncSession",
+            "Session": "sqlmodel:Session",
+        },
+    }
+)
+"""Sessions by the packages that they are imported from, wherever in these."""
+
+COMMITS: Final = frozenset({"begin", "commit"})
+DEEPEST: Final = 2
+"""Functions of the project that a dependency calls on."""
+
+
+def facts(dependencies: Dependencies, dependency: str, aliases: Sequence[Use]) -> Facts:
+    """The facts about a session that dependencies give."""
+    sources = dependencies.sources
+    asked = [use for use in dependencies.uses if _is_of(dependencies, use, dependency)]
+    function = function_of(sources, dependency)
+    place = function[0].where(function[1]) if function else None
+    given = _types([*asked, *aliases], function, sources)
+    return {
+        "session.call": Fact(_call(dependency, [*asked, *aliases]), place),
+        "session.type": Fact(given, place),
+        "session.commits": Fact(commits(sources, function), place),
+        "session.parameter": Fact(_parameter(dependencies, asked, aliases)),
+    }
+
+
+def _is_of(dependencies: Dependencies, use: Use, dependency: str) -> bool:
+    name = dependency.rpartition(":")[2].rpartition(".")[2]
+    is_alike = use.name.rpartition(".")[2] == name
+    return is_alike and dependencies.reference(use) == dependency
+
+
+def _call(dependency: str, uses: Iterable[Use]) -> str | None:
+    """Its name, and what it is called with there."""
+    name = dependency.rpartition(":")[2]
+    found = Counter(use.call[len(use.name) :] for use in uses)
+    return name + found.most_common(1)[0][0] if found else None
+
+
+def _parameter(
+    dependencies: Dependencies, asked: Iterable[Use], aliases: Iterable[Use]
+) -> str | None:
+    """The commonest name of a parameter that it is for."""
+    found = Counter(use.parameter for use in asked if use.parameter)
+    for alias in aliases:
+        found.update(dependencies.parameters(alias))
+    return found.most_common(1)[0][0] if found else None
+
+
+# What is given ----------------------------------------------------------------
+
+
+def _types(
+    uses: Iterable[Use], function: tuple[Module, Function] | None, sources: Sources
+) -> str | None:
+    """What most say that they get, or else what it says that it gives."""
+    written = (session_type(use.module, use.types, sources) for use in uses)
+    found = Counter(one for one in written if one)
+    if found:
+        return found.most_common(1)[0][0]
+    if function and (returned := function[1].returns):
+        words = {*re.findall(r"\w+", ast.unparse(returned))}
+        return session_type(function[0], words, sources)
+    return None
+
+
+def session_type(module: Module, words: set[str], sources: Sources) -> str | None:
+    """The session among the words of an annotation, by where it comes from."""
+    found = (_known(reference(module, word), sources) for word in sorted(words))
+    return next((one for one in found if one), None)
+
+
+def _known(written: str, sources: Sources) -> str | None:
+    """The session that a name stands for, or that its class derives from."""
+    package, _, name = sources.origin(written).partition(":")
+    module = sources.by_name.get(package)
+    for node in module.statements if module else ():
+        if module and isinstance(node, ast.ClassDef) and node.name == name:
+            above = (named(module, base) for base in node.bases)
+            return next((one for base in above if (one := _known(base, sources))), None)
+    return TYPES.get(package.partition(".")[0], {}).get(name)
+
+
+# Who commits ------------------------------------------------------------------
+
+
+def function_of(sources: Sources, dependency: str) -> tuple[Module, Function] | None:
+    """The function or method behind a reference."""
+    place, _, name = dependency.partition(":")
+    first, _, method = name.partition(".")
+    module = sources.by_name.get(place)
+    if module is None:
+        return None
+    for node in module.statements:
+        if isinstance(node, Function) and node.name == first:
+            return module, node
+    made = {variable: value for variable, value, _ in assigned(module.statements)}
+    value = made.get(first)
+    return _method(sources, module, value, method) if value and method else None
+
+
+def _method(
+    sources: Sources, module: Module, made: ast.expr, method: str
+) -> tuple[Module, Function] | None:
+    """The method of the class that makes an object."""
+    place, _, name = sources.origin(named(module, made)).partition(":")
+    known = sources.by_name.get(place)
+    for node in known.statements if known else ():
+        if known and isinstance(node, ast.ClassDef) and node.name == name:
+            found = (one for one in node.body if isinstance(one, Function))
+            return next(((known, one) for one in found if one.name == method), None)
+    return None
+
+
+def is_ending(module: Module) -> bool:
+    """Whether a module ends transactions."""
+    return re.search(r"\.(?:begin|commit)\(", module.text) is not None
+
+
+def commits(sources: Sources, found: tuple[Module, Function] | None) -> bool | None:
+    """Whether it ends a transaction around what it gives."""
+    return any(_ends(sources, *found, DEEPEST)) if found else None
+
+
+def _ends(
+    sources: Sources, module: Module, function: Function, depth: int
+) -> Iterator[bool]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call):
+            yield isinstance(node.func, ast.Attribute) and last(node) in COMMITS
+            inner = function_of(sources, sources.origin(named(module, node)))
+            if inner and depth and inner[1] is not function:
+                yield any(_ends(sources, *inner, depth - 1))
