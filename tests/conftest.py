@@ -3,13 +3,15 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import copier
 import pytest
 from hypothesis import settings
+
+from tests.postgres import Postgres, served
 
 ROOT = Path(__file__).parent.parent
 
@@ -52,6 +54,20 @@ def working_tree(target: Path) -> Path:
             shutil.copy2(source, target / name)
     git(target, "init", "--quiet")
     return target
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that the workers of this test run have in common."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
+@pytest.fixture(scope="session")
+def postgres(shared: Path) -> Iterator[Postgres]:
+    """The server of all workers."""
+    with served(shared) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

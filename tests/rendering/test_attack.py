@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.rendering.conftest import Postgres, Render
+from tests.postgres import Postgres
+from tests.rendering.conftest import Render
 from tests.rendering.running import Running, example_body, running, set_up
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_interpreter")]

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.rendering.conftest import Postgres, Render, Service
+from tests.postgres import Postgres
+from tests.rendering.conftest import Render, Service
 from tests.rendering.services import find, proved
 from tools.cell import Failed, take
 

@@ -8,7 +8,8 @@ import copier
 import pytest
 
 from tests.conftest import git, run_copy
-from tests.rendering.conftest import Postgres, files_in
+from tests.postgres import Postgres
+from tests.rendering.conftest import files_in
 from tools.cell import Failed, take
 
 pytestmark = pytest.mark.slow

@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.rendering.conftest import Postgres, Render, Service
+from tests.postgres import Postgres
+from tests.rendering.conftest import Render, Service
 from tests.rendering.running import (
     EMAIL,
     Running,

@@ -1,0 +1,18 @@
+from collections.abc import Callable
+
+import pytest
+from httpx2 import AsyncClient
+
+from helpdesk.auth.models import User
+
+
+@pytest.mark.anyio
+async def test_me(
+    client: AsyncClient,
+    agent: User,
+    auth_headers: Callable[[User], dict[str, str]],
+) -> None:
+    response = await client.get("/auth/me", headers=auth_headers(agent))
+
+    assert response.status_code == 200
+    assert response.json()["email"] == "agent@example.com"

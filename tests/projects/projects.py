@@ -1,0 +1,81 @@
+"""Small projects of others, whose conventions differ; each is described beside it."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import git
+from tests.postgres import Postgres
+from tools import cell
+
+HERE = Path(__file__).parent
+NAMES = sorted(file.stem for file in HERE.glob("*.yml"))
+QUIET = ("--quiet", "--tb=short", "-p", "no:cacheprovider")
+SQLITE = "sqlite"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project of a test, copied to a folder of its own and committed."""
+
+    name: str
+    folder: Path
+    postgres: Postgres
+
+    @classmethod
+    def copied(cls, name: str, folder: Path, postgres: Postgres) -> "Project":
+        """A copy of the project in a new folder."""
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(HERE / name, folder, ignore=ignore)
+        git(folder, "init", "--quiet")
+        project = cls(name, folder, postgres)
+        project.commit("the project as it is")
+        return project
+
+    @cached_property
+    def described(self) -> Mapping[str, Any]:
+        """What the file beside the project says of it."""
+        return described(self.name)
+
+    @property
+    def home(self) -> Path:
+        """The folder that its commands run in."""
+        return self.folder / str(self.described.get("folder", "."))
+
+    def commit(self, message: str) -> None:
+        """Commit all that is there."""
+        git(self.folder, "add", "--all")
+        git(self.folder, "commit", "--quiet", "--allow-empty", "--message", message)
+
+    def new_database(self) -> str:
+        """The URL of an empty database for its driver."""
+        dialect, _, driver = self.described["driver"].partition("+")
+        if dialect == SQLITE:
+            return f"{dialect}+{driver}:///{self.folder.with_suffix('.sqlite3')}"
+        return self.postgres.new_database(driver)
+
+    def run(self, *module: str) -> str:
+        """Run a module in it, with a database of its own, or raise `Failed`."""
+        url = self.new_database()
+        environment = {
+            "DATABASE_URL": url,
+            "MYPY_CACHE_DIR": str(self.folder.parent / "mypy"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TEST_DATABASE_URL": url,
+        }
+        return cell.run(*module, folder=self.home, environment=environment)
+
+    def test(self, *files: str) -> str:
+        """Run its tests, or those of some files."""
+        return self.run("pytest", *QUIET, *files)
+
+
+def described(name: str) -> Mapping[str, Any]:
+    """What the file beside a project says of it."""
+    found: Mapping[str, Any] = yaml.safe_load((HERE / f"{name}.yml").read_text("utf-8"))
+    return found

@@ -1,0 +1,19 @@
+"""The projects as they are: what their own tools say before anything is added."""
+
+import pytest
+
+from tests.projects.projects import NAMES, Project
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.parametrize("project", NAMES, indirect=True),
+]
+
+
+def test_its_own_tests_pass(project: Project) -> None:
+    project.test()
+
+
+def test_it_lints(project: Project) -> None:
+    project.run("ruff", "check", "--no-cache")
+    project.run("ruff", "format", "--check", "--no-cache")
