@@ -10,11 +10,9 @@ from ..key import Key
 from ..layout import Modules
 from ..project import Project
 from ..slice import Slice
+from .caching import FittedCaching
 from .fit import Fit
 from .places import Places, dotted
-
-CACHES = {"headers": "rest_etags", "server": "rest_caching"}
-"""The group of shared modules that each way of caching needs."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,19 @@ class FittedSlice(Slice):
         """What a row is found by."""
         return self.fit.key
 
+    @cached_property
+    def caching(self) -> FittedCaching:
+        """Where answers are kept for a while."""
+        answers = self.answers
+        return FittedCaching(
+            answers.cache,
+            answers.cache_ttl,
+            self.auth,
+            self.package,
+            self.name.pascal,
+            self.fit.is_async,
+        )
+
     @property
     def has_new_model(self) -> bool:
         """Whether the model is written too."""
@@ -77,5 +88,5 @@ class FittedSlice(Slice):
             yield "rest_offsets"
         if self.access.roles:
             yield "rest_permissions"
-        if self.answers.cache in CACHES:
-            yield CACHES[self.answers.cache]
+        if self.caching.group:
+            yield self.caching.group

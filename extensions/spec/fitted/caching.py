@@ -1,0 +1,45 @@
+"""Where a project of others keeps answers for a while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..caching import Caching
+
+IN_LOOP = """\
+dropping = get_cache().drop(written)
+        await_only(dropping) if in_greenlet() else asyncio.run(dropping)"""
+"""Sessions that run in no event loop, as those of scripts do, make one for it."""
+
+
+@dataclass(frozen=True)
+class FittedCaching(Caching):
+    """It is not told of statements by a `Database`, but by sessions."""
+
+    model: str
+    is_async: bool
+
+    @property
+    def group(self) -> str:
+        """The group of shared modules that it needs."""
+        return super().group and GROUPS[self.kind]
+
+    @property
+    def decorator(self) -> str:
+        """What stands before an endpoint that reads."""
+        line = f"@cached({self.model}, seconds={self.seconds})\n"
+        return line if self.kind == "server" else ""
+
+    @property
+    def client_module(self) -> str:
+        """Where the client of the server is imported from."""
+        return "valkey.asyncio" if self.is_async else "valkey"
+
+    @property
+    def dropped(self) -> str:
+        """The statements that drop what was read from the tables written."""
+        return IN_LOOP if self.is_async else "get_cache().drop(written)"
+
+
+GROUPS = {"headers": "rest_etags", "server": "rest_caching"}
+"""The group of shared modules that each way of caching needs."""
