@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from . import fitting
 from .edits.edit import Command, Edit, Export, Include, Requirement, Variables
 from .spec import dependencies
+from .spec.fitted.slice import FittedSlice
 from .spec.layout import ALL_MODELS
 from .spec.project import Project
 from .spec.slice import Slice
@@ -68,8 +70,8 @@ GROUPS: Mapping[str, Callable[[Slice], Registration]] = {
 
 def edits(slice: Slice) -> tuple[Edit, ...]:
     """The edits that register what the slice brings."""
-    if slice.is_fitted:
-        return ()
+    if isinstance(slice, FittedSlice):
+        return tuple(fitting.edits(slice))
     brought = [make(slice) for name, make in GROUPS.items() if name in slice.groups]
     return tuple(
         edit for one in (*brought, _resource(slice)) for edit in _edits(slice, one)

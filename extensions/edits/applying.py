@@ -10,7 +10,9 @@ from functools import cached_property
 from pathlib import Path
 
 from .edit import Edit
+from .fitted import Fitted
 from .safety import NotSafe
+from .surroundings import Surroundings
 
 BOM = "\ufeff"
 
@@ -32,9 +34,11 @@ def outcome(edits: Sequence[Edit], folder: Path) -> Outcome:
     paths = dict.fromkeys(edit.path for edit in edits)
     made = {path: _File(folder / path) for path in paths if _is_inside(path)}
     there = {path: file for path, file in made.items() if file.path.is_file()}
+    around = Surroundings(folder)
     for edit in edits:
         if edit.path in there:
-            there[edit.path].take(edit)
+            own = edit.settled(around) if isinstance(edit, Fitted) else edit
+            there[edit.path].take(own)
     return Outcome(
         changed={path: file.text for path, file in there.items() if file.added},
         added={path: tuple(file.added) for path, file in there.items() if file.added},
@@ -70,8 +74,14 @@ class _File:
         except NotSafe as why:
             self.by_hand += [f"# {why}", *edit.lines]
         else:
-            self.added += edit.lines if text != self.text else ()
+            self.added += self._new(edit, text) if text != self.text else ()
             self.text = text
+
+    def _new(self, edit: Edit, text: str) -> tuple[str, ...]:
+        """The lines that an edit adds: as they are, or as people say them."""
+        if isinstance(edit, Fitted):
+            return edit.added(self.text, text)
+        return edit.lines
 
 
 def write(changed: Mapping[str, str], folder: Path) -> None:

@@ -26,6 +26,7 @@ KEYS = (
     "apps",
     "routers.folder",
     "routers.register_in",
+    "routers.receiver",
     "routers.prefix",
     "routers.endpoints",
     "routers.depends",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from collections import Counter
 from collections.abc import Sequence
 
+from .app import applications
 from .depends import Dependencies, dependencies_of
 from .facts import Fact, Facts
+from .leading import leading, parts_of
 from .reading import Sources
-from .routers import APP, Routers, routers_of
+from .routers import APP, OPERATIONAL, Include, Routers, routers_of
+from .syntax import keyword
 
 
 def facts(sources: Sources) -> Facts:
@@ -43,7 +47,7 @@ def _depends(dependencies: Dependencies) -> Fact:
 def _registered(routers: Routers) -> Facts:
     """Where a new router is registered, and what then stands before it."""
     if routers.register is None:
-        return {}
+        return _of_the_application(routers.sources)
     includes = routers.children[routers.register]
     router = routers.known.get(routers.register)
     files = Counter(include.module.file for include in includes)
@@ -53,18 +57,58 @@ def _registered(routers: Routers) -> Facts:
     start = router.module.where(router.node) if router else None
     return {
         "routers.register_in": Fact(file, place),
-        "routers.prefix": Fact(routers.prefixes.get(routers.register), start),
+        "routers.receiver": Fact(_receiver(newest)),
+        "routers.prefix": Fact(_prefix(routers, includes), start),
     }
+
+
+def _of_the_application(sources: Sources) -> Facts:
+    """Where the first router is registered: beside the application."""
+    found = applications(sources)
+    place = found[0].module.where(found[0].node) if found else None
+    return {
+        "routers.register_in": Fact(place and place.file, place),
+        "routers.prefix": Fact(""),
+    }
+
+
+def _receiver(include: Include) -> str | None:
+    """What includes, as it is called there."""
+    function = include.call.func
+    if not isinstance(function, ast.Attribute):
+        return None
+    return ast.unparse(function.value)
+
+
+def _prefix(routers: Routers, includes: Sequence[Include]) -> str | None:
+    """What stands before the paths of a router that is included like the others."""
+    before, passed = routers.prefixes.get(routers.register or APP), _passed(includes)
+    return None if before is None or passed is None else before + passed
+
+
+def _passed(includes: Sequence[Include]) -> str | None:
+    """What all includes pass as the beginning of a prefix."""
+    usual = [one for one in includes if not OPERATIONAL.search(one.router)]
+    plain = [one for one in usual or includes if keyword(one.call, "prefix")]
+    if len(plain) < len(usual or includes):
+        return ""
+    parts = [parts_of(one.prefix) for one in plain if one.prefix is not None]
+    if len(parts) < len(plain):
+        return None
+    names = [one.router for one in plain]
+    return "".join(leading(parts, names))
 
 
 def _paths(routers: Routers) -> set[str]:
     """The paths that are served, as one who registers a router writes them."""
     below = routers.below(routers.register or APP)
+    passed = _passed(routers.children.get(routers.register or APP, ())) or ""
     found: set[str] = set()
     for router in routers.served:
         prefix = {**routers.prefixes, **below}.get(router.reference, router.prefix)
         if prefix is not None:
-            found |= {prefix} if prefix else router.first_segments
+            own = prefix.removeprefix(passed)
+            found |= {own} if own else router.first_segments
     return found
 
 

@@ -1,0 +1,78 @@
+"""What a router is called in the module that includes it, as its neighbours are."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+
+from .imports import Wanted
+from .safety import NotSafe
+from .sites import Site, base_of, names_of
+from .trees import Import
+
+ALIKE = 4
+"""Letters that a module has in common with the resource that it is called after."""
+
+
+@dataclass(frozen=True)
+class Router:
+    """The router to be included."""
+
+    module: str
+    plural: str
+    receiver: str = ""
+    """What includes the others, where that is known."""
+    is_late: bool = False
+    """Whether it cannot be imported before what the module defines."""
+
+    @property
+    def wanted(self) -> Wanted:
+        """Its import, where nobody shows another way."""
+        return Wanted(self.module, "router", f"{self.plural}_router")
+
+
+def styled(
+    tree: ast.Module, shown: Site, node: Import | None, router: Router
+) -> tuple[Wanted, str]:
+    """The import of the router, and what it is called then, as of a neighbour.
+
+    `node` is the import of the neighbour, where it is imported at all.
+    """
+    taken = names_of(tree, shown.owner)
+    if node is None:
+        return free(router.wanted, router, taken)
+    is_relative = isinstance(node, ast.ImportFrom) and node.level > 0
+    if not isinstance(shown.argument, ast.Attribute):
+        return free(replace(router.wanted, is_relative=is_relative), router, taken)
+    if isinstance(node, ast.Import) and not node.names[0].asname:
+        return Wanted(router.module), f"{router.module}.router"
+    wanted = _module(router, node, base_of(shown.argument))
+    wanted, name = free(replace(wanted, is_relative=is_relative), router, taken)
+    return wanted, f"{name}.router"
+
+
+def free(wanted: Wanted, router: Router, taken: set[str]) -> tuple[Wanted, str]:
+    """The import under a name that nothing else has, and the name."""
+    for alias in (wanted.alias, f"{router.plural}_router", f"{router.plural}_routes"):
+        made = replace(wanted, alias=alias)
+        if made.bound not in taken:
+            return made, made.bound
+    raise NotSafe(f"{wanted.bound} stands for something else")
+
+
+def _module(router: Router, node: Import, neighbour: str) -> Wanted:
+    """The import of its module, called like the neighbour's."""
+    parent, _, stem = router.module.rpartition(".")
+    alias = _alias(router, node, stem, neighbour)
+    if isinstance(node, ast.Import):
+        return Wanted(router.module, "", alias or stem)
+    return Wanted(parent, stem, alias) if parent else Wanted(stem, "", alias)
+
+
+def _alias(router: Router, node: Import, stem: str, neighbour: str) -> str:
+    """A name for a module that is not called after its resource."""
+    if router.plural[:ALIKE] in stem:
+        return ""
+    renamed = (one.name.rpartition(".")[2] for one in node.names if one.asname)
+    is_short = any(one not in neighbour for one in renamed)
+    return router.plural if is_short else f"{router.plural}_{stem}"
