@@ -154,10 +154,10 @@ class Record:
 
     @property
     def _key(self) -> str | None:
-        """The commonest type of keys."""
+        """The commonest type of keys; of equals, one that nobody has to choose."""
         found: Counter[str] = Counter()
         for table in map(self.models.table, self.models.tops):
             keys = [one for one in table.columns if (one.name,) == table.keys]
             words = (kind_of(self.models.sources, one).word for one in keys)
             found.update(KEYS[word] for word in words if word in KEYS)
-        return found.most_common(1)[0][0] if found else None
+        return max(found, key=lambda one: (found[one], one != "str"), default=None)

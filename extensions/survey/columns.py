@@ -19,6 +19,22 @@ NOT_TYPES = frozenset(
 """What stands among the arguments of a column beside its type."""
 
 
+PASSED_ON = "sa_column_kwargs"
+"""Where SQLModel is told what it hands on to SQLAlchemy."""
+
+
+def _stated(call: ast.Call, name: str) -> ast.expr | None:
+    """The value of a keyword, be it one that is handed on."""
+    match keyword(call, PASSED_ON):
+        case ast.Dict(keys, values):
+            handed = {
+                text_of(key): value for key, value in zip(keys, values, strict=True)
+            }
+        case _:
+            handed = {}
+    return keyword(call, name) or handed.get(name)
+
+
 @dataclass(frozen=True)
 class Column:
     """A column, with all that says what it is like."""
@@ -41,7 +57,7 @@ class Column:
 
     def option(self, *names: str) -> ast.expr | None:
         """The value of the first keyword of these names."""
-        found = (keyword(call, name) for call in self.calls for name in names)
+        found = (_stated(call, name) for call in self.calls for name in names)
         return next((one for one in found if one is not None), None)
 
     def says(self, name: str, value: bool) -> bool:
