@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from .code import INDENT, Call, call, literal, quoted
 from .fields import Field
+from .key import KEY, Key
 from .names import Name
 from .targets import Target
 
@@ -18,10 +20,28 @@ class Association:
     owner: Name
     target: Target
 
+    has_convention: ClassVar[bool] = True
+    """Whether it is known how constraints get their names."""
+
     @property
     def name(self) -> str:
         """The table's name."""
-        return f"{self.owner.plural}_{self.field.name}"
+        return f"{self.table}_{self.field.name}"
+
+    @property
+    def table(self) -> str:
+        """The table of the resource."""
+        return self.owner.plural
+
+    @property
+    def key(self) -> Key:
+        """What a row of the resource is found by."""
+        return KEY
+
+    @property
+    def metadata(self) -> str:
+        """What the tables of the project belong to."""
+        return "Base.metadata"
 
     @property
     def constant(self) -> str:
@@ -45,22 +65,40 @@ class Association:
         made = call(
             "sa.Table",
             quoted(self.name),
-            "Base.metadata",
-            self._declared(self.column, self.owner.plural),
+            self.metadata,
+            self._declared(self.column, self.table, self.key),
             self._declared(
                 self.other,
                 self.target.table,
-                index="True",
-                info=literal({"field": self.field.name}),
+                self.target.key,
+                **self._options,
             ),
+            *self._indexes,
         )
         return "\n".join(made.lines("", before=f"{self.constant} = "))
 
+    @property
+    def _options(self) -> dict[str, str]:
+        """What is said of the column that refers to the others."""
+        return {"index": "True", "info": literal({"field": self.field.name})}
+
+    @property
+    def _indexes(self) -> list[Call]:
+        """Indexes that no column declares."""
+        return []
+
     @staticmethod
-    def _declared(column: str, table: str, **options: str) -> Call:
-        key = call("sa.ForeignKey", quoted(f"{table}.id"), ondelete='"CASCADE"')
+    def _declared(column: str, table: str, key: Key, **options: str) -> Call:
+        refers = call(
+            "sa.ForeignKey", quoted(f"{table}.{key.name}"), ondelete='"CASCADE"'
+        )
         return call(
-            "sa.Column", quoted(column), "sa.Uuid", key, primary_key="True", **options
+            "sa.Column",
+            quoted(column),
+            str(key.migrated).removesuffix("()"),
+            refers,
+            primary_key="True",
+            **options,
         )
 
     @property
@@ -70,17 +108,20 @@ class Association:
             "op.create_table",
             quoted(self.name),
             *(
-                call("sa.Column", quoted(column), "sa.Uuid()", nullable="False")
-                for column in (self.column, self.other)
+                call("sa.Column", quoted(column), key.migrated, nullable="False")
+                for column, key in (
+                    (self.column, self.key),
+                    (self.other, self.target.key),
+                )
             ),
             call(
                 "sa.PrimaryKeyConstraint",
                 quoted(self.column),
                 quoted(self.other),
-                name=self._named("pk"),
+                name=self._constraint("pk"),
             ),
-            self._key(self.column, self.owner.plural),
-            self._key(self.other, self.target.table),
+            self._refers(self.column, self.table, self.key),
+            self._refers(self.other, self.target.table, self.target.key),
         )
         index = call(
             "op.create_index",
@@ -90,8 +131,9 @@ class Association:
         )
         return "\n".join((*table.lines(INDENT), *index.lines(INDENT)))
 
-    def _key(self, column: str, table: str) -> Call:
-        return foreign_key(column, table, "CASCADE", name=self._named("fk", column))
+    def _refers(self, column: str, table: str, key: Key) -> Call:
+        name = self._constraint("fk", column)
+        return foreign_key(column, table, "CASCADE", name=name, key=key.name)
 
     @property
     def dropped(self) -> str:
@@ -104,16 +146,27 @@ class Association:
         keys = [f"fk_{self.name}_{one}" for one in (self.column, self.other)]
         return [self.name, f"pk_{self.name}", f"ix_{self.name}_{self.other}", *keys]
 
+    def _constraint(self, kind: str, *columns: str) -> str | None:
+        """The name of a constraint in the revision."""
+        return self._named(kind, *columns) if self.has_convention else None
+
     def _named(self, kind: str, *columns: str) -> str:
         return quoted("_".join((kind, self.name, *columns)))
 
 
-def foreign_key(column: str, table: str, on_delete: str, *, name: str) -> Call:
+def foreign_key(
+    column: str,
+    table: str,
+    on_delete: str,
+    *,
+    name: str | None,
+    key: str = "id",
+) -> Call:
     """A foreign key as a revision declares it."""
     return call(
         "sa.ForeignKeyConstraint",
         literal([column]),
-        literal([f"{table}.id"]),
+        literal([f"{table}.{key}"]),
         name=name,
         ondelete=quoted(on_delete),
     )

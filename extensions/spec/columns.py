@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .code import Call, call, declaration, quoted
@@ -43,7 +44,7 @@ class Column:
             # The type of JSON has a null of its own, which says nothing of the column.
             nullable="False" if self._is_json and not self.field.nullable else None,
             unique="True" if self.field.unique else None,
-            server_default=self.server_default,
+            **self._default,
         )
         return declaration(self.name, f"Mapped[{self.type.model}{optional}]", column)
 
@@ -58,10 +59,15 @@ class Column:
         return call(
             "sa.Column",
             quoted(self.name),
-            self.type.in_migration(self.field),
+            self.migrated_type,
             nullable=str(self.field.nullable),
             server_default=self.server_default,
         )
+
+    @property
+    def migrated_type(self) -> Call:
+        """Its type in a revision."""
+        return self.type.in_migration(self.field)
 
     @property
     def on_delete(self) -> str:
@@ -74,13 +80,18 @@ class Column:
             return None
         return call(
             "sa.ForeignKey",
-            quoted(f"{self.target.table}.id"),
+            quoted(f"{self.target.table}.{self.target.key.name}"),
             ondelete=quoted(self.on_delete),
         )
 
     @property
     def _is_json(self) -> bool:
         return self.field.kind == "scalar" and self.field.type == "json"
+
+    @property
+    def _default(self) -> Mapping[str, str | Call | None]:
+        """The keywords of its default in the model."""
+        return {"server_default": self.server_default}
 
     @property
     def server_default(self) -> Call | None:

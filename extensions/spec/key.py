@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from .code import Call, call
 from .field import Field
 from .mapping import MODULES, PythonType, python_type
 
@@ -39,7 +40,7 @@ class Key:
         kind = type_of(written)
         size = _SIZE.search(written)
         length = int(size[1]) if size and kind == "str" else None
-        return cls(Field(name or "id", "scalar", kind, length=length))
+        return cls(Field(name, "scalar", kind, length=length))
 
     @property
     def name(self) -> str:
@@ -66,6 +67,17 @@ class Key:
         """Entries of what its annotation needs; none where it is built in."""
         name = self.annotation.partition(".")[0]
         return (MODULES[name],) if name in MODULES else ()
+
+    @property
+    def migrated(self) -> Call:
+        """Its type in a revision."""
+        if self.field.type == "str" and self.field.length is None:
+            return call("sa.String")
+        return self.type.in_migration(self.field)
+
+    def typed(self, reference: Field) -> Field:
+        """A field that refers to it, with the type of its values."""
+        return replace(reference, type=self.field.type, length=self.field.length)
 
     @property
     def is_made(self) -> bool:

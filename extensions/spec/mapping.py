@@ -211,8 +211,18 @@ def _structure(_field: Field, named: str) -> PythonType:
     )
 
 
-def _ids(_field: Field, _class: str) -> PythonType:
-    return PythonType(model="list[UUID]", column=_column("sa.ARRAY(sa.Uuid)"))
+def _id(field: Field, _class: str) -> PythonType:
+    """The key of what it refers to: a UUID unless it says otherwise."""
+    return TYPES.get(field.type, TYPES["uuid"])
+
+
+def _ids(field: Field, _class: str) -> PythonType:
+    one = _id(field, _class)
+    return PythonType(
+        model=f"list[{one.model}]",
+        column=_column("sa.ARRAY(sa.Uuid)"),
+        request=f"list[{one.in_request}]",
+    )
 
 
 KINDS: Mapping[str, Callable[[Field, str], PythonType]] = {
@@ -220,7 +230,7 @@ KINDS: Mapping[str, Callable[[Field, str], PythonType]] = {
     "computed": lambda field, _class: TYPES[field.type],
     "list": _list,
     "enum": _enum,
-    "ref": lambda _field, _class: TYPES["uuid"],
+    "ref": _id,
     "refs": _ids,
     "object": _structure,
     "union": _structure,
@@ -249,30 +259,30 @@ MODULES: Mapping[str, str] = {
     "Annotated": "typing:Annotated",
     "Any": "typing:Any",
     "AwareDatetime": "pydantic:AwareDatetime",
-    "CommaSeparated": "{package}.validation:CommaSeparated",
+    "CommaSeparated": "{rest}.validation:CommaSeparated",
     "ConfigDict": "pydantic:ConfigDict",
     "Decimal": "decimal:Decimal",
     "EmailStr": "pydantic:EmailStr",
     "Field": "pydantic:Field",
     "FiniteFloat": "pydantic:FiniteFloat",
-    "Int32": "{package}.validation:Int32",
-    "Int64": "{package}.validation:Int64",
-    "JsonDocument": "{package}.validation:JsonDocument",
+    "Int32": "{rest}.validation:Int32",
+    "Int64": "{rest}.validation:Int64",
+    "JsonDocument": "{rest}.validation:JsonDocument",
     "JsonValue": "pydantic:JsonValue",
     "Literal": "typing:Literal",
-    "LocalTime": "{package}.validation:LocalTime",
+    "LocalTime": "{rest}.validation:LocalTime",
     "ROUND_HALF_UP": "decimal:ROUND_HALF_UP",
-    "RequestModel": "{package}.validation:RequestModel",
+    "RequestModel": "{rest}.validation:RequestModel",
     "StrEnum": "enum:StrEnum",
-    "computed": "{package}.validation:computed",
+    "computed": "{rest}.validation:computed",
     "isfinite": "math:isfinite",
     "localcontext": "decimal:localcontext",
     "suppress": "contextlib:suppress",
     "Structure": "{package}.database:Structure",
     "MISSING": "pydantic:MISSING",
-    "SearchText": "{package}.validation:SearchText",
+    "SearchText": "{rest}.validation:SearchText",
     "UUID": "uuid:UUID",
-    "Url": "{package}.validation:Url",
+    "Url": "{rest}.validation:Url",
     "choice": "{package}.database:choice",
     "dt": "datetime as dt",
     "postgresql": "sqlalchemy.dialects:postgresql",

@@ -30,6 +30,10 @@ WANTED: Mapping[str, tuple[type, str]] = {
 """The forms of the values that are read here."""
 
 
+OUR_KEY = {"name": "id", "type": "UUID"}
+"""The key of a model of which nothing is said; none is said of one of several columns."""
+
+
 @dataclass(frozen=True)
 class Model:
     """A mapped class of the project."""
@@ -172,7 +176,7 @@ class Project:
 
 def _model(found: Mapping[str, Any]) -> Model:
     module, _, name = str(found["model"]).partition(":")
-    key = found.get("key") or {}
+    key = found.get("key", OUR_KEY) or {}
     return Model(
         module=module,
         name=name,

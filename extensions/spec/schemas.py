@@ -98,6 +98,8 @@ class Schemas:
     lists: Lists
     actions: tuple[ActionCode, ...] = ()
     """Those with a body."""
+    rest: str = ""
+    """The package of the modules that endpoints share, unless it is the table's."""
 
     @property
     def _classes(self) -> list[str]:
@@ -272,11 +274,12 @@ class Schemas:
         names += [f"{self.models_module}:{one}" for one in classes]
         names += [
             f"{self.lists.module}:{self.lists.query}",
-            "{package}.validation:RequestModel",
+            "{rest}.validation:RequestModel",
             "pydantic:BaseModel",
         ]
-        package = self.table.package
-        return imports((name.format(package=package) for name in names), package)
+        package, rest = self.table.package, self.rest or self.table.package
+        written = (name.format(package=package, rest=rest) for name in names)
+        return imports(written, package)
 
 
 def _input(field: Field, named: str) -> Member:

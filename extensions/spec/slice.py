@@ -28,7 +28,7 @@ from .relations import Relations
 from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
-from .schemas import Schemas
+from .schemas import SET_BY_SERVER, Schemas
 from .scope import Scope
 from .statements import Statements
 from .suite import Suite
@@ -74,6 +74,11 @@ class Slice:
     def key(self) -> Key:
         """What a row is found by."""
         return KEY
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that say when a row was made, and changed."""
+        return SET_BY_SERVER
 
     @property
     def package(self) -> str:

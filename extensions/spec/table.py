@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import ClassVar
 
 from .associations import Association, foreign_key
-from .code import INDENT, block, call, literal, quoted
+from .code import INDENT, Call, block, call, literal, quoted
 from .columns import Column
 from .fields import Field
+from .key import KEY, Key
 from .names import Name
 from .problem import Problem
 from .structures import Classes
@@ -28,10 +30,23 @@ class Table:
     fields: tuple[Field, ...]
     targets: Mapping[str, Target] = field(default_factory=dict)
 
+    has_convention: ClassVar[bool] = True
+    """Whether it is known how constraints and indexes get their names."""
+
     @property
     def name(self) -> str:
         """The table's name."""
         return self.resource.plural
+
+    @property
+    def key(self) -> Key:
+        """What a row is found by."""
+        return KEY
+
+    @property
+    def newest(self) -> tuple[str, ...]:
+        """The column that lists are sorted by unless they are asked otherwise."""
+        return ("created_at",)
 
     @property
     def model(self) -> str:
@@ -47,7 +62,7 @@ class Table:
     def columns(self) -> tuple[Column, ...]:
         """One for each field that is stored in a row."""
         return tuple(
-            Column(
+            self._column(
                 one,
                 self.classes.named.get(one.name, ""),
                 self.targets[str(one.target)] if one.kind == "ref" else None,
@@ -56,14 +71,20 @@ class Table:
             if one.kind not in {"refs", "computed"}
         )
 
+    def _column(self, field: Field, named: str, target: Target | None) -> Column:
+        return Column(field, named, target)
+
     @property
     def associations(self) -> tuple[Association, ...]:
         """One for each many-to-many field."""
         return tuple(
-            Association(one, self.resource, self.targets[str(one.target)])
+            self._association(one, self.targets[str(one.target)])
             for one in self.fields
             if one.kind == "refs"
         )
+
+    def _association(self, field: Field, target: Target) -> Association:
+        return Association(field, self.resource, target)
 
     @property
     def indexes(self) -> list[tuple[str, ...]]:
@@ -79,8 +100,8 @@ class Table:
         ]
         others = [name for name in indexed if name not in scope]
         return [
-            *((name, "created_at", "id") for name in scope),
-            *((name, "id") for name in ("created_at", *others)),
+            *((name, *self.newest, self.key.name) for name in scope),
+            *((name, self.key.name) for name in (*self.newest, *others)),
         ]
 
     # The model --------------------------------------------------------------------
@@ -89,9 +110,14 @@ class Table:
     def table_args(self) -> str:
         """The indexes as the model declares them, in a tuple."""
         indexes = [
-            f"sa.Index(None, {', '.join(map(quoted, names))})" for names in self.indexes
+            f"sa.Index({self._index(names)}, {', '.join(map(quoted, names))})"
+            for names in self.indexes
         ]
         return block((f"{index}," for index in indexes), "()", INDENT)
+
+    def _index(self, columns: tuple[str, ...]) -> str:
+        """The name of an index in the model, unless a convention makes it."""
+        return "None" if self.has_convention else self._named("ix", *columns)
 
     @property
     def definitions(self) -> str:
@@ -125,23 +151,22 @@ class Table:
     @property
     def constraints(self) -> str:
         """The constraints as the revision that creates the table declares them."""
-        primary = call("sa.PrimaryKeyConstraint", '"id"', name=self._named("pk"))
+        primary = call(
+            "sa.PrimaryKeyConstraint",
+            quoted(self.key.name),
+            name=self._constraint("pk"),
+        )
         unique = [
             call(
                 "sa.UniqueConstraint",
                 quoted(field.name),
-                name=self._named("uq", field.name),
+                name=self._constraint("uq", field.name),
             )
             for field in self.fields
             if field.unique
         ]
-        # `op.f` keeps the naming convention from being applied to the name once more.
         checks = [
-            call(
-                "sa.CheckConstraint",
-                _one_of(field),
-                name=call("op.f", self._named("ck", field.name)),
-            )
+            call("sa.CheckConstraint", _one_of(field), name=self._check(field.name))
             for field in self.fields
             if field.kind == "enum"
         ]
@@ -150,7 +175,8 @@ class Table:
                 column.name,
                 column.target.table,
                 column.on_delete,
-                name=self._named("fk", column.name),
+                name=self._constraint("fk", column.name),
+                key=column.target.key.name,
             )
             for column in self.columns
             if column.target
@@ -181,6 +207,18 @@ class Table:
         """The statements that undo the revision."""
         tables = [one.dropped for one in reversed(self.associations)]
         return "\n".join((*tables, f"{INDENT}op.drop_table({quoted(self.name)})"))
+
+    def _constraint(self, kind: str, *parts: str) -> str | None:
+        """The name of a constraint in the revision."""
+        return self._named(kind, *parts) if self.has_convention else None
+
+    def _check(self, name: str) -> str | Call:
+        """The name of a check in the revision.
+
+        `op.f` keeps the naming convention from being applied to it once more.
+        """
+        made = call("op.f", self._named("ck", name))
+        return made if self.has_convention else quoted(name)
 
     def _named(self, kind: str, *parts: str) -> str:
         return quoted("_".join((kind, self.name, *parts)))

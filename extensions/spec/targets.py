@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .field import Field
+from .key import KEY, Key
 from .problem import Problem
 from .project import Project
 
@@ -26,6 +27,7 @@ class Target:
     is_self: bool = False
     owners: str | None = None
     """The table of those whom its rows belong to, empty where that is not known."""
+    key: Key = KEY
 
     @property
     def snake(self) -> str:
@@ -45,6 +47,7 @@ def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
             model.module,
             model.table,
             owners=model.owners if model.has_owner else None,
+            key=Key.of(model.key, model.key_type),
         )
         for model in Project(project).models
     }
@@ -77,6 +80,9 @@ def _resolved(field: Field, known: Mapping[str, Target], own: Target) -> Target:
         accepted = ", ".join(known)
         wrong = f"there is no model {field.target} in this service"
         raise Problem.about(what, wrong, f"{accepted}; make its endpoint first")
+    if not target.key.name:
+        wrong = f"{field.target} has no key of one column"
+        raise Problem.about(what, wrong, "a model that has one")
     if target.is_self and field.kind == "ref" and not field.nullable:
         wrong = "no first row could be made that refers to another one"
         raise Problem.about(what, wrong, f"ref({field.target})?")

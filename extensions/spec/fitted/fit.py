@@ -9,6 +9,8 @@ from typing import Any
 
 from ..key import Key
 from ..project import Project
+from ..schemas import SET_BY_SERVER
+from .moments import moments_in
 
 SQLMODEL = "sqlmodel:SQLModel"
 
@@ -94,6 +96,23 @@ class Fit:
     def inherits_key(self) -> bool:
         """Whether a new model has its key without saying so."""
         return self.key.name in self.inherited
+
+    @cached_property
+    def moments(self) -> tuple[str, ...]:
+        """The columns of a new model that say when it was made, and changed."""
+        return moments_in(self.inherited) or SET_BY_SERVER
+
+    @property
+    def is_dataclass(self) -> bool:
+        """Whether its models are dataclasses, which take values by position."""
+        return bool(self._record.get("dataclass"))
+
+    def server_default(self, column: str) -> str | None:
+        """What the database fills an inherited column with, as an expression."""
+        known = self._record.get("server_defaults")
+        if known is not None:
+            return str(known[column]) if column in known else None
+        return "sa.func.now()" if column in self.moments else None
 
     @property
     def _usual_key(self) -> str:

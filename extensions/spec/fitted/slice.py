@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..field import Field
 from ..key import Key
 from ..layout import Modules
 from ..project import Project
 from ..slice import Slice
+from ..targets import Target, targets_of
 from .caching import FittedCaching
 from .fit import Fit
+from .models import FittedTable, SqlmodelTable, table_of
 from .places import Places, dotted
 
 
@@ -63,6 +66,44 @@ class FittedSlice(Slice):
             self.package,
             self.name.pascal,
             self.fit.is_async,
+        )
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that say when a row was made, and changed."""
+        return self.fit.moments
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields; those that refer to others have the type of their keys."""
+        return tuple(map(self._typed, super().fields))
+
+    def _typed(self, field: Field) -> Field:
+        target = self._targets.get(str(field.target))
+        return target.key.typed(field) if target else field
+
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        own = Target(
+            self.name.pascal,
+            self.modules.models,
+            table_of(self.name, self.fit),
+            is_self=True,
+            key=self.key,
+        )
+        return targets_of(super().fields, own, (), self.answers.project)
+
+    @cached_property
+    def table(self) -> FittedTable:
+        """The resource in the database."""
+        made = SqlmodelTable if self.fit.is_sqlmodel else FittedTable
+        return made(
+            self.name,
+            self.package,
+            self.fields,
+            self._targets,
+            fit=self.fit,
+            rest=self.rest,
         )
 
     @property
