@@ -32,7 +32,8 @@ def edits(slice: FittedSlice) -> Iterator[Edit]:
     project, found = slice.fit.project, slice.answers.project
     if file := project.register_in:
         receiver = str((found.get("routers") or {}).get("receiver") or "")
-        router = Router(slice.modules.router, slice.name.plural, receiver)
+        name = slice.name
+        router = Router(slice.modules.router, name.singular, name.plural, receiver)
         yield Register(file, _home(slice, file), _needs(slice), router)
     file = str((found.get("migrations") or {}).get("imports") or "")
     if file and slice.has_new_model:

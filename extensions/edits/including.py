@@ -92,7 +92,8 @@ class Including:
     def _among(self, plain: list[Site]) -> str:
         usual = [one for one in plain if not OPERATIONAL.search(one.name)] or plain
         imported = [one for one in usual if self._bound(one.argument, one.owner)]
-        shown = [*usual, *imported][-1]
+        several = [one for one in imported if "s_rout" in one.name]
+        shown = [*usual, *imported, *several][-1]
         found = self._bound(shown.argument, shown.owner)
         wanted, name = styled(self.tree, shown, found and found[0], self.router)
         call = statement(self.source, shown, usual, name, self.home.length)

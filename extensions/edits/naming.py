@@ -19,6 +19,7 @@ class Router:
     """The router to be included."""
 
     module: str
+    singular: str
     plural: str
     receiver: str = ""
     """What includes the others, where that is known."""
@@ -43,12 +44,21 @@ def styled(
         return free(router.wanted, router, taken)
     is_relative = isinstance(node, ast.ImportFrom) and node.level > 0
     if not isinstance(shown.argument, ast.Attribute):
-        return free(replace(router.wanted, is_relative=is_relative), router, taken)
+        alias = _called_like(base_of(shown.argument), router)
+        wanted = replace(router.wanted, alias=alias, is_relative=is_relative)
+        return free(wanted, router, taken)
     if isinstance(node, ast.Import) and not node.names[0].asname:
         return Wanted(router.module), f"{router.module}.router"
     wanted = _module(router, node, base_of(shown.argument))
     wanted, name = free(replace(wanted, is_relative=is_relative), router, taken)
     return wanted, f"{name}.router"
+
+
+def _called_like(neighbour: str, router: Router) -> str:
+    """The name of the router as the neighbour's is made: of one resource, or several."""
+    word, _, _ = neighbour.partition("_rout")
+    noun = router.plural if word.endswith("s") else router.singular
+    return noun if "rout" not in neighbour else f"{noun}_router"
 
 
 def free(wanted: Wanted, router: Router, taken: set[str]) -> tuple[Wanted, str]:
