@@ -105,16 +105,18 @@ def beside(
     return inserted(lines, _place(section, node, wanted, home, lines), new)
 
 
-def first_party(body: Sequence[ast.stmt], home: Home) -> Import | None:
-    """The import that one of the project's own follows, where there is none of a kind."""
+def first_party(
+    body: Sequence[ast.stmt], home: Home, wanted: Wanted
+) -> tuple[Import | None, bool]:
+    """The import that one follows that has no neighbour, and whether it is of its kind."""
     block = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
-    top = home.name.partition(".")[0]
+    top = wanted.module.partition(".")[0]
     ours = [
         node
         for node in block
-        if next(origins(node, home), ("",))[0].partition(".")[0] == top
+        if any(place.partition(".")[0] == top for place, *_ in origins(node, home))
     ]
-    return next(reversed(ours or block), None)
+    return next(reversed(ours or block), None), bool(ours)
 
 
 def _suppression(node: ast.stmt, lines: Sequence[str]) -> str:

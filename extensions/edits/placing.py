@@ -15,9 +15,12 @@ LATE = "# noqa: E402"
 def with_import(source: str, wanted: Wanted, home: Home) -> str:
     """The module with an import at its top."""
     tree = parsed(source)
-    if node := first_party(tree.body, home):
+    node, is_alike = first_party(tree.body, home, wanted)
+    if node and is_alike:
         return beside(source, home, wanted, node, tree.body)
     lines = source.splitlines(keepends=True)
+    if node:
+        return inserted(lines, end(node), "", wanted.statement(home))
     at = end(tree.body[0]) if tree.body and ast.get_docstring(tree) else 0
     after = [""] if at < len(lines) and lines[at].strip() else []
     return inserted(lines, at, *[""] * bool(at), wanted.statement(home), *after)

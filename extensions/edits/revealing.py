@@ -134,7 +134,7 @@ def _kind(
 ) -> str:
     """Whether an import brings a class of a model, or a module of models."""
     for place, member, _ in found:
-        if member in classes or (member == "*" and place in modules):
+        if member in classes or (member and place in modules):
             return "class"
         if (f"{place}.{member}" if member else place) in modules:
             return "module"

@@ -10,7 +10,7 @@ from typing import Any
 _FORM = re.compile(
     r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*([^;]*)"
 )
-_CLAUSE = re.compile(r"(===|==|~=|<=|<|\^|~|>=|>|!=)?\s*v?([0-9][0-9.]*)(\.\*)?")
+_CLAUSE = re.compile(r"(===|==|~=|<=|<|>=|>|!=)?\s*v?([0-9][0-9.]*)(\.\*)?")
 _SEPARATORS = re.compile(r"[-_.]+")
 
 Version = tuple[int, ...]
@@ -103,12 +103,6 @@ def _upper(version: Version) -> Version:
     return (*version[:-1], version[-1] + 1)
 
 
-def _significant(version: Version) -> Version:
-    """Up to the first number that is not zero, which `^` keeps."""
-    first = next((at for at, number in enumerate(version) if number), len(version) - 1)
-    return version[: first + 1]
-
-
 def _exact(stated: Version, wanted: Version) -> bool:
     return stated >= wanted
 
@@ -117,7 +111,5 @@ ENDS: Mapping[str, Callable[[Version, Version], bool]] = {
     **dict.fromkeys(("", "==", "===", "<="), _exact),
     "<": lambda stated, wanted: stated > wanted,
     "~=": lambda stated, wanted: _upper(stated[:-1] or stated) > wanted,
-    "^": lambda stated, wanted: _upper(_significant(stated)) > wanted,
-    "~": lambda stated, wanted: _upper(stated[:2]) > wanted,
 }
 """The clauses that let nothing newer in from some version on."""

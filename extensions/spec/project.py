@@ -135,8 +135,15 @@ class Project:
         """The folder of the package that the application stands in, if it has one."""
         root = "" if self.root == "." else self.root
         module = str(self.found.get("app") or "").partition(":")[0]
-        package = module.partition(".")[0] if "." in module else ""
+        package = module.partition(".")[0]
+        package = package if "." in module or self._has_files_in(root, package) else ""
         return "/".join(filter(None, (root, package)))
+
+    def _has_files_in(self, root: str, package: str) -> bool:
+        """Whether any known file stands in a folder of this name."""
+        folder = "/".join(filter(None, (root, package, "")))
+        known = (self.register_in, *(self.found.get("paths") or {}).values())
+        return any(str(one).startswith(folder) for one in known)
 
     def path(self, part: str) -> str:
         """The folder or pattern of the modules of a part, as `paths` has it."""

@@ -83,6 +83,7 @@ KEYS = (
     "dependencies.file",
     "dependencies.manager",
     "dependencies.declared",
+    "dependencies.development",
     "python",
     "shared",
     "models",

@@ -15,6 +15,11 @@ REQUIREMENTS = (
     *("requirements.txt", "requirements.in"),
     *("requirements/base.txt", "requirements/prod.txt", "requirements/common.txt"),
 )
+DEVELOPMENT = (
+    *("requirements-dev.txt", "requirements_dev.txt", "dev-requirements.txt"),
+    *("requirements-test.txt", "requirements/dev.txt", "requirements/test.txt"),
+    *("requirements/tests.txt", "requirements/local.txt"),
+)
 
 
 def home(sources: Sources) -> str:
@@ -54,6 +59,9 @@ def facts(sources: Sources) -> Facts:
         found["python"] = Fact(python, _line(text, "python", file))
     if found:
         found["dependencies.manager"] = _manager(sources, folder, document)
+        found["dependencies.development"] = Fact(
+            _development(sources, folder, document) or None
+        )
     return found
 
 
@@ -68,7 +76,50 @@ def _poetry(document: dict[str, Any]) -> dict[str, Any]:
 def _names(document: dict[str, Any]) -> list[str]:
     stated = _project(document).get("dependencies")
     other = _poetry(document).get("dependencies", {})
-    return list(stated or (name for name in other if name != "python"))
+    return list(stated or _lines(other))
+
+
+def _lines(table: dict[str, Any]) -> list[str]:
+    """The packages of a table of Poetry, each with its extras and versions."""
+    found = []
+    for name, value in table.items():
+        stated = value if isinstance(value, dict) else {"version": value}
+        extras = ",".join(stated.get("extras", ()))
+        bare = f"{name}[{extras}]" if extras else name
+        if name != "python":
+            found.append(bare + _versions(str(stated.get("version", "*"))))
+    return found
+
+
+def _versions(stated: str) -> str:
+    """The versions that Poetry's signs stand for, as everybody else writes them."""
+    found = re.fullmatch(r"([~^]?)\s*(\d+(?:\.\d+)*)", stated.strip())
+    if not found:
+        return "" if stated == "*" else stated
+    sign, version = found.groups()
+    numbers = [int(one) for one in version.split(".")]
+    first = next((at for at, one in enumerate(numbers) if one), len(numbers) - 1)
+    kept = numbers[: {"^": first + 1, "~": 2}.get(sign, 0)]
+    if not kept:
+        return f"=={version}"
+    return f">={version},<{'.'.join(map(str, [*kept[:-1], kept[-1] + 1]))}"
+
+
+def _development(sources: Sources, folder: str, document: dict[str, Any]) -> list[str]:
+    """The packages that developers install besides."""
+    groups = document.get("dependency-groups", {})
+    extras = _project(document).get("optional-dependencies", {})
+    pdm = document.get("tool", {}).get("pdm", {}).get("dev-dependencies", {})
+    listed = [*groups.values(), *extras.values(), *pdm.values()]
+    poetry = _poetry(document)
+    tables = [one.get("dependencies", {}) for one in poetry.get("group", {}).values()]
+    tables.append(poetry.get("dev-dependencies", {}))
+    files = (f"{folder}{name}" for name in DEVELOPMENT)
+    return [
+        *(line for one in listed for line in one if isinstance(line, str)),
+        *(line for table in tables for line in _lines(table)),
+        *(line for file in files for line in _stated(sources, file)),
+    ]
 
 
 def _document(text: str) -> dict[str, Any]:
@@ -88,13 +139,18 @@ def _declared(file: str, text: str, declared: list[str]) -> dict[str, Fact]:
 
 def _requirements(sources: Sources, folder: str) -> dict[str, Fact]:
     for file in (f"{folder}{name}" for name in REQUIREMENTS):
-        lines = [
-            re.split(r"\s#|^#| --hash| \\$", line)[0].strip()
-            for line in sources.text(file).splitlines()
-        ]
-        if declared := [line for line in lines if line and line[0] != "-"]:
+        if declared := _stated(sources, file):
             return _declared(file, "", declared)
     return {}
+
+
+def _stated(sources: Sources, file: str) -> list[str]:
+    """The packages of a file of requirements."""
+    lines = [
+        re.split(r"\s#|^#| --hash| \\$", line)[0].strip()
+        for line in sources.text(file).splitlines()
+    ]
+    return [line for line in lines if line and line[0] != "-"]
 
 
 def _manager(sources: Sources, folder: str, document: dict[str, Any]) -> Fact:
