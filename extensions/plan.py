@@ -9,10 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import registrations
+from . import fitted_preview, registrations
 from .edits.edit import Edit, Requirement
 from .files import all_models, files_of, modules
 from .spec.dependencies import named
+from .spec.fitted.slice import FittedSlice
 from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
@@ -122,6 +123,8 @@ class Plan:
     @property
     def next_steps(self) -> list[str]:
         """What to do once it is written."""
+        if isinstance(self.slice, FittedSlice):
+            return fitted_preview.steps(self.slice, self.files)
         needs_lock = not self.is_new and self.requirements
         return [
             *(["make lock    lock the packages that are new"] if needs_lock else []),

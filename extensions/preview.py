@@ -6,11 +6,18 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from textwrap import wrap
 
+from . import fitted_preview
 from .edits.applying import Outcome, outcome
 from .plan import Plan
+from .revisions.history import History
+from .spec.fitted.packages import Packages
+from .spec.fitted.slice import FittedSlice
 
 WIDTH = 76
 """Columns of the plan."""
+
+NAMED = 3
+"""Files with changes that are named."""
 
 CALLERS = {
     "jwt": "any user with a token",
@@ -22,15 +29,15 @@ CALLERS = {
 
 def described(plan: Plan, folder: Path) -> str:
     """The plan of what is done in a folder."""
-    slice = plan.slice
     made = outcome(plan.edits, folder)
     sections = {
+        "Uncommitted changes": _uncommitted(plan, folder),
         f"Endpoints, for {_callers(plan)}": plan.endpoints,
         "Files to create": _in_folders(plan.created),
         "Files to change": _changes(made.added),
         "To be added by hand, since it is not safe to": _changes(made.by_hand),
-        "Migration": [f"{slice.revision}, {_follows(plan)}"],
-        "Tests": [f"tests/{slice.name.plural}, on a real PostgreSQL"],
+        "Migration": [_migration(plan)],
+        "Tests": _tests(plan),
         "Packages": _packages(plan, made),
     }
     return "\n".join(
@@ -42,21 +49,43 @@ def described(plan: Plan, folder: Path) -> str:
 
 
 def _callers(plan: Plan) -> str:
-    access = plan.slice.access
-    anyone = CALLERS[plan.slice.auth.kind]
+    access, slice = plan.slice.access, plan.slice
+    if isinstance(slice, FittedSlice):
+        anyone = fitted_preview.callers(slice)
+    else:
+        anyone = CALLERS[slice.auth.kind]
     if not access.is_owner:
         return anyone
     bypass = f"; {' or '.join(access.bypass)} reach all" if access.has_bypass else ""
     return f"{anyone}, who reaches their own{bypass}"
 
 
-def _follows(plan: Plan) -> str:
-    parent = plan.slice.parent_revision
-    return f"after {parent}" if parent else "the first one"
+def _uncommitted(plan: Plan, folder: Path) -> list[str]:
+    """A warning: what is written will stand among changes of others."""
+    files = [] if plan.is_new else History(folder).uncommitted()
+    more = ", …" if len(files) > NAMED else ""
+    names = ", ".join(files[:NAMED])
+    return [f"{names}{more}; commit them first to see what this writes"] * bool(files)
+
+
+def _migration(plan: Plan) -> str:
+    slice = plan.slice
+    if isinstance(slice, FittedSlice):
+        return fitted_preview.migration(slice, plan.files)
+    parent = slice.parent_revision
+    return f"{slice.revision}, {f'after {parent}' if parent else 'the first one'}"
+
+
+def _tests(plan: Plan) -> list[str]:
+    if isinstance(plan.slice, FittedSlice):
+        return fitted_preview.tests(plan.slice, plan.files)
+    return [f"tests/{plan.slice.name.plural}, on a real PostgreSQL"]
 
 
 def _packages(plan: Plan, made: Outcome) -> list[str]:
     """Those that a new service needs, or that the project gets."""
+    if isinstance(plan.slice, FittedSlice):
+        return Packages(plan.slice).lines
     there = "" if plan.is_new else "\n".join(made.added.get("pyproject.toml", ()))
     needed = plan.requirements
     named = needed if plan.is_new else [name for name in needed if name in there]

@@ -96,9 +96,9 @@ def beside(
     lines = source.splitlines(keepends=True)
     if not stands_alone(node, lines):
         raise NotSafe("its imports share a line")
-    wanted = replace(wanted, comment=wanted.comment or _suppression(node, lines))
     section = _section(body, node, lines)
-    same = _joinable(section, home, wanted)
+    same = None if wanted.comment else _joinable(section, home, wanted)
+    wanted = replace(wanted, comment=wanted.comment or _suppression(node, lines))
     if same:
         return _joined(lines, same, wanted.name, home)
     new = indent_of(lines[node.lineno - 1]) + wanted.statement(home)

@@ -85,17 +85,22 @@ class Revealing:
     def _wanted(self, node: Import | None, kind: str) -> Wanted:
         parent, _, stem = self.model.module.rpartition(".")
         is_relative = isinstance(node, ast.ImportFrom) and node.level > 0
-        comment = "" if node or self._has_list else UNUSED
+        comment = UNUSED if self._is_noticed(node) else ""
         if kind == "module" and isinstance(node, ast.Import):
-            return Wanted(self.model.module)
+            return Wanted(self.model.module, comment=comment)
         if kind == "module" and parent:
-            return Wanted(parent, stem, is_relative=is_relative)
+            return Wanted(parent, stem, "", is_relative, comment)
         name = self.model.name
         return Wanted(self.model.module, name, "", is_relative, comment)
 
-    @property
-    def _has_list(self) -> bool:
-        return "__all__" in self.source
+    def _is_noticed(self, node: Import | None) -> bool:
+        """Whether a linter would notice that the import is not used."""
+        if "__all__" in self.source:
+            return False
+        given = {name for *_, name in origins(node, self.home)} if node else {"*"}
+        nodes = ast.walk(self.tree)
+        used = {one.id for one in nodes if isinstance(one, ast.Name)}
+        return node is None or not given.isdisjoint(used)
 
     @property
     def _listed(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,13 @@ class History:
         """The committed files below a folder, relative to that of the project."""
         listed = self._git("ls-tree", "-r", "-z", "--name-only", "HEAD", "--", below)
         return [one for one in (listed or b"").decode().split("\0") if one]
+
+    def uncommitted(self) -> list[str]:
+        """The files that differ from it; none where there is no repository, or no git."""
+        if not self.folder.is_dir() or which("git") is None:
+            return []
+        told = self._git("status", "--porcelain", "--no-renames", "-z", "--", ".")
+        return [one[3:] for one in (told or b"").decode().split("\0") if one]
 
     def restore(self, path: str) -> None:
         """Make a file what it was, in the working tree and for the next commit."""

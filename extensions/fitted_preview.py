@@ -1,0 +1,62 @@
+"""What the plan says of an endpoint in a project that this template did not make."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .spec.fitted.packages import RUN, Packages
+from .spec.fitted.slice import FittedSlice
+
+OWN = "fixtures of their own"
+DATABASES = {
+    True: "a PostgreSQL of their own, or TEST_DATABASE_URL",
+    False: "an SQLite file of their own, or TEST_DATABASE_URL",
+}
+"""What tests without fixtures of the project run on."""
+
+
+def callers(slice: FittedSlice) -> str:
+    """Who may call."""
+    found = slice.answers.project.get("auth") or {}
+    if slice.answers.auth == "none":
+        return "anybody, without a login"
+    name = str(found.get("call") or found.get("dependency")).rpartition(":")[2]
+    return f"whoever {name} lets in"
+
+
+def migration(slice: FittedSlice, files: Mapping[str, str]) -> str:
+    """The revision that comes, or why there is none."""
+    if not slice.has_new_model:
+        return "none: the table is there"
+    if not files.get("fitted_migration"):
+        return "none: the project has no Alembic"
+    parent = slice.parent_revision
+    return f"{slice.revision}, {f'after {parent}' if parent else 'the first one'}"
+
+
+def tests(slice: FittedSlice, files: Mapping[str, str]) -> list[str]:
+    """Where they stand, whose fixtures they use, and on which database."""
+    file = files.get("fitted_tests") or ""
+    if not file:
+        return []
+    fixtures = (slice.answers.project.get("tests") or {}).get("fixtures") or {}
+    if fixtures.get("serves"):
+        named = [
+            str(fixtures[key]) for key in ("client", "session") if fixtures.get(key)
+        ]
+        return [f"{file}, with the project's {' and '.join(named)}, on its database"]
+    return [f"{file}, with {OWN}, on {DATABASES[slice.fit.has_postgresql]}"]
+
+
+def steps(slice: FittedSlice, files: Mapping[str, str]) -> list[str]:
+    """What to do once it is written."""
+    packages = Packages(slice)
+    run = RUN.get(packages.manager, "")
+    commands = [f"cd {packages.folder}"] if packages.folder else []
+    commands += packages.commands
+    if files.get("fitted_migration"):
+        commands.append(f"{run}alembic upgrade head")
+    if file := files.get("fitted_tests"):
+        inside = file.removeprefix(f"{packages.folder}/") if packages.folder else file
+        commands.append(f"{run}pytest {inside.rpartition('/')[0]}")
+    return commands
