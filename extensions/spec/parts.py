@@ -40,3 +40,7 @@ class Shared:
     """Where the text of a module is looked for that services of both families have."""
 
     conditional = parts("shared", "conditional")
+    cursor_page = parts("shared", "cursor_page")
+    keyset = parts("shared", "keyset")
+    offset_page = parts("shared", "offset_page")
+    validation = parts("shared", "validation")

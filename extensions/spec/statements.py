@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,7 +98,7 @@ class Statements:
         return [Piece(f"statements/{name}") for name in self._names]
 
     @property
-    def actions(self) -> list[ActionCode]:
+    def actions(self) -> Sequence[ActionCode]:
         """The custom actions, each a statement."""
         return [route.action for route in self.slice.routes if route.action]
 

@@ -62,6 +62,18 @@ class Fit:
         declared = (self._found.get("dependencies") or {}).get("declared") or ()
         return frozenset(map(_distribution, declared))
 
+    @property
+    def is_annotated(self) -> bool:
+        """Whether parameters are `Annotated`, rather than have `Depends` for a default."""
+        return (self._found.get("routers") or {}).get("depends") != "default"
+
+    def column(self, model: str, name: str) -> str:
+        """A column of a model, as statements compare it.
+
+        SQLModel says of a column that it is a value; `col` tells type checkers better.
+        """
+        return f"col({model}.{name})" if self.is_sqlmodel else f"{model}.{name}"
+
     # What its models are made of ----------------------------------------------------
 
     @property

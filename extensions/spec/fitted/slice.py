@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..access import Access
+from ..auth import EXISTING
 from ..field import Field
 from ..key import Key
 from ..layout import Modules
+from ..lists import Lists
 from ..project import Project
+from ..routes import OPERATIONS
 from ..slice import Slice
 from ..targets import Target, targets_of
+from .auth import FittedAuth
 from .caching import FittedCaching
 from .fit import Fit
 from .models import FittedTable, SqlmodelTable, table_of
 from .places import Places, dotted
+from .responses import Envelope
+from .router import FittedRoute, FittedRouter
+from .scope import FittedScope
+from .service import FittedStatements
+from .session import Session
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,67 @@ class FittedSlice(Slice):
             self.name.pascal,
             self.fit.is_async,
         )
+
+    # How its routes and its service are written -------------------------------------
+
+    @cached_property
+    def session(self) -> Session:
+        """How endpoints speak to the database."""
+        return Session(self.fit)
+
+    @cached_property
+    def envelope(self) -> Envelope:
+        """What answers are wrapped in."""
+        return Envelope(self.fit, is_on=self.is_enveloped)
+
+    @cached_property
+    def auth(self) -> FittedAuth:
+        """Who calls."""
+        kind = "none" if self.answers.auth == "none" else EXISTING
+        answers = self.answers
+        return FittedAuth(
+            kind, self.package, answers.layout, self.project_name, self.fit
+        )
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may do what."""
+        found = super().access
+        self.auth.check_roles(found.every_role)
+        self.auth.check_roles(found.bypass)
+        return found
+
+    @cached_property
+    def scope(self) -> FittedScope:
+        """What narrows every statement."""
+        return FittedScope(
+            self.name, self.auth, self.access, self.parent, self.fit, self.session
+        )
+
+    @cached_property
+    def lists(self) -> Lists:
+        """How lists are paged; what wraps them is the envelope's."""
+        return replace(super().lists, package=self.rest, is_enveloped=False)
+
+    @cached_property
+    def routes(self) -> tuple[FittedRoute, ...]:
+        """One for each operation and action."""
+        actions = tuple(action.name for action in self.answers.actions)
+        chosen = {*self.answers.operations, *actions}
+        order = (*OPERATIONS, *actions)
+        return tuple(FittedRoute(self, name) for name in order if name in chosen)
+
+    @property
+    def router(self) -> FittedRouter:
+        """What the module of the routes is made of."""
+        return FittedRouter(self)
+
+    @cached_property
+    def statements(self) -> FittedStatements:
+        """What the service asks the database."""
+        return FittedStatements(self)
+
+    # What is written ----------------------------------------------------------------
 
     @property
     def moments(self) -> tuple[str, ...]:

@@ -31,12 +31,13 @@ from extensions.spec.targets import Target
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
+SHARED = ROOT / "parts" / "shared"
 
 
 @cache
 def _service() -> dict[str, Any]:
     """What generated schemas import."""
-    source = (SERVICE / "validation.py").read_text("utf-8")
+    source = (SHARED / "validation.jinja").read_text("utf-8")
     scope: dict[str, Any] = {"__name__": "validation"}
     exec(compile(source, "validation.py", "exec"), scope)
     scope |= {name: getattr(pydantic, name) for name in PYDANTIC}
