@@ -24,6 +24,9 @@ HOW_MANY = 8
 REFERENCED = 2
 """Rows that other resources have for a field that need not be unique."""
 
+WHOLE = frozenset({"int", "bigint"})
+"""Types of keys that are counted up."""
+
 FIRST_ROW = 0x101
 """Of their ids: those before are other rows' and values' that are no ids."""
 
@@ -124,14 +127,23 @@ def _references(field: Field, count: int) -> list[Any]:
     """Ids of rows that are there already; a first row can refer to none of its own."""
     if field.is_self:
         return [None]
-    return row_ids(count if field.unique else min(count, REFERENCED))
+    return keys(field, count if field.unique else min(count, REFERENCED))
 
 
 def _links(field: Field, count: int) -> list[Any]:
     if field.is_self:
         return [[]]
-    ids = row_ids(REFERENCED)
+    ids = keys(field, REFERENCED)
     return [ids, ids[1:]][:count]
+
+
+def keys(field: Field, count: int) -> list[Any]:
+    """Keys of rows that others have, of the type that the field says they have."""
+    if field.type in {field.kind, "uuid"}:
+        return row_ids(count)
+    if field.type in WHOLE:
+        return list(range(1, count + 1))
+    return SAMPLERS[field.type](field, count)
 
 
 def _objects(field: Field, count: int) -> list[Any]:

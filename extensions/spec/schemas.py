@@ -7,7 +7,7 @@ from functools import cached_property
 
 from .action_code import ActionCode
 from .annotations import Annotation
-from .code import declaration, imports, names_in
+from .code import Own, declaration, imports, names_in
 from .computed import property_of
 from .fields import Field
 from .lists import Lists
@@ -131,14 +131,29 @@ class Schemas:
     @property
     def body(self) -> str:
         """What these bodies are based on."""
-        return f"{self.table.model}Base" if self.has_base else "RequestModel"
+        return f"{self.table.model}Base" if self.has_base else self.request
+
+    @property
+    def request(self) -> str:
+        """What all bodies are based on."""
+        return "RequestModel"
+
+    @property
+    def answer(self) -> str:
+        """What answers are based on."""
+        return "BaseModel"
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that say when a row was made, and changed."""
+        return SET_BY_SERVER
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """One for each field."""
         named = self.table.classes.named
         return tuple(
-            Member(
+            self._member(
                 one,
                 named.get(one.name, ""),
                 self._class_name(one.name, ""),
@@ -146,6 +161,9 @@ class Schemas:
             )
             for one in self.table.fields
         )
+
+    def _member(self, field: Field, named: str, own: str, item: str) -> Member:
+        return Member(field, named, own, item)
 
     def _class_name(self, field: str, ending: str) -> str:
         """A name that no other type has, here and in the module of the model."""
@@ -248,6 +266,13 @@ class Schemas:
         ]
 
     @property
+    def answered(self) -> list[str]:
+        """They between those that every answer has."""
+        key = self.table.key
+        moments = (declaration(name, "dt.datetime") for name in self.moments)
+        return [declaration(key.name, key.annotation), *self.response, *moments]
+
+    @property
     def computed(self) -> list[str]:
         """The properties of answers that are computed."""
         fields = self.table.fields
@@ -263,8 +288,15 @@ class Schemas:
     @property
     def sort_keys(self) -> list[str]:
         """What `sort=` accepts."""
-        names = (*self.sort, *SET_BY_SERVER)
+        key = () if self.table.newest else (self.table.key.name,)
+        names = (*self.sort, *self.moments, *key)
         return [key for name in names for key in (name, f"-{name}")]
+
+    @property
+    def default_sort(self) -> str:
+        """What lists are sorted by unless they are asked otherwise: the newest first."""
+        newest = [f"-{name}" for name in self.table.newest]
+        return next(iter(newest), self.table.key.name)
 
     @property
     def imports(self) -> str:
@@ -276,10 +308,20 @@ class Schemas:
             f"{self.lists.module}:{self.lists.query}",
             "{rest}.validation:RequestModel",
             "pydantic:BaseModel",
+            *self._bases,
         ]
-        package, rest = self.table.package, self.rest or self.table.package
-        written = (name.format(package=package, rest=rest) for name in names)
-        return imports(written, package)
+        rest = self.rest or self.table.package
+        return imports((name.format(rest=rest) for name in names), self._own)
+
+    @property
+    def _bases(self) -> tuple[str, ...]:
+        """What else its classes are made with."""
+        return ()
+
+    @property
+    def _own(self) -> Own:
+        """The packages that are the project's own."""
+        return self.table.package
 
 
 def _input(field: Field, named: str) -> Member:

@@ -13,7 +13,7 @@ from .access import Access
 from .answers import Answers
 from .auth import Auth
 from .caching import Caching
-from .code import INDENT, block, quoted
+from .code import INDENT, Own, block, quoted
 from .examples import Examples
 from .field import Field
 from .insides import Insides, Results
@@ -84,6 +84,11 @@ class Slice:
     def package(self) -> str:
         """The import package of the service."""
         return self.answers.package
+
+    @property
+    def own(self) -> Own:
+        """The packages whose modules are the project's own."""
+        return self.package
 
     @property
     def rest(self) -> str:
@@ -170,7 +175,7 @@ class Slice:
         """How lists are paged."""
         return Lists(
             pagination=self.answers.pagination,
-            package=self.package,
+            package=self.rest,
             size=self.answers.page_size,
             most=self.answers.page_max,
             row=f"{self.name.pascal}Response",

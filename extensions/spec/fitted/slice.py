@@ -23,6 +23,7 @@ from .models import FittedTable, SqlmodelTable, table_of
 from .places import Places, dotted
 from .responses import Envelope
 from .router import FittedRoute, FittedRouter
+from .schemas import FittedSchemas
 from .scope import FittedScope
 from .service import FittedStatements
 from .session import Session
@@ -54,9 +55,9 @@ class FittedSlice(Slice):
             router=self.where.module("router"),
         )
 
-    @cached_property
-    def packages(self) -> frozenset[str]:
-        """What modules import from the project itself, by the first part of its name."""
+    @property
+    def own(self) -> frozenset[str]:
+        """The packages whose modules are the project's own, tests among them."""
         modules = (self.rest, *vars(self.modules).values())
         return self.fit.packages | {module.partition(".")[0] for module in modules}
 
@@ -175,6 +176,26 @@ class FittedSlice(Slice):
             self._targets,
             fit=self.fit,
             rest=self.rest,
+        )
+
+    @cached_property
+    def schemas(self) -> FittedSchemas:
+        """The resource in requests and answers."""
+        answers = self.answers
+        return FittedSchemas(
+            table=self.table,
+            models_module=self.modules.models,
+            filters=answers.filters,
+            sort=answers.sort,
+            search=answers.search,
+            operations=answers.operations,
+            lists=self.lists,
+            actions=tuple(
+                action for action in self.statements.actions if action.schema
+            ),
+            rest=self.rest,
+            fit=self.fit,
+            packages=self.own,
         )
 
     @property

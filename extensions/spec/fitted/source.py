@@ -10,4 +10,4 @@ from .synchronous import synchronous
 def fitted(source: str, slice: FittedSlice) -> str:
     """A module with the imports that it uses, synchronous where the project is."""
     written = source if slice.fit.is_async else synchronous(source)
-    return module(written, slice.packages)
+    return module(written, slice.own)
