@@ -30,7 +30,7 @@ from .spec.problem import Problem
 from .spec.slices import slice_of
 
 ROOT = Path(__file__).parent.parent
-RENDER, PROMPT = "render", "prompt"
+RENDER, PROMPT, MIGRATE = "render", "prompt", "migrate"
 
 
 class Generator(ContextHook):
@@ -51,7 +51,8 @@ class Generator(ContextHook):
         phase = str(context["_copier_phase"])
         try:
             if phase == PROMPT or "approve" not in context:
-                self._check(context, phase)
+                if phase != MIGRATE:  # which comes before the questions of an update
+                    self._check(context, phase)
             else:
                 context.update(self._product(context, phase))
         except Problem as problem:

@@ -202,7 +202,8 @@ def proposed(name: str, answers: Mapping[str, object]) -> str | None:
     There is none where earlier answers demand that something is said.
     """
     known = _before(name, answers)
-    if name in ELIGIBLE and isinstance(recorded := answers.get(name), list):
+    recorded = answers.get(name) if applies(name, known) else None
+    if name in ELIGIBLE and isinstance(recorded, list):
         return json.dumps(ordered(recorded, eligible(name, known)))
     if FOLLOWS.get(name) in answers:
         known |= _read_alone(FOLLOWS[name], answers)

@@ -1,0 +1,104 @@
+"""Files that an update takes away: what the user wrote in them moves along, or is told.
+
+Copier writes a file that moves, as with another layout, anew in its new place, and deletes
+the old one. What it was rendered as is rendered again: the user's part is the difference.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ..plan import Plan
+from ..spec.answers import Answers
+from ..spec.problem import Problem
+from ..spec.slice import Slice
+from .repository import Repository, merge_files
+
+ORIGIN, COMMIT = "_src_path", "_commit"
+TEMPORARY = "copier.old_copy."
+"""How Copier calls the folder: the interview does not ask what else is in it."""
+
+
+def carry_over(
+    repository: Repository, answers_file: str
+) -> tuple[list[str], list[str]]:
+    """Move the user's changes along; the files with conflicts, and the changed ones that
+    are gone."""
+    removed = set(repository.removed()) - {answers_file}
+    before = _loaded(repository.last(answers_file))
+    if not removed or not {ORIGIN, COMMIT} <= {*before}:
+        return [], []
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
+        _render(before, answers_file, Path(folder))
+        changed = {
+            path: old
+            for path in sorted(removed)
+            if (old := _read(Path(folder) / path)) is not None
+            and repository.last(path) != old
+        }
+    places = dict(_moved(before, _answers(repository.folder / answers_file)))
+    conflicts = [
+        places[path]
+        for path, old in changed.items()
+        if path in places and _has_conflict(repository, path, old, places[path])
+    ]
+    return conflicts, [path for path in changed if path not in places]
+
+
+def _has_conflict(repository: Repository, path: str, old: bytes, place: str) -> bool:
+    file = repository.folder / place
+    new, changed = file.read_bytes(), repository.last(path) or old
+    content, has_conflict = merge_files(changed, old, new)
+    file.write_bytes(content)
+    return has_conflict
+
+
+def _moved(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """The old and the new path of each artefact that has another one now."""
+    old, new = _files(before), _files(after)
+    for name, path in old.items():
+        if path and new.get(name, "") not in ("", path):
+            yield path, new[name]
+
+
+def _files(answers: Mapping[str, Any]) -> Mapping[str, str]:
+    try:
+        return Plan.of(Slice.of(Answers.of(answers))).files
+    except Problem:
+        return {}
+
+
+def _render(answers: Mapping[str, Any], answers_file: str, folder: Path) -> None:
+    """Write what the answers led to before the update."""
+    import copier  # noqa: PLC0415 - only here, and it takes a while to load
+
+    copier.run_copy(
+        str(answers[ORIGIN]),
+        folder,
+        data={name: answers[name] for name in answers if name[:1] != "_"},
+        answers_file=answers_file,
+        vcs_ref=str(answers[COMMIT]),
+        defaults=True,
+        quiet=True,
+        unsafe=True,
+    )
+
+
+def _answers(file: Path) -> Mapping[str, Any]:
+    return _loaded(_read(file))
+
+
+def _read(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
+
+
+def _loaded(content: bytes | None) -> Mapping[str, Any]:
+    answers = yaml.safe_load(content or b"")
+    return answers if isinstance(answers, dict) else {}
