@@ -8,12 +8,13 @@ from typing import Any, TypeAlias
 import pytest
 
 from tests.conftest import ROOT, git, release
-from tests.rendering.conftest import Postgres, _interpreter, postgres, shared
+from tests.postgres import Postgres
+from tests.rendering.conftest import _interpreter
 from tests.update.services import Project, make, prove
 from tools.cell import PROOF, Failed
 from tools.rendering import PARTS, _copy_template
 
-__all__ = ["Postgres", "_interpreter", "postgres", "shared"]
+__all__ = ["_interpreter"]
 
 BEFORE, NOW = "v0.1.0", "v0.2.0"
 COMMIT_BEFORE = "e5ca69807444c12bdddfe640141eb8419bbe02af"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rendering.conftest import Postgres
+from tests.postgres import Postgres
 from tests.update.conftest import BEFORE, Made, hold
 from tests.update.services import edit, missing
 
