@@ -51,7 +51,15 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "fitted_service": where.file("service"),
         "fitted_router": where.file("router"),
         "fitted_package": where.package,
+        "fitted_migration": _fitted_revision(slice),
     }
+
+
+def _fitted_revision(slice: FittedSlice) -> str:
+    """The revision that creates the table, where the project has revisions."""
+    versions = slice.fit.project.versions if slice.has_new_model else ""
+    name = f"{slice.revision}_create_{slice.name.plural}"
+    return f"{versions}/{name}.py" if versions else ""
 
 
 # In a service that this template made ---------------------------------------------

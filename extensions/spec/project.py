@@ -117,6 +117,11 @@ class Project:
         return next(iter(self.heads), None)
 
     @property
+    def versions(self) -> str:
+        """The folder of its revisions, relative to the destination."""
+        return str(self._in("migrations", "versions") or "")
+
+    @property
     def is_ours(self) -> bool:
         """Whether this template made it: its endpoints ask for a `Database`."""
         given = str(self._in("session", "dependency") or "")
