@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import Postgres
-from tests.projects.projects import NAMES, Project
+from tests.projects.projects import NAMES, Project, Surroundings
 from tools import cell
 
 collect_ignore = NAMES
@@ -18,12 +18,17 @@ def _interpreter() -> None:
         pytest.fail(f"{cell.PYTHON} is missing: run make setup, or set CELLS_PYTHON")
 
 
+@pytest.fixture(scope="session")
+def surroundings(
+    postgres: Postgres, tmp_path_factory: pytest.TempPathFactory, _interpreter: None
+) -> Surroundings:
+    """What all projects have in common."""
+    return Surroundings(postgres, tmp_path_factory.getbasetemp() / "mypy")
+
+
 @pytest.fixture
 def project(
-    request: pytest.FixtureRequest,
-    tmp_path: Path,
-    postgres: Postgres,
-    _interpreter: None,
+    request: pytest.FixtureRequest, tmp_path: Path, surroundings: Surroundings
 ) -> Project:
     """A copy of the project of this name, by itself in a repository."""
-    return Project.copied(request.param, tmp_path / request.param, postgres)
+    return Project.copied(request.param, tmp_path / request.param, surroundings)

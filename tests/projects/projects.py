@@ -17,6 +17,16 @@ HERE = Path(__file__).parent
 NAMES = sorted(file.stem for file in HERE.glob("*.yml"))
 QUIET = ("--quiet", "--tb=short", "-p", "no:cacheprovider")
 SQLITE = "sqlite"
+MIGRATING = (("upgrade", "head"), ("check",), ("downgrade", "base"))
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What all projects have in common while they are tested."""
+
+    postgres: Postgres
+    types: Path
+    """Where the type checker keeps what it knows of libraries."""
 
 
 @dataclass(frozen=True)
@@ -25,15 +35,15 @@ class Project:
 
     name: str
     folder: Path
-    postgres: Postgres
+    surroundings: Surroundings
 
     @classmethod
-    def copied(cls, name: str, folder: Path, postgres: Postgres) -> "Project":
+    def copied(cls, name: str, folder: Path, surroundings: Surroundings) -> "Project":
         """A copy of the project in a new folder."""
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(HERE / name, folder, ignore=ignore)
         git(folder, "init", "--quiet")
-        project = cls(name, folder, postgres)
+        project = cls(name, folder, surroundings)
         project.commit("the project as it is")
         return project
 
@@ -57,25 +67,51 @@ class Project:
         dialect, _, driver = self.described["driver"].partition("+")
         if dialect == SQLITE:
             return f"{dialect}+{driver}:///{self.folder.with_suffix('.sqlite3')}"
-        return self.postgres.new_database(driver)
+        return self.surroundings.postgres.new_database(driver)
 
-    def run(self, *module: str) -> str:
-        """Run a module in it, with a database of its own, or raise `Failed`."""
-        url = self.new_database()
+    def run(self, *module: str, url: str = "") -> str:
+        """Run a module in it, by default with a new database, or raise `Failed`."""
+        url = url or self.new_database()
         environment = {
             "DATABASE_URL": url,
-            "MYPY_CACHE_DIR": str(self.folder.parent / "mypy"),
+            "MYPY_CACHE_DIR": str(self.surroundings.types),
             "PYTHONDONTWRITEBYTECODE": "1",
             "TEST_DATABASE_URL": url,
         }
         return cell.run(*module, folder=self.home, environment=environment)
 
-    def test(self, *files: str) -> str:
+    def test(self, *files: str) -> None:
         """Run its tests, or those of some files."""
-        return self.run("pytest", *QUIET, *files)
+        self.run("pytest", *QUIET, *files)
+
+    def lint(self) -> None:
+        """Run the linter and the formatter, as it configures them."""
+        self.run("ruff", "check", "--no-cache")
+        self.run("ruff", "format", "--check", "--no-cache")
+
+    def check_types(self) -> None:
+        """Run the type checker, where it configures one."""
+        if self.described.get("types"):
+            self.run("mypy")
+
+    def migrate(self) -> None:
+        """Migrate an empty database, compare it with the models, and go back."""
+        if self.described.get("migrations"):
+            url = self.new_database()
+            for step in MIGRATING:
+                self.run("alembic", *step, url=url)
 
 
 def described(name: str) -> Mapping[str, Any]:
     """What the file beside a project says of it."""
     found: Mapping[str, Any] = yaml.safe_load((HERE / f"{name}.yml").read_text("utf-8"))
     return found
+
+
+STEPS = {
+    "suite": Project.test,
+    "lint": Project.lint,
+    "types": Project.check_types,
+    "migrations": Project.migrate,
+}
+"""What proves a project as a whole."""

@@ -14,6 +14,5 @@ def test_its_own_tests_pass(project: Project) -> None:
     project.test()
 
 
-def test_it_lints(project: Project) -> None:
-    project.run("ruff", "check", "--no-cache")
-    project.run("ruff", "format", "--check", "--no-cache")
+def test_it_is_linted(project: Project) -> None:
+    project.lint()

@@ -1,0 +1,115 @@
+"""Three endpoints in each project: of a new table, of one that is there, and nested."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import copier
+import pytest
+
+from tests.conftest import git, run_copy
+from tests.postgres import alone
+from tests.projects.projects import NAMES, STEPS, Project, Surroundings, described
+from tools.cell import Failed
+
+pytestmark = [
+    pytest.mark.cell,
+    pytest.mark.slow,
+    pytest.mark.parametrize("extended", NAMES, indirect=True),
+]
+
+ANSWERS = ".copier-answers.*.yml"
+
+
+@pytest.fixture
+def extended(
+    request: pytest.FixtureRequest,
+    template: Path,
+    shared: Path,
+    surroundings: Surroundings,
+) -> Project:
+    """The project with its endpoints; made once, by the worker that asks first."""
+    name = request.param
+    folder, made = shared / "extended" / name, shared / f"extended-{name}"
+    folder.parent.mkdir(exist_ok=True)
+    with alone(made.with_suffix(".lock")):
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            extend(Project.copied(name, folder, surroundings), template)
+            made.touch()
+    return Project(name, folder, surroundings)
+
+
+def extend(project: Project, template: Path) -> None:
+    """Add the endpoints, one after another, each in a commit."""
+    for number, answers in enumerate(described(project.name)["endpoints"]):
+        run_copy(template, project.folder, **answers)
+        project.commit(f"endpoint {number}")
+
+
+# They hold ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_it_holds(extended: Project, step: str) -> None:
+    prove(STEPS[step], extended)
+
+
+def test_each_endpoint_is_tested_by_itself(extended: Project) -> None:
+    for file in tests_of(extended):
+        prove(Project.test, extended, file)
+
+
+def prove(step: Callable[..., object], project: Project, *arguments: str) -> None:
+    try:
+        step(project, *arguments)
+    except Failed as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+def tests_of(project: Project) -> Iterator[str]:
+    """The test modules that came with the endpoints, relative to where tests run."""
+    first = git(project.folder, "rev-list", "--max-parents=0", "HEAD").strip()
+    options = ("--name-only", "--diff-filter=A", "--relative")
+    changed = git(project.home, "diff", *options, first)
+    for file in changed.splitlines():
+        if file.rpartition("/")[2].startswith("test_"):
+            yield file
+
+
+# They stay ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def own(extended: Project, tmp_path: Path) -> Project:
+    """A copy of the project that may be changed."""
+    folder = shutil.copytree(extended.folder, tmp_path / extended.name)
+    return Project(extended.name, folder, extended.surroundings)
+
+
+def test_a_second_copy_changes_nothing(own: Project) -> None:
+    for file in sorted(own.folder.glob(ANSWERS)):
+        copier.run_recopy(
+            own.folder,
+            answers_file=file.name,
+            defaults=True,
+            overwrite=True,
+            unsafe=True,
+            quiet=True,
+        )
+
+    assert git(own.folder, "status", "--porcelain") == ""
+
+
+def test_an_update_with_the_same_answers_changes_nothing(own: Project) -> None:
+    for file in sorted(own.folder.glob(ANSWERS)):
+        copier.run_update(
+            own.folder,
+            answers_file=file.name,
+            defaults=True,
+            overwrite=True,
+            unsafe=True,
+            quiet=True,
+        )
+
+    assert git(own.folder, "status", "--porcelain") == ""
