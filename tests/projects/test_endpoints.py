@@ -56,7 +56,7 @@ def test_it_holds(extended: Project, step: str) -> None:
 
 
 def test_each_endpoint_is_tested_by_itself(extended: Project) -> None:
-    for file in tests_of(extended):
+    for file in added_tests(extended):
         prove(Project.test, extended, file)
 
 
@@ -67,7 +67,7 @@ def prove(step: Callable[..., object], project: Project, *arguments: str) -> Non
         pytest.fail(str(error), pytrace=False)
 
 
-def tests_of(project: Project) -> Iterator[str]:
+def added_tests(project: Project) -> Iterator[str]:
     """The test modules that came with the endpoints, relative to where tests run."""
     first = git(project.folder, "rev-list", "--max-parents=0", "HEAD").strip()
     options = ("--name-only", "--diff-filter=A", "--relative")
