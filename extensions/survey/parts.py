@@ -46,16 +46,37 @@ SHARED: Mapping[str, Parts] = {
 """Groups of modules that one endpoint brings and later ones find."""
 
 
-def facts(sources: Sources, package: str) -> Facts:
-    """Which groups of shared modules are there."""
-    found = {
+REST: Mapping[str, Parts] = {
+    "rest": {
+        "errors": ("NotFound",),
+        "persistence": ("saved",),
+        "validation": ("RequestModel",),
+    },
+    "rest_cursors": {"cursors": ("Keyset",)},
+    "rest_offsets": {"offsets": ("OffsetPages",)},
+    "rest_permissions": {"permissions": ("has_role",)},
+    "rest_etags": {"conditional": ("kept_by_clients",)},
+    "rest_caching": {"caching": ("cached",)},
+}
+"""The same in projects that this template did not make, in a package of their own."""
+
+
+def facts(sources: Sources, package: str, rest: str) -> Facts:
+    """Which groups of shared modules are there, of a service of ours and of others."""
+    found = {**_found(sources, package, SHARED), **_found(sources, rest, REST)}
+    places = {f"shared.{name}": Fact(name, place) for name, place in found.items()}
+    return {**places, "shared": Fact(list(found))}
+
+
+def _found(
+    sources: Sources, package: str, groups: Mapping[str, Parts]
+) -> dict[str, Where]:
+    return {
         name: place
-        for name, parts in SHARED.items()
+        for name, parts in groups.items()
         if not list(_missing(sources, package, parts))
         and (place := _where(sources, package, parts))
     }
-    places = {f"shared.{name}": Fact(name, place) for name, place in found.items()}
-    return {**places, "shared": Fact(list(found))}
 
 
 def missing(sources: Sources, package: str) -> list[str]:

@@ -240,6 +240,10 @@ class Sources:
             if module.is_test == tests and any(word in module.text for word in words):
                 yield module
 
+    def package(self, folder: str) -> str:
+        """A folder as it is imported."""
+        return self._name(f"{folder}/__init__.py")
+
     def _name(self, file: str) -> str:
         inside = self.root != "." and file.startswith(f"{self.root}/")
         path = file.removeprefix(f"{self.root}/") if inside else file

@@ -66,7 +66,8 @@ class Survey:
             for group in GROUPS
             for key, fact in group.facts(self.sources).items()
         }
-        return {**found, **parts.facts(self.sources, self._package(found))}
+        rest = self.sources.package(str(found["paths.shared"].value))
+        return {**found, **parts.facts(self.sources, self._package(found), rest)}
 
     @cached_property
     def project(self) -> dict[str, Any]:
