@@ -25,7 +25,7 @@ WANTED: Mapping[str, tuple[type, str]] = {
     "record": (dict, "a mapping of base, columns, mixins and key"),
     "tests": (dict, "a mapping of folder, conftest, client, plugin and fixtures"),
     "dependencies": (dict, "a mapping of file, manager and declared"),
-    "apps": (list, "a list of applications and their files"),
+    "apps": (list, "a list of module:variable or module:factory()"),
 }
 """The forms of the values that are read here."""
 
@@ -194,7 +194,7 @@ def _model(found: Mapping[str, Any]) -> Model:
         name=name,
         table=str(found.get("table") or ""),
         key=str(key.get("name") or ""),
-        key_type=str(key.get("type") or ""),
+        key_type=str(key.get("field") or key.get("type") or ""),
         columns=found.get("columns") or {},
         references=found.get("references") or {},
     )

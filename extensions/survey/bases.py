@@ -119,18 +119,22 @@ class Record:
         """Whether it is a base in between that is no part of one model only."""
         one = self._known.get(reference)
         above = self.models.classes.ancestry(one) if one else []
-        is_plain = any(SQLMODEL in other.bases for other in above)
-        if is_plain:
-            return self._used[reference] > 1
-        return any(other.is_base or self.base in other.bases for other in above)
+        is_base = any(other.is_base or self.base in other.bases for other in above)
+        return is_base and self._is_shared(reference)
 
     @property
     def mixins(self) -> list[str]:
         """The other classes that most models derive from."""
         most = len(self.models.tops) / 2
         found = (one for one, count in self._used.items() if count > most)
-        known = (one for one in found if one in self._known)
+        known = (one for one in found if one in self._known and self._is_shared(one))
         return [one for one in known if one not in {self.base, self.own}]
+
+    def _is_shared(self, reference: str) -> bool:
+        """Whether it may be no part of one model only, as bases of schemas are."""
+        above = self.models.classes.ancestry(self._known[reference])
+        is_plain = any(SQLMODEL in other.bases for other in above)
+        return self._used[reference] > 1 or not is_plain
 
     @property
     def _above(self) -> list[Class]:

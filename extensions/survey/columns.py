@@ -54,6 +54,8 @@ class Column:
     is_key: bool = False
     target: str = ""
     """What it refers to, as in `users.id`."""
+    whole: str = ""
+    """The attribute that it is only a part of."""
 
     def option(self, *names: str) -> ast.expr | None:
         """The value of the first keyword of these names."""
@@ -217,9 +219,17 @@ def _annotation(
 def _calls(value: ast.expr | None) -> Iterator[ast.Call]:
     """The calls that say its options: of a column within a field, then of the field."""
     if isinstance(value, ast.Call):
-        inner = keyword(value, "sa_column")
-        yield from _calls(inner)
+        yield from _calls(keyword(value, "sa_column"))
+        yield from _passed_on(keyword(value, "sa_column_kwargs"))
         yield value
+
+
+def _passed_on(value: ast.expr | None) -> Iterator[ast.Call]:
+    """The options in a mapping that a column gets besides."""
+    if isinstance(value, ast.Dict):
+        pairs = zip(value.keys, value.values, strict=True)
+        named = [ast.keyword(text_of(key), one) for key, one in pairs if text_of(key)]
+        yield ast.Call(ast.Name("mapped_column", ast.Load()), [], named)
 
 
 def _shared(sources: Sources, made: Column) -> Column:

@@ -18,7 +18,7 @@ ALIAS = re.compile(
     r"(?:(?:\w+\.)?Annotated\[\s*(?P<type>[^=]*?)\s*,\s*)?" + CALL
 )
 PARAMETER = re.compile(
-    r"(?P<name>\w+)\s*(?::\s*(?:\w+\.)?Annotated|(?::[^=,()]*)?=\s*)?$"
+    r"(?P<name>\w+)(?<!Annotated)\s*(?::\s*(?:\w+\.)?Annotated|(?::[^=,()]*)?=\s*)?$"
 )
 REACH = 120
 """Characters before a use that say what it is for."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from .columns import Column, Member, column, typed
+from .composites import parts
 from .reading import Module, Sources
 from .syntax import assigned, calls, classes, keyword, last, named, text_of
 from .texts import text
@@ -183,17 +184,18 @@ class Classes:
             for other in self.ancestry(one)[1:]
         )
 
-    def columns(self, one: Class) -> dict[str, Column]:
+    def columns(self, kind: Class) -> dict[str, Column]:
         """Its columns by their names, also those that it inherits."""
-        above = self.ancestry(one)
+        above = self.ancestry(kind)
         is_plain = any(SQLMODEL in other.bases for other in above)
         types = {name: kind for other in above for name, kind in other.types.items()}
         found: dict[str, Column] = {}
         for other in above:
             for member in other.members:
                 made = column(other.sources, other.module, member, plain=is_plain)
-                if made:
-                    found.setdefault(member.name, typed(made, types))
+                more = parts(other.sources, other.module, member)
+                for one in (*filter(None, [made]), *more):
+                    found.setdefault(one.name, typed(one, types))
         return found
 
     def table(self, one: Class) -> str | None:

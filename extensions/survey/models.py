@@ -44,8 +44,11 @@ class Models:
         """What the survey says of a mapped class."""
         table = self.table(one)
         kinds = {column.name: column.kind for column in table.columns}
-        keys = [{"name": name, "type": kinds[name]} for name in table.keys]
-        target = Targets(self, one).named
+        proposals = Proposals(self.sources, table, Targets(self, one).named)
+        keys = [
+            {"name": name, "type": kinds[name], "field": proposals.type_of(name)}
+            for name in table.keys
+        ]
         return {
             "model": one.reference,
             "table": self.classes.table(one),
@@ -53,7 +56,7 @@ class Models:
             **({"keys": list(table.keys)} if len(keys) > 1 else {}),
             "columns": kinds,
             "references": dict(table.references),
-            **Proposals(self.sources, table, target).mapping,
+            **proposals.mapping,
         }
 
     def table(self, one: Class) -> Table:

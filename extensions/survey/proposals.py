@@ -80,6 +80,13 @@ class Proposals:
             "left_out": {name: why for name, (_, why) in made.items() if why},
         }
 
+    def type_of(self, name: str) -> str | None:
+        """The type of a column alone; nothing where the language has none."""
+        column = next(one for one in self.table.columns if one.name == name)
+        kind = self.kinds[name]
+        written, _ = type_text(kind, column) if kind.word else ("", "")
+        return None if not written or _refused("key", written) else written
+
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
         """What each column is."""
@@ -87,10 +94,10 @@ class Proposals:
 
     def _is_asked(self, column: Column) -> bool:
         """Whether an INSERT has to give it."""
+        if self.table.is_dataclass:
+            return column.option("init", *STARTS) is None
         if is_given(column) or column.name in {self.table.deciding, self._counted}:
             return False
-        if self.table.is_dataclass:
-            return not column.says("init", value=False)
         return not self._is_nullable(column)
 
     def _is_nullable(self, column: Column) -> bool:
@@ -115,6 +122,8 @@ class Proposals:
 
     def _proposal(self, column: Column) -> tuple[str, str]:
         """The field of a column, or why there is none."""
+        if column.whole:
+            return "", f"it is a part of {column.whole}"
         if column.name == self.table.deciding:
             return "", "it tells which class a row is of"
         if column.inside("Computed"):
@@ -194,6 +203,7 @@ class Proposals:
         )
 
 
+STARTS = ("default", "default_factory")
 FLAGS = ("unique", "index")
 
 

@@ -173,15 +173,16 @@ def _required(sources: Sources, envelope: Envelope) -> dict[str, str]:
 
 
 def _passed(sources: Sources, envelope: Envelope, field: str) -> str:
-    """The literal that is most often given for a field."""
+    """The literal that is given for a field in most places, if there is one."""
     name = envelope.node.name
-    found = Counter(
+    given = [
         ast.unparse(value)
         for module in sources.having(f"{name}(", f"{name}[")
         for call in calls(module.tree, name)
-        if isinstance(value := keyword(call, field), ast.Constant)
-    )
-    return found.most_common(1)[0][0] if found else ""
+        if (value := keyword(call, field)) and isinstance(value, ast.Constant)
+    ]
+    [(best, count)] = Counter(given).most_common(1) or [("", 0)]
+    return best if count * 2 > len(given) else ""
 
 
 def _is_envelope(node: ast.ClassDef, fields: Mapping[str, ast.expr]) -> bool:

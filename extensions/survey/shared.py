@@ -20,13 +20,11 @@ def shared_folder(sources: Sources, modules: Iterable[Module]) -> str | None:
     files = [module.file for module in modules if _is_within(module.file, sources.root)]
     [app] = applications(sources)[:1]
     places = [*_above(_common(files or [app.module.file]), sources.root)]
-    found = (
-        _below(place, name)
-        for place in places
-        for name in FOLDERS
-        if _is_package(sources, _below(place, name))
-    )
-    return _below(next(found, _package(places, sources.root)), OURS)
+    likely = [_below(place, name) for place in places for name in FOLDERS]
+    ours = (_below(folder, OURS) for folder in (*likely, *places))
+    there = next((one for one in ours if _is_package(sources, one)), None)
+    known = (folder for folder in likely if _is_package(sources, folder))
+    return there or _below(next(known, _package(places, sources.root)), OURS)
 
 
 def _is_within(file: str, root: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,6 +89,9 @@ class Visible:
     def _names(self, module: Module) -> Iterator[str]:
         """What may be modules among what a module imports."""
         yield from module.stars
+        for node in module.statements:
+            if isinstance(node, ast.Import):
+                yield from (alias.name for alias in node.names)
         for origin in module.imports.values():
             package, _, name = origin.partition(":")
             yield package

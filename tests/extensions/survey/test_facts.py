@@ -183,7 +183,7 @@ def test_a_model_has_the_columns_of_its_bases(tmp_path: Path) -> None:
         | {
             "model": "shop.models:Order",
             "table": "orders",
-            "key": {"name": "number", "type": "int"},
+            "key": {"name": "number", "type": "int", "field": "int"},
             "columns": {
                 "number": "int",
                 "note": "str | None",

@@ -38,7 +38,7 @@ def test_a_key_may_be_an_annotated_type(tmp_path: Path) -> None:
 
     [model] = models(tmp_path, text)
 
-    assert model["key"] == {"name": "id", "type": "int"}
+    assert model["key"] == {"name": "id", "type": "int", "field": "int"}
     assert model["columns"] == {"id": "int"}
 
 
@@ -75,7 +75,7 @@ def test_columns_may_be_methods(tmp_path: Path) -> None:
 
     [model] = models(tmp_path, text)
 
-    assert model["key"] == {"name": "owner_id", "type": "int"}
+    assert model["key"] == {"name": "owner_id", "type": "int", "field": "int"}
     assert model["references"] == {"owner_id": "users.id"}
 
 
@@ -103,7 +103,7 @@ def test_sqlmodel_may_hold_a_column_of_sqlalchemy(tmp_path: Path) -> None:
 
     [model] = models(tmp_path, text)
 
-    assert model["key"] == {"name": "uid", "type": "UUID"}
+    assert model["key"] == {"name": "uid", "type": "UUID", "field": "uuid"}
 
 
 def test_columns_need_no_annotation(tmp_path: Path) -> None:

@@ -295,3 +295,36 @@ def test_the_class_of_a_row_is_told_by_no_field(tmp_path: Path) -> None:
 
     assert (model["fields"], model["required"]) == ({}, [])
     assert model["left_out"] == {"type": "it tells which class a row is of"}
+
+
+def test_parts_of_a_composite_are_columns(tmp_path: Path) -> None:
+    place = "class Place:\n    lat: float\n    note: str | None\n\n\n"
+    model = order(
+        tmp_path,
+        "place: Mapped[Place] = composite(mapped_column('lat'), mapped_column('note'))",
+        kind=place + ORDER,
+    )
+
+    assert model["columns"] == {"id": "int", "lat": "float", "note": "str | None"}
+    assert model["required"] == ["lat"]
+    assert model["left_out"]["lat"] == "it is a part of place"
+
+
+def test_a_dataclass_is_made_with_all_that_has_no_default(tmp_path: Path) -> None:
+    kind = ORDER.replace("(Base)", "(MappedAsDataclass, Base)")
+    kind = kind.replace("primary_key=True", "primary_key=True, init=False")
+    model = order(
+        tmp_path,
+        "note: Mapped[str | None]",
+        "code: Mapped[str | None] = mapped_column(default=None)",
+        "made: Mapped[datetime] = mapped_column(default_factory=now)",
+        kind=kind,
+    )
+
+    assert model["required"] == ["note"]
+
+
+def test_options_may_be_passed_on_in_a_mapping(tmp_path: Path) -> None:
+    member = "x: int = Field(sa_column_kwargs={'unique': True, 'server_default': '7'})"
+
+    assert order(tmp_path, member, kind=SQLMODEL)["fields"] == {"x": "int = 7, unique"}

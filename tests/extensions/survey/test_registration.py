@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.extensions.survey.projects import found
+from tests.extensions.survey.projects import found, value
 
 ROUTER = """
     from fastapi import APIRouter
@@ -208,3 +208,18 @@ def test_endpoints_in_classes(tmp_path: Path) -> None:
     """
 
     assert routers(tmp_path, {"shop/orders.py": module})["endpoints"] == "classes"
+
+
+WRITTEN = {
+    "annotated": "def one(a: Annotated[int, Depends(f)], b=Depends(g)): ...\n"
+    "def two(a: Annotated[int, Depends(f)]): ...\n",
+    "default": "def one(a: int = Depends(f)): ...\nX = Annotated[int, Depends(f)]\n",
+    None: "def one(): ...\n",
+}
+
+
+@pytest.mark.parametrize("expected", WRITTEN)
+def test_how_parameters_are_written(tmp_path: Path, expected: str | None) -> None:
+    files = {"shop/api.py": WRITTEN[expected]}
+
+    assert value(tmp_path, "routers.depends", files) == expected

@@ -37,6 +37,39 @@ def test_an_envelope(tmp_path: Path, case: str) -> None:
     assert (response["class"], response["fields"]) == expected
 
 
+ANSWER = """\
+class Answer(BaseModel, Generic[T]):
+    code: int
+    message: str
+    data: T | None = None
+    trace: str = ""
+"""
+PASSED = "def one():\n    return Answer[int](code={code}, message={message}, data=1)\n"
+
+
+def test_what_an_envelope_asks_for(tmp_path: Path) -> None:
+    one = PASSED.format(code=0, message="'Orders'")
+    two = PASSED.format(code=0, message="'Order'")
+    files = {"shop/wrap.py": ANSWER, "shop/a.py": one, "shop/b.py": two}
+
+    response = value(tmp_path, "response", files)
+
+    assert response["required"] == {"code": "0", "message": "'OK'"}
+    assert (response["data"], response["generic"]) == ("data", True)
+
+
+def test_what_an_answer_is_made_with(tmp_path: Path) -> None:
+    wrap = "class Ok(JSONResponse):\n    def __init__(self, data, code, *, text='a'):\n"
+    wrap += "        super().__init__({'data': data, 'code': code})\n"
+    use = "def one():\n    return Ok(1, code='ok')\n"
+    files = {"shop/wrap.py": wrap, "shop/a.py": use, "shop/b.py": use}
+
+    response = value(tmp_path, "response", files)
+
+    assert response["required"] == {"code": "'ok'"}
+    assert response["generic"] is False
+
+
 def test_a_page_is_no_envelope(tmp_path: Path) -> None:
     wrap = "class Page(BaseModel, Generic[T]):\n    data: list[T]\n    total: int\n"
     files = {"shop/wrap.py": wrap, "shop/a.py": "def one() -> Page[int]: ...\n"}

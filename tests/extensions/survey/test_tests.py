@@ -87,3 +87,35 @@ def test_a_plugin(tmp_path: Path, plugin: str | None) -> None:
     files = {"tests/test_it.py": PLUGINS[plugin]}
 
     assert value(tmp_path, "tests.plugin", files) == plugin
+
+
+SERVING = """
+    @pytest.fixture
+    def db_session() -> Session: ...
+
+
+    @pytest.fixture
+    def app({app}) -> FastAPI: ...
+
+
+    @pytest.fixture
+    def client(app) -> TestClient: ...
+"""
+
+
+@pytest.mark.parametrize(("app", "serves"), [("db_session", True), ("", False)])
+def test_a_client_that_sees_what_the_session_holds(
+    tmp_path: Path, app: str, serves: bool
+) -> None:
+    files = {"tests/conftest.py": SERVING.format(app=app)}
+
+    fixtures = value(tmp_path, "tests.fixtures", files)
+
+    assert (fixtures["app"], fixtures["serves"]) == ("app", serves)
+
+
+@pytest.mark.parametrize("name", ["__init__", "helpers"])
+def test_tests_may_be_a_package(tmp_path: Path, name: str) -> None:
+    files = {"tests/test_x.py": "def test_x(): ...\n", f"tests/{name}.py": "\n"}
+
+    assert value(tmp_path, "tests.package", files) is (name == "__init__")

@@ -1,0 +1,84 @@
+"""What the models of a project have in common."""
+
+from pathlib import Path
+from typing import Any
+
+from tests.extensions.survey.projects import value
+
+BASE = """\
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Base(DeclarativeBase):
+    pass
+
+
+class Record(Base):
+    __abstract__ = True
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid4)
+
+
+class Stamped:
+    made_at: Mapped[datetime | None]
+
+
+"""
+KEY = "    id: Mapped[int] = mapped_column(primary_key=True)\n"
+
+
+def model(name: str, bases: str, key: str = "") -> str:
+    return f"class {name}({bases}):\n    __tablename__ = '{name}s'\n{key}    x: Mapped[int]\n\n\n"
+
+
+def record(folder: Path, *models: str, base: str = BASE) -> Any:
+    return value(folder, "record", {"shop/models.py": base + "".join(models)})
+
+
+def test_a_base_that_stands_in_between(tmp_path: Path) -> None:
+    found = record(tmp_path, model("A", "Record"), model("B", "Record"))
+
+    assert found["base"] == "shop.models:Record"
+    assert found["columns"] == {"id": "uuid.UUID"}
+    assert found["key"] == "uuid"
+
+
+def test_mixins_that_most_models_have(tmp_path: Path) -> None:
+    found = record(
+        tmp_path,
+        model("A", "Stamped, Base", KEY),
+        model("B", "Base, Stamped", KEY),
+        model("C", "Base", KEY),
+    )
+
+    assert found["base"] == "shop.models:Base"
+    assert found["mixins"] == ["shop.models:Stamped"]
+    assert found["columns"] == {"made_at": "datetime.datetime | None"}
+    assert found["key"] == "int"
+
+
+def test_mixins_that_few_models_have_are_left_out(tmp_path: Path) -> None:
+    models = [model(name, "Base", KEY) for name in "ABC"]
+
+    assert record(tmp_path, *models, model("D", "Stamped, Base"))["mixins"] == []
+
+
+def test_a_base_of_schemas_too_is_no_base_of_all_models(tmp_path: Path) -> None:
+    base = "from sqlmodel import Field, SQLModel\n\n\nclass OrderBase(SQLModel):\n"
+    base += "    name: str\n\n\nclass Order(OrderBase, table=True):\n"
+    base += "    id: int | None = Field(default=None, primary_key=True)\n"
+
+    found = record(tmp_path, base=base)
+
+    assert (found["base"], found["columns"]) == ("sqlmodel:SQLModel", {})
+
+
+def test_models_that_are_dataclasses(tmp_path: Path) -> None:
+    base = BASE.replace(
+        "Base(DeclarativeBase)", "Base(MappedAsDataclass, DeclarativeBase)"
+    )
+
+    assert record(tmp_path, model("A", "Record"), base=base)["dataclass"] is True
+
+
+def test_a_project_without_models_has_a_base_all_the_same(tmp_path: Path) -> None:
+    assert record(tmp_path)["base"] == "shop.models:Base"
