@@ -157,17 +157,21 @@ def _is_only_for_await(tokens: list[TokenInfo], first: int, last: int) -> bool:
 
 def _is_one_thing(tokens: list[TokenInfo]) -> bool:
     """Whether it is a name, and what is looked up in it and called."""
-    depth, outside = 0, []
-    for token in tokens:
-        depth -= token.string in {")", "]", "}"}
-        if depth == 0:
-            outside.append(token)
-        depth += token.string in {"(", "[", "{"}
     return all(
         token.string in {".", "(", ")", "[", "]"}
         or (token.type == NAME and not keyword.iskeyword(token.string))
-        for token in outside
+        for token in _outside(tokens)
     )
+
+
+def _outside(tokens: list[TokenInfo]) -> Iterator[TokenInfo]:
+    """The tokens that stand in no brackets, and the brackets."""
+    depth = 0
+    for token in tokens:
+        depth -= token.string in {")", "]", "}"}
+        if depth == 0:
+            yield token
+        depth += token.string in {"(", "[", "{"}
 
 
 # Lines that have become short enough ----------------------------------------------
@@ -210,7 +214,15 @@ def _flat(
     """The three lines as one, without parentheses that only kept them together."""
     before, inner = lines[top - 1], lines[top].strip()
     after = lines[top + 1].strip()
-    starts = tokens[first - 1].string in {"=", "return", "yield", "in", "assert"}
-    if starts and tokens[first].string == "(" and tokens[last + 1].type != tokenize.OP:
+    if _is_needless(tokens, first, last):
         return before[:-1] + inner + after[1:]
     return before + inner + after
+
+
+def _is_needless(tokens: list[TokenInfo], first: int, last: int) -> bool:
+    """Whether the value of a statement is the same without these parentheses."""
+    starts = tokens[first - 1].string in {"=", "return", "yield", "in", "assert"}
+    is_all = tokens[last + 1].type != tokenize.OP
+    outside = {token.string for token in _outside(tokens[first + 1 : last])}
+    is_one = outside.isdisjoint({"for", ",", ":=", "yield"})
+    return starts and is_all and is_one and tokens[first].string == "("

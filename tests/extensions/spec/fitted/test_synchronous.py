@@ -86,6 +86,12 @@ def test_what_has_become_short_stands_on_a_line() -> None:
     )
 
 
+def test_a_generator_keeps_its_parentheses() -> None:
+    source = f"rows = (\n    await {'f' * 40}(row) for row in {'g' * 20}\n)\n"
+
+    assert synchronous(source) == f"rows = ({'f' * 40}(row) for row in {'g' * 20})\n"
+
+
 def test_a_trailing_comma_keeps_its_lines() -> None:
     source = "x = f(\n    await a,\n)\n"
 
