@@ -62,7 +62,8 @@ def roles_are_told(access: Any, known: Known) -> None:
 
 def owners_are_rows(access: Any, known: Known) -> None:
     """Refuse owners that no foreign key can name."""
-    if access == "owner" and not Project(known["project"]).model(user_of(known)):
+    is_known = access == "owner" and known.get("auth") == "existing"
+    if is_known and not Project(known["project"]).model(user_of(known)):
         wrong = f"owner needs users in a table, and {_caller(known)} is no model"
         raise Problem.about("access", wrong, "any, or project with auth.user")
 
