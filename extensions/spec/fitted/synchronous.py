@@ -214,18 +214,11 @@ def _flat(
     """The three lines as one, without parentheses that only kept them together."""
     before, inner = lines[top - 1], lines[top].strip()
     after = lines[top + 1].strip()
-<<<<<<< Updated upstream
     if _is_needless(tokens, first, last):
-=======
-    starts = tokens[first - 1].string in {"=", "return", "yield", "in", "assert"}
-    is_alone = tokens[first].string == "(" and tokens[last + 1].type != tokenize.OP
-    if starts and is_alone and not _is_generator(tokens[first + 1 : last]):
->>>>>>> Stashed changes
         return before[:-1] + inner + after[1:]
     return before + inner + after
 
 
-<<<<<<< Updated upstream
 def _is_needless(tokens: list[TokenInfo], first: int, last: int) -> bool:
     """Whether the value of a statement is the same without these parentheses."""
     starts = tokens[first - 1].string in {"=", "return", "yield", "in", "assert"}
@@ -233,14 +226,3 @@ def _is_needless(tokens: list[TokenInfo], first: int, last: int) -> bool:
     outside = {token.string for token in _outside(tokens[first + 1 : last])}
     is_one = outside.isdisjoint({"for", ",", ":=", "yield"})
     return starts and is_all and is_one and tokens[first].string == "("
-=======
-def _is_generator(tokens: list[TokenInfo]) -> bool:
-    """Whether they are an expression that parentheses belong to."""
-    depth = 0
-    for token in tokens:
-        depth += token.string in {"(", "[", "{"}
-        depth -= token.string in {")", "]", "}"}
-        if depth == 0 and token.string == "for":
-            return True
-    return False
->>>>>>> Stashed changes
