@@ -11,12 +11,17 @@ FITTED = (
     "fitted_service",
     "fitted_router",
     "fitted_package",
+    "fitted_schemas_package",
+    "fitted_services_package",
     "fitted_migration",
     "fitted_conftest",
     "fitted_tests",
     "fitted_tests_package",
 )
 """Artefacts that only a project has which this template did not make."""
+
+LAYERS = ("fitted_schemas_package", "fitted_services_package")
+"""Those that may be there, in folders that the project has nothing of its own in."""
 
 
 def files_of(slice: Slice, *, is_new: bool) -> dict[str, str]:
@@ -51,6 +56,8 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "fitted_service": where.file("service"),
         "fitted_router": where.file("router"),
         "fitted_package": where.package,
+        "fitted_schemas_package": where.layer("schemas"),
+        "fitted_services_package": where.layer("service"),
         "fitted_migration": _fitted_revision(slice),
     }
 

@@ -114,7 +114,7 @@ class Generator(ContextHook):
         in_the_way = (
             destination.in_the_way()
             if plan.is_new
-            else destination.overwritten(plan.created)
+            else destination.overwritten(plan.claimed)
         )
         if in_the_way:
             raise UserMessageError(in_the_way)

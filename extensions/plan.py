@@ -11,7 +11,7 @@ from typing import Any
 
 from . import fitted_preview, registrations
 from .edits.edit import Edit, Requirement
-from .files import all_models, files_of, modules
+from .files import LAYERS, all_models, files_of, modules
 from .spec.dependencies import named
 from .spec.fitted.slice import FittedSlice
 from .spec.slice import Slice
@@ -105,6 +105,12 @@ class Plan:
             for template, parts in paths.items()
             if all(parts)
         }
+
+    @property
+    def claimed(self) -> list[str]:
+        """Those of them that may not be there before."""
+        kept = {self.files[name] for name in LAYERS}
+        return [file for file in self.created if file not in kept]
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:

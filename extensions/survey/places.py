@@ -20,6 +20,9 @@ AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
 OUTSIDE = re.compile(r"(?:^|/)(?:docs?|scripts?|alembic|migrations?|examples?)/")
 """Folders beside the application."""
 
+SERVICES = ("service", "crud")
+"""What modules are called that do what routes ask for; the first that there is."""
+
 RAREST = 5
 """A pattern that fewer than one of so many files follow is none."""
 
@@ -35,7 +38,7 @@ def facts(sources: Sources) -> Facts:
     found = {
         "models": _pattern(mapped, "model", names, alone=True),
         "schemas": _pattern(_called(sources, "schema"), "schema", names),
-        "services": _pattern(_called(sources, "service"), "service", names),
+        "services": _services(sources, names),
         "routers": _pattern(routed, "rout", names, alone=True),
         "tests": _tests(sources, folder, names),
     }
@@ -47,6 +50,12 @@ def facts(sources: Sources) -> Facts:
         "paths.shared": Fact(shared),
         "paths.plurals": Fact(plurals),
     }
+
+
+def _services(sources: Sources, names: frozenset[str]) -> Fact | None:
+    """Where what can be done with a resource stands, by the names that teams give it."""
+    found = (_pattern(_called(sources, word), word, names) for word in SERVICES)
+    return next(filter(None, found), None)
 
 
 def resources(sources: Sources) -> frozenset[str]:

@@ -45,12 +45,17 @@ class Places:
 
     @property
     def package(self) -> str:
-        """The `__init__` of the package that comes with the resource, if any does."""
-        folders = [self._new_folder(part) for part in PARTS]
-        found = next(filter(None, folders), "")
+        """The `__init__` of the package that is the resource's alone, if any is."""
+        found = next(filter(None, map(self._own_folder, PARTS)), "")
         return f"{found}/__init__.py" if found else ""
 
-    def _new_folder(self, part: str) -> str:
+    def layer(self, part: str) -> str:
+        """The `__init__` of the folder of a part that the project has no place for."""
+        above = self._pattern(part).rpartition("/")[0]
+        is_new = above and RESOURCE not in above and not self.project.path(PATHS[part])
+        return f"{above}/__init__.py" if is_new else ""
+
+    def _own_folder(self, part: str) -> str:
         """The folder of the part, where it is the resource's alone."""
         if self.file(part).startswith(f"{self.folder}/"):
             return self.folder

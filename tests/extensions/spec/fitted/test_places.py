@@ -99,6 +99,13 @@ def test_each_part_has_its_place(shape: str) -> None:
     assert where.package == package
 
 
+def test_a_layer_that_is_not_there_becomes_a_package() -> None:
+    where = places({"models": "app/models", "services": "app/crud"})
+
+    assert where.layer("schemas") == "app/schemas/__init__.py"
+    assert where.layer("service") == ""
+
+
 def test_modules_are_imported_from_the_root() -> None:
     where = places(
         {"models": "backend/app/models/<resource>.py"},
