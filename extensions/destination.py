@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,9 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from .spec.problem import Problem
 from .spec.project import Project, check_project
 from .spec.support import check_supported
+from .survey.packaging import homes
 from .survey.survey import Survey
 
 ENOUGH = 3
@@ -63,13 +67,23 @@ class Destination:
         if not there:
             return ""
         wrong = f"{self.folder} is not empty, it has {there[0]}"
-        return f"{wrong}; accepted: a new or empty folder"
+        accepted = "a new or empty folder"
+        if self.survey.has_app:
+            return f"{wrong}; accepted: {accepted}"
+        return (
+            f"{wrong}, and no FastAPI application; "
+            f"accepted: {accepted}, or one with an application"
+        )
 
     def unfit(self) -> str:
         """Say why no endpoint can be added to what is there."""
         if not self.survey.has_app:
             wrong = f"there is no FastAPI application in {self.folder}"
             return f"project_state: {wrong}; accepted: new, in an empty folder"
+        if len(homes := self.homes) > 1:
+            wrong = f"{self.folder} holds several projects, {', '.join(homes)}"
+            accepted = f"one of them, as in copier copy … {self.folder / homes[0]}"
+            return f"project: {wrong}; accepted: {accepted}"
         if self._is_ours and (missing := self.survey.missing):
             more = ", …" if len(missing) > ENOUGH else ""
             wrong = f"it lacks {', '.join(missing[:ENOUGH])}{more}"
@@ -91,6 +105,9 @@ class Destination:
         answers = f".copier-answers.{plural}.yml"
         if not (self.folder / answers).exists():
             return ""
+        if not _is_of_ours(self.folder / answers):
+            wrong = f"{answers} is there, of another template"
+            return f"plural: {wrong}; accepted: another plural"
         wrong = f"{plural} is an endpoint already"
         return (
             f"plural: {wrong}; accepted: another plural, or copier update -a {answers}"
@@ -102,6 +119,22 @@ class Destination:
             if (self.folder / file).exists():
                 return f"plural: {file} is there already; accepted: another plural"
         return ""
+
+    def locked(self, files: Iterable[str]) -> str:
+        """Say which files cannot be written, or the folders that they go into."""
+        places = dict.fromkeys(_place(self.folder / file) for file in files)
+        locked = [place for place in places if _is_locked(place)]
+        if not locked:
+            return ""
+        names = ", ".join(str(place) for place in locked[:ENOUGH])
+        wrong = f"{names}{', …' if len(locked) > ENOUGH else ''} cannot be written"
+        return f"project: {wrong}; accepted: files and folders that can, see chmod u+w"
+
+    @property
+    def homes(self) -> list[str]:
+        """The folders of its projects, where it is none itself and holds several."""
+        found = homes(self.survey.sources)
+        return found if "" not in found else []
 
     @property
     def words(self) -> str:
@@ -119,3 +152,25 @@ class Destination:
                 f"  newest revision: {project.head or 'none'}",
             )
         )
+
+
+def _is_of_ours(file: Path) -> bool:
+    """Whether an answers file has the answers of an endpoint."""
+    try:
+        answers = yaml.safe_load(file.read_bytes())
+    except (OSError, ValueError, yaml.YAMLError):
+        return False
+    return isinstance(answers, dict) and {"resource", "fields"} <= {*answers}
+
+
+def _place(path: Path) -> Path:
+    """The file, or the folder that a new one goes into."""
+    while not path.exists():
+        path = path.parent
+    return path
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether nobody may write there, or we may not."""
+    is_for_reading = not path.stat().st_mode & 0o222
+    return is_for_reading or not os.access(path, os.W_OK)

@@ -7,27 +7,26 @@ While it renders, templates read `slice`, `plan`, `files` and `at`.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any, TypeAlias
 
 import yaml
-from copier import _user_data
 from copier.errors import UserMessageError
 from copier_template_extensions import ContextHook
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from .destination import Destination
+from .edits.applying import outcome
 from .plan import Plan
 from .preview import described
 from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.code import module, organised
 from .spec.fitted.source import fitted
-from .spec.loading import Values
 from .spec.names import propose_plural
 from .spec.problem import Problem
 from .spec.slices import slice_of
+from .workarounds import Foreign, replace_yaml
 
 ROOT = Path(__file__).parent.parent
 RENDER, PROMPT, MIGRATE = "render", "prompt", "migrate"
@@ -40,11 +39,12 @@ class Generator(ContextHook):
         super().__init__(environment)
         environment.filters.update(_filters(self._destination))
         self._destinations: dict[Destination, Destination] = {}
+        self._foreign = Foreign()
         self._rendering = False
         self._renews: bool | None = None
         self._checked = ""
         self._made: tuple[str, dict[str, Any]] = ("", {})
-        _replace_yaml()
+        replace_yaml()
 
     def hook(self, context: dict[str, Any]) -> None:
         """Add what templates read, or stop with one line."""
@@ -70,7 +70,7 @@ class Generator(ContextHook):
         this comes first. It looks at `_copier_answers`, since the context also has
         what a validator is just asked about.
         """
-        conf, answered = context["_copier_conf"], context["_copier_answers"]
+        conf, answered = context["_copier_conf"], self._answered(context)
         if phase == PROMPT and self._renews is None:
             self._renews = _is_recorded(answered, conf["data"])
         state = repr((phase, conf["data"], answered))
@@ -79,8 +79,13 @@ class Generator(ContextHook):
                 raise UserMessageError(wrong)
             self._checked = state
 
-    def _wrong(self, context: Mapping[str, Any], phase: str) -> Iterator[str]:
+    def _answered(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        """What was answered, here or before."""
         conf, answered = context["_copier_conf"], context["_copier_answers"]
+        return self._foreign.forgotten(conf, answered, questions.NAMES)
+
+    def _wrong(self, context: Mapping[str, Any], phase: str) -> Iterator[str]:
+        conf, answered = context["_copier_conf"], self._answered(context)
         given = {name: conf["data"][name] for name in conf["data"] if name[:1] != "_"}
         known = {**given, **answered}
         destination = self._destination({**known, "_copier_conf": conf})
@@ -111,13 +116,18 @@ class Generator(ContextHook):
             raise UserMessageError("Plan declined; nothing was written.")
         if self._renews or destination.is_temporary:
             return
-        in_the_way = (
-            destination.in_the_way()
-            if plan.is_new
-            else destination.overwritten(plan.claimed)
-        )
-        if in_the_way:
-            raise UserMessageError(in_the_way)
+        if wrong := _in_the_way(plan, destination):
+            raise UserMessageError(wrong)
+
+
+def _in_the_way(plan: Plan, destination: Destination) -> str:
+    """Say what keeps the plan from being carried out."""
+    if plan.is_new:
+        return destination.in_the_way()
+    changed = outcome(plan.edits, destination.folder).changed
+    return destination.overwritten(plan.claimed) or destination.locked(
+        [*changed, *plan.created]
+    )
 
 
 def _is_recorded(answered: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
@@ -304,35 +314,3 @@ def _surveyed(
     exists = context.get("project_state") == "existing"
     found = destination.survey.project if exists else {}
     return json.dumps(found, ensure_ascii=False)
-
-
-# What Copier does not do itself -----------------------------------------------
-
-
-class _Yaml(ModuleType):
-    """YAML as Copier uses it, but mappings keep their order, and `?` may stand in braces."""
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(yaml, name)
-
-    def safe_load(self, text: Any) -> Any:
-        """Load it; what an answer says that is no YAML stays text, for its validator."""
-        try:
-            return yaml.load(text, Loader=Values)  # noqa: S506 - a safe one
-        except (yaml.YAMLError, ValueError):
-            if isinstance(text, str):
-                return text
-            raise
-
-    def safe_dump(self, value: object, **options: Any) -> str:
-        return str(yaml.safe_dump(value, sort_keys=False, **options))
-
-
-def _replace_yaml() -> None:
-    """Let Copier read and show YAML as the interview does.
-
-    Copier sorts mappings for correction. The order of fields is an answer too: sorted on
-    the screen, an update that was waved through would move every field of the generated
-    code. It tells bad YAML as "Invalid input"; a validator says what is wrong, and where.
-    """
-    setattr(_user_data, "yaml", _Yaml("yaml"))  # noqa: B010

@@ -26,7 +26,8 @@ Check: TypeAlias = Callable[[Any, Known], None]
 
 def check_fits(name: str, value: Any, known: Known) -> None:
     """Refuse a value that does not go with the answers before it."""
-    own = REFUSALS.get(name, ()) if is_fitted(known) else ()
+    scope = {**known, name: value} if name == "project" else known
+    own = REFUSALS.get(name, ()) if is_fitted(scope) else ()
     models = OF_MODELS.get(name, ()) if "project" in known else ()
     for check in (*CHECKS.get(name, ()), *own, *models):
         check(value, known)

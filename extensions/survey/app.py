@@ -40,12 +40,16 @@ class Application:
 @lru_cache(maxsize=1)
 def applications(sources: Sources) -> list[Application]:
     """Every application, the likeliest first."""
-    found = [
-        one for module in sources.having("FastAPI(") for one in _in(sources, module)
-    ]
+    found = everywhere(sources)
     around = [one for one in found if _is_below(one.module.file, sources.root)]
     chosen = sources.app
     return sorted(around or found, key=lambda one: (one.reference != chosen, *one.rank))
+
+
+def everywhere(sources: Sources) -> list[Application]:
+    """Every application, also of other projects in the folder."""
+    modules = sources.having("FastAPI(")
+    return [one for module in modules for one in _in(sources, module)]
 
 
 def _is_below(file: str, folder: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import Any
 
-from .app import applications
+from .app import applications, everywhere
 from .facts import Fact, Facts
 from .reading import Sources, Where
 
@@ -27,6 +27,30 @@ def home(sources: Sources) -> str:
     for folder in above(sources):
         document = _document(sources.text(f"{folder}pyproject.toml"))
         if _names(document) or _requirements(sources, folder):
+            return folder
+    return ""
+
+
+ASIDE = re.compile(
+    r"(?:^|/)(?:docs?|docs_src|examples?|samples?|scripts?|benchmarks?)/"
+)
+"""Folders with applications that only show something."""
+
+
+def homes(sources: Sources) -> list[str]:
+    """The folders of all projects that have an application."""
+    files = [one.module.file for one in everywhere(sources)]
+    found = {_home_of(sources, file) for file in files if not ASIDE.search(file)}
+    return sorted(folder.rstrip("/") for folder in found)
+
+
+def _home_of(sources: Sources, file: str) -> str:
+    """The nearest folder above a file that declares a project."""
+    parts = file.split("/")[:-1]
+    for count in range(len(parts), 0, -1):
+        folder = "".join(f"{one}/" for one in parts[:count])
+        document = _document(sources.text(f"{folder}pyproject.toml"))
+        if _project(document) or _poetry(document) or _requirements(sources, folder):
             return folder
     return ""
 

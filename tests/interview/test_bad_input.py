@@ -218,7 +218,7 @@ def test_a_folder_with_something_in_it_is_left_alone(
 ) -> None:
     (tmp_path / "notes.txt").touch()
 
-    with pytest.raises(UserMessageError, match=r"is not empty, it has notes\.txt;"):
+    with pytest.raises(UserMessageError, match=r"is not empty, it has notes\.txt,"):
         bare_copy(tmp_path, resource="order_item")
 
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]

@@ -82,7 +82,7 @@ def test_a_folder_without_an_application(bare_copy: Copy, tmp_path: Path) -> Non
 
     message = refused(bare_copy, tmp_path, resource="invoice")
 
-    assert message.endswith("it has notes.txt; accepted: a new or empty folder")
+    assert "it has notes.txt, and no FastAPI application; accepted: " in message
 
 
 def test_an_application_that_is_not_there(bare_copy: Copy, tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_an_application_of_another_kind(bare_copy: Copy, tmp_path: Path) -> None
     message = refused(bare_copy, tmp_path, resource="invoice")
 
     assert message == (
-        "project: it lacks main.main, main.api, main.database, …; "
-        "accepted: a service that this template made"
+        "project.orm: it has no database; "
+        "accepted: a project with SQLAlchemy 2 or SQLModel, async or sync"
     )
 
 
@@ -121,8 +121,8 @@ def test_several_heads(bare_copy: Copy, service: Path) -> None:
 
     message = refused(bare_copy, service, resource="invoice")
 
-    assert message.startswith("project.migrations.heads: there are several, alpha, ")
-    assert message.endswith("alembic merge makes it of several")
+    assert message.startswith("head: there are several newest revisions, alpha, ")
+    assert message.endswith("such as -d head=alpha, or alembic merge first")
 
 
 @pytest.mark.parametrize(

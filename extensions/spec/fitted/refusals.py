@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from ..problem import Problem
 from ..project import Project
+from ..support import check_supported
 from .proposals import model_of, unset_columns
 
 Known: TypeAlias = Mapping[str, Any]
@@ -18,6 +19,40 @@ BROUGHT: Mapping[str, str] = {"jwt": "users", "api_key": "keys"}
 OWNER = "owner_id"
 SENDING = ("create", "replace")
 """The operations that need every column that has no default."""
+
+
+# The project ------------------------------------------------------------------------
+
+
+def orm_is_supported(project: Any, known: Known) -> None:
+    """Refuse a project that speaks to its database in another way."""
+    if "orm" in project:
+        check_supported(project)
+
+
+def session_is_there(project: Any, known: Known) -> None:
+    """Refuse a project whose endpoints get no session that we know of."""
+    session = project.get("session")
+    if isinstance(session, dict) and not (
+        session.get("dependency") or session.get("call")
+    ):
+        wrong = "no dependency that gives a session was found"
+        raise Problem.about(
+            "project.session.dependency",
+            wrong,
+            "module:name of what endpoints depend on",
+        )
+
+
+def base_is_there(endpoint: Any, known: Known) -> None:
+    """Refuse to make a model where none of its kind shows what it derives from."""
+    project = known["project"]
+    is_known = project.get("base") or str(project.get("orm")).startswith("sqlmodel")
+    if endpoint != "existing_model" and "base" in project and not is_known:
+        wrong = "no class that models derive from was found"
+        raise Problem.about(
+            "project.base", wrong, "module:Class of the declarative base"
+        )
 
 
 # How callers log in ---------------------------------------------------------------
@@ -127,6 +162,8 @@ def envelope_is_there(response: Any, known: Known) -> None:
 
 
 REFUSALS: Mapping[str, tuple[Refusal, ...]] = {
+    "project": (orm_is_supported, session_is_there),
+    "endpoint": (base_is_there,),
     "response": (envelope_is_there,),
     "auth": (no_second_login, login_is_there),
     "access": (roles_are_told, owners_are_rows, owners_are_kept, owners_are_set),
