@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .edits.edit import Edit
@@ -13,8 +13,11 @@ from .edits.revealing import Model
 from .spec.fitted.places import dotted
 from .spec.fitted.slice import FittedSlice
 
+MODEL = (("base",), ("record", "base"))
+"""What the module of a model imports of the project, as keys of the `project` answer."""
+
 STANDING_ON = (
-    ("base",),
+    *MODEL,
     ("schemas_base",),
     ("session", "dependency"),
     ("session", "alias"),
@@ -22,9 +25,8 @@ STANDING_ON = (
     ("auth", "alias"),
     ("auth", "user"),
     ("response", "class"),
-    ("record", "base"),
 )
-"""What its modules import of the project, as keys of the `project` answer."""
+"""What all modules of an endpoint import of it."""
 
 
 def edits(slice: FittedSlice) -> Iterator[Edit]:
@@ -34,12 +36,13 @@ def edits(slice: FittedSlice) -> Iterator[Edit]:
         receiver = str((found.get("routers") or {}).get("receiver") or "")
         name = slice.name
         router = Router(slice.modules.router, name.singular, name.plural, receiver)
-        yield Register(file, _home(slice, file), _needs(slice), router)
+        needs = _needs(slice, STANDING_ON)
+        yield Register(file, _home(slice, file), needs, router)
     file = str((found.get("migrations") or {}).get("imports") or "")
     if file and slice.has_new_model:
         others = tuple(f"{one.module}:{one.name}" for one in project.models)
         model = Model(slice.modules.models, slice.name.pascal, others)
-        yield Reveal(file, _home(slice, file), _needs(slice), model)
+        yield Reveal(file, _home(slice, file), _needs(slice, MODEL), model)
 
 
 def _home(slice: FittedSlice, file: str) -> Home:
@@ -48,10 +51,12 @@ def _home(slice: FittedSlice, file: str) -> Home:
     return Home(name, is_package=file.endswith("__init__.py"))
 
 
-def _needs(slice: FittedSlice) -> tuple[str, ...]:
+def _needs(
+    slice: FittedSlice, standing_on: Iterable[tuple[str, ...]]
+) -> tuple[str, ...]:
     """The modules of the project that its own ones import."""
     found = slice.answers.project
-    named = [_at(found, *keys) for keys in STANDING_ON]
+    named = [*(_at(found, *keys) for keys in standing_on), *slice.fit.mixins]
     models = [slice.answers.parent, slice.answers.model]
     modules = (str(one).partition(":")[0] for one in (*named, *models) if one)
     targets = (one.module for one in slice.targets)

@@ -146,7 +146,7 @@ class Project:
 
     def _has_files_in(self, root: str, package: str) -> bool:
         """Whether any known file stands in a folder of this name."""
-        folder = "/".join(filter(None, (root, package, "")))
+        folder = "".join(f"{one}/" for one in (root, package) if one)
         known = (self.register_in, *(self.found.get("paths") or {}).values())
         return any(str(one).startswith(folder) for one in known)
 

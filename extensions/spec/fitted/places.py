@@ -31,7 +31,7 @@ class Places:
         """The path of a part, relative to the destination."""
         pattern = self._pattern(part)
         if RESOURCE in pattern:
-            return self._filled(PATHS[part], pattern)
+            return self._filled(part, pattern)
         return f"{self.folder}/{part}.py"
 
     def module(self, part: str) -> str:
@@ -60,7 +60,7 @@ class Places:
         if self.file(part).startswith(f"{self.folder}/"):
             return self.folder
         above = self._pattern(part).rpartition("/")[0]
-        return self._filled(PATHS[part], above) if RESOURCE in above else ""
+        return self._filled(part, above) if RESOURCE in above else ""
 
     # Patterns -----------------------------------------------------------------------
 
@@ -76,19 +76,28 @@ class Places:
     def _beside(self, part: str) -> str:
         """Where the part goes that the project has none of: next to the others."""
         known = [self.project.path(layer) for layer in LAYERS]
-        features = [one.rpartition("/")[0] for one in known if f"{RESOURCE}/" in one]
-        if features:
-            return f"{features[0]}/{part}.py"
+        if self._neighbours:
+            above = self.project.path(self._neighbours[0]).rpartition("/")[0]
+            return f"{above}/{part}.py"
         is_layered = any(one and not one.endswith(".py") for one in known) or any(
             RESOURCE in one for one in known
         )
         folder = "/".join(filter(None, (self.project.app_folder, PATHS[part])))
         return f"{folder}/{RESOURCE}.py" if is_layered else ""
 
-    def _filled(self, path: str, pattern: str) -> str:
-        several = path in self.project.plurals
-        name = self.name.plural if several else self.name.singular
-        return pattern.replace(RESOURCE, name)
+    @property
+    def _neighbours(self) -> list[str]:
+        """The layers that stand in a package of the resource."""
+        return [one for one in LAYERS if f"{RESOURCE}/" in self.project.path(one)]
+
+    def _filled(self, part: str, pattern: str) -> str:
+        """The pattern with the name; a part that is new is called like its neighbours."""
+        own = PATHS[part]
+        like = own if self.project.path(own) else next(iter(self._neighbours), own)
+        several = like in self.project.plurals
+        return pattern.replace(
+            RESOURCE, self.name.plural if several else self.name.singular
+        )
 
     # Tests --------------------------------------------------------------------------
 
