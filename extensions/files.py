@@ -20,6 +20,9 @@ FITTED = (
 )
 """Artefacts that only a project has which this template did not make."""
 
+OF_MODEL = ("models", "migration")
+"""Artefacts that a model has already which is there."""
+
 LAYERS = ("fitted_schemas_package", "fitted_services_package")
 """Those that may be there, in folders that the project has nothing of its own in."""
 
@@ -73,7 +76,7 @@ def _fitted_revision(slice: FittedSlice) -> str:
 
 
 def _ours(slice: Slice, *, is_new: bool) -> dict[str, str]:
-    return (
+    files = (
         modules("", slice.modules)
         | modules("user_", slice.users, written="users" in slice.groups)
         | _api_keys(slice)
@@ -81,6 +84,7 @@ def _ours(slice: Slice, *, is_new: bool) -> dict[str, str]:
         | _tests(slice)
         | {"migration": _revision(slice, f"create_{slice.name.plural}")}
     )
+    return files if slice.has_new_model else {**files, **dict.fromkeys(OF_MODEL, "")}
 
 
 def _api_keys(slice: Slice) -> dict[str, str]:

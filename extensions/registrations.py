@@ -54,7 +54,7 @@ def _caching(slice: Slice) -> Registration:
 def _resource(slice: Slice) -> Registration:
     return Registration(
         routers={f"{slice.name.plural}_router": slice.modules.router},
-        models={slice.name.pascal: slice.modules.models},
+        models={slice.entity: slice.modules.models} if slice.has_new_model else {},
         commands={},
         requirements=slice.type_requirements,
     )

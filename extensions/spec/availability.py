@@ -7,7 +7,6 @@ from .choices import CHOICES, values_of
 from .problem import Problem
 
 NOT_YET: Mapping[str, tuple[str, ...]] = {
-    "endpoint": ("existing_model",),
     "extras": CHOICES["extras"],
 }
 """Choices of the design that are refused."""

@@ -11,7 +11,8 @@ from .code import INDENT, block, call, fitted, literal, names, quoted
 from .fields import Field
 from .literals import entry
 from .samples import HOW_MANY, sample, samples
-from .schemas import SET_BY_SERVER, Member, Schemas
+from .schemas import Member, Schemas
+from .table import SET_BY_SERVER
 from .values import as_json
 
 ALWAYS_SET = ("id", *SET_BY_SERVER)

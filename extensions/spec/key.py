@@ -70,7 +70,9 @@ class Key:
 
     @property
     def migrated(self) -> Call:
-        """Its type in a revision."""
+        """Its type in a revision; without a zone, since none is known."""
+        if self.field.type == "datetime":
+            return call("sa.DateTime")
         if self.field.type == "str" and self.field.length is None:
             return call("sa.String")
         return self.type.in_migration(self.field)

@@ -17,7 +17,6 @@ from .parts import Parts, parts
 from .table import Table
 
 MISSING = "MISSING"
-SET_BY_SERVER = ("created_at", "updated_at")
 ORDERED = ("gt", "gte", "lt", "lte")
 
 
@@ -143,11 +142,6 @@ class Schemas:
         """What answers are based on."""
         return "BaseModel"
 
-    @property
-    def moments(self) -> tuple[str, ...]:
-        """The columns that say when a row was made, and changed."""
-        return SET_BY_SERVER
-
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """One for each field."""
@@ -268,9 +262,13 @@ class Schemas:
     @property
     def answered(self) -> list[str]:
         """They between those that every answer has."""
-        key = self.table.key
-        moments = (declaration(name, "dt.datetime") for name in self.moments)
-        return [declaration(key.name, key.annotation), *self.response, *moments]
+        key, named = self.table.key, {one.name for one in self.members}
+        own = [declaration(key.name, key.annotation)] if key.name not in named else []
+        return [*own, *self.response, *map(self._moment, self.table.moments)]
+
+    def _moment(self, name: str) -> str:
+        or_none = " | None" if name in self.table.optional_moments else ""
+        return declaration(name, f"dt.datetime{or_none}")
 
     @property
     def computed(self) -> list[str]:
@@ -289,7 +287,7 @@ class Schemas:
     def sort_keys(self) -> list[str]:
         """What `sort=` accepts."""
         key = () if self.table.newest else (self.table.key.name,)
-        names = (*self.sort, *self.moments, *key)
+        names = dict.fromkeys((*self.sort, *self.table.moments, *key))
         return [key for name in names for key in (name, f"-{name}")]
 
     @property
@@ -303,7 +301,8 @@ class Schemas:
         """All that the schemas' module may have to import."""
         names = [*MODULES.values()]
         classes = self.table.classes.named.values()
-        names += [f"{self.models_module}:{one}" for one in classes]
+        places = self.table.value_classes
+        names += [f"{places.get(one, self.models_module)}:{one}" for one in classes]
         names += [
             f"{self.lists.module}:{self.lists.query}",
             "{rest}.validation:RequestModel",

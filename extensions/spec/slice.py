@@ -28,7 +28,7 @@ from .relations import Relations
 from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
-from .schemas import SET_BY_SERVER, Schemas
+from .schemas import Schemas
 from .scope import Scope
 from .statements import Statements
 from .suite import Suite
@@ -46,6 +46,8 @@ class Slice:
 
     is_fitted = False
     """Whether it goes into a project that this template did not make."""
+    has_new_model = True
+    """Whether the model is written too."""
 
     shared = Shared()
     """The text of modules that such projects have too."""
@@ -71,6 +73,11 @@ class Slice:
         return self.answers.name
 
     @property
+    def entity(self) -> str:
+        """The model's name."""
+        return self.name.pascal
+
+    @property
     def key(self) -> Key:
         """What a row is found by."""
         return KEY
@@ -78,7 +85,7 @@ class Slice:
     @property
     def moments(self) -> tuple[str, ...]:
         """The columns that say when a row was made, and changed."""
-        return SET_BY_SERVER
+        return self.table.moments
 
     @property
     def package(self) -> str:
@@ -249,7 +256,7 @@ class Slice:
     def fields(self) -> tuple[Field, ...]:
         """All fields: those of the scope, then those of the answers."""
         fields = (*self.scope.fields, *self.answers.fields)
-        own = self.name.pascal
+        own = self.entity
         return tuple(
             replace(one, target=SELF) if one.target == own else one for one in fields
         )

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from .answers import Answers
+from .existing import ExistingSlice
+from .fitted.existing import FittedExistingSlice
 from .fitted.slice import FittedSlice
 from .project import Project
 from .slice import Slice
+
+KINDS: Mapping[tuple[bool, bool], type[Slice]] = {
+    (False, False): Slice,
+    (False, True): ExistingSlice,
+    (True, False): FittedSlice,
+    (True, True): FittedExistingSlice,
+}
+"""By whether it fits another project, and whether the model is there."""
 
 
 def slice_of(answers: Answers) -> Slice:
@@ -14,7 +26,8 @@ def slice_of(answers: Answers) -> Slice:
     Raises:
         Problem: they lead to nothing that can be written, or tested.
     """
-    return (FittedSlice if is_fitted(answers) else Slice).of(answers)
+    exists = answers.endpoint == "existing_model"
+    return KINDS[is_fitted(answers), exists].of(answers)
 
 
 def is_fitted(answers: Answers) -> bool:

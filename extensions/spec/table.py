@@ -17,6 +17,7 @@ from .problem import Problem
 from .structures import Classes
 from .targets import Target
 
+SET_BY_SERVER = ("created_at", "updated_at")
 LONGEST_NAME = 63
 """What PostgreSQL keeps of an identifier."""
 
@@ -47,6 +48,16 @@ class Table:
     def newest(self) -> tuple[str, ...]:
         """The column that lists are sorted by unless they are asked otherwise."""
         return ("created_at",)
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that say when a row was made, and changed."""
+        return SET_BY_SERVER
+
+    @property
+    def optional_moments(self) -> frozenset[str]:
+        """Those that may hold nothing."""
+        return frozenset()
 
     @property
     def model(self) -> str:
@@ -118,6 +129,11 @@ class Table:
     def _index(self, columns: tuple[str, ...]) -> str:
         """The name of an index in the model, unless a convention makes it."""
         return "None" if self.has_convention else self._named("ix", *columns)
+
+    @property
+    def value_classes(self) -> Mapping[str, str]:
+        """Each class of its values, and the module it is imported from, if another's."""
+        return {}
 
     @property
     def definitions(self) -> str:

@@ -92,7 +92,7 @@ class FittedAction(ActionCode):
             call(".returning", statements.column(self.slice.key.name)),
         ]
         yield f"{INDENT}statement = ("
-        yield f"{INDENT * 2}update({self.slice.name.pascal})"
+        yield f"{INDENT * 2}update({self.slice.entity})"
         for step in steps:
             yield from step.lines(INDENT * 2)
         yield f"{INDENT})"

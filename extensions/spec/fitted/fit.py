@@ -9,7 +9,7 @@ from typing import Any
 
 from ..key import Key
 from ..project import Project
-from ..schemas import SET_BY_SERVER
+from ..table import SET_BY_SERVER
 from .moments import moments_in
 
 SQLMODEL = "sqlmodel:SQLModel"
@@ -113,6 +113,13 @@ class Fit:
     def moments(self) -> tuple[str, ...]:
         """The columns of a new model that say when it was made, and changed."""
         return moments_in(self.inherited) or SET_BY_SERVER
+
+    def is_naive(self, column: str) -> bool:
+        """Whether most models keep an inherited moment without its zone."""
+        models = self._found.get("models") or ()
+        having = [one for one in models if column in (one.get("columns") or ())]
+        naive = [one for one in having if column in (one.get("naive") or ())]
+        return column in self.inherited and len(naive) * 2 > len(having)
 
     @property
     def is_dataclass(self) -> bool:

@@ -87,7 +87,26 @@ class FittedTable(Table):
     @property
     def newest(self) -> tuple[str, ...]:
         """The column that lists are sorted by unless they are asked otherwise."""
-        return newest_of(self.fit.moments)
+        return newest_of(self.moments)
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that say when a row was made, and changed."""
+        return self.fit.moments
+
+    @property
+    def optional_moments(self) -> frozenset[str]:
+        """Those that may hold nothing."""
+        return frozenset(
+            name
+            for name in self.moments
+            if OPTIONAL.search(self.fit.inherited.get(name, ""))
+        )
+
+    @property
+    def naive(self) -> frozenset[str]:
+        """The columns that keep moments without their zone."""
+        return frozenset(filter(self.fit.is_naive, self.moments))
 
     def _column(self, field: Field, named: str, target: Target | None) -> Column:
         return FittedColumn(field, named, target, fit=self.fit)
@@ -176,7 +195,7 @@ class FittedTable(Table):
 
     @property
     def _moment_lines(self) -> Iterator[str]:
-        for name in self.fit.moments:
+        for name in self.moments:
             if name not in self.fit.inherited:
                 yield self._moment(name, changes=name not in self.newest)
 
@@ -213,7 +232,7 @@ class FittedTable(Table):
         inherited = self.fit.inherited
         others = [
             name
-            for name in (*inherited, *self.fit.moments)
+            for name in (*inherited, *self.moments)
             if name != self.key.name and name not in {one.name for one in self.columns}
         ]
         lines = [
@@ -237,7 +256,8 @@ class FittedTable(Table):
         written = self.fit.inherited.get(name, "datetime")
         kind = Key.of(name, written)
         is_own = name not in self.fit.inherited
-        column = MOMENT if type_of(written) == "datetime" else kind.migrated
+        is_aware = type_of(written) == "datetime" and name not in self.naive
+        column = MOMENT if is_aware else kind.migrated
         server = self._own_default if is_own else self.fit.server_default(name)
         nullable = str(bool(OPTIONAL.search(written)))
         return _migrated(name, column, nullable, server)

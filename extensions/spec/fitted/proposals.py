@@ -43,7 +43,7 @@ def resource_of(model: Mapping[str, Any]) -> str:
 def plural_of(model: Mapping[str, Any], resource: str) -> str:
     """A noun for several: the table's name, where that is one."""
     table = str(model.get("table") or "")
-    if table[:ALIKE] != resource[:ALIKE]:
+    if table == resource or table[:ALIKE] != resource[:ALIKE]:
         return propose_plural(resource)
     try:
         return check_plural(table, resource)
@@ -53,14 +53,22 @@ def plural_of(model: Mapping[str, Any], resource: str) -> str:
 
 def fields_of(model: Mapping[str, Any]) -> dict[str, Any]:
     """Its columns as fields, without what must not get out, or cannot be said."""
-    columns = dict(model.get("fields") or {})
     required = model.get("required") or ()
+    columns = _chosen_key(model) | dict(model.get("fields") or {})
     return {
         name: text
         for name in columns
         if not SECRET.search(name)
         and _can_be_said(text := _said(name, columns[name], required), name)
     }
+
+
+def _chosen_key(model: Mapping[str, Any]) -> dict[str, str]:
+    """The key as a field, where nobody makes one but who sends the row."""
+    key = model.get("key") or {}
+    name, written = key.get("name"), key.get("field")
+    is_chosen = name in (model.get("required") or ()) and written
+    return {str(name): f"{written}, immutable"} if is_chosen else {}
 
 
 def _said(name: str, text: Any, required: Any) -> Any:

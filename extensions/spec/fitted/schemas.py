@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ..code import INDENT, Own, call, declaration, quoted
+from ..code import INDENT, Call, Own, call, declaration, quoted
 from ..field import Field
 from ..key import Key
+from ..mapping import PythonType
 from ..schemas import ORDERED, Member, Schemas
 from .fit import SQLMODEL, Fit
+from .models import FittedTable
 
 FROM_ROWS = f"{INDENT}model_config = ConfigDict(from_attributes=True)\n"
 
@@ -19,6 +21,24 @@ class FittedMember(Member):
 
     key: Key | None = None
     """That of the rows that a list of keys is made of."""
+    is_naive: bool = False
+    """Whether it keeps moments without their zone."""
+    is_new: bool = True
+    """Whether the class of its values is written with the endpoint."""
+
+    @property
+    def type(self) -> PythonType:
+        """Its type without limits."""
+        found = super().type
+        return replace(found, request="NaiveDatetime") if self.is_naive else found
+
+    @property
+    def default(self) -> str | Call:
+        """What stands for it where a body leaves it out."""
+        if self.is_new or self.field.kind != "enum" or not self.field.has_default:
+            return super().default
+        value = quoted(self.field.default)
+        return call(self.named, value) if self.named else value
 
     @property
     def in_response(self) -> str:
@@ -33,8 +53,10 @@ class FittedMember(Member):
 class FittedSchemas(Schemas):
     """They are made of rows of the model, and based on what the project's are."""
 
+    table: FittedTable
     fit: Fit
     packages: frozenset[str]
+    has_new_model: bool = True
 
     @property
     def _base(self) -> str:
@@ -53,32 +75,38 @@ class FittedSchemas(Schemas):
         return self._base.rpartition(":")[2] or "BaseModel"
 
     @property
-    def moments(self) -> tuple[str, ...]:
-        """The columns that say when a row was made, and changed."""
-        return self.fit.moments
-
-    @property
     def answered(self) -> list[str]:
         """The lines of answers, before them how they are made."""
         return [FROM_ROWS, *super().answered]
 
     def _member(self, field: Field, named: str, own: str, item: str) -> Member:
         is_list = field.kind == "refs"
-        key = self.table.targets[str(field.target)].key if is_list else None
-        return FittedMember(field, named, own, item, key)
+        return FittedMember(
+            field,
+            named,
+            own,
+            item,
+            self.table.targets[str(field.target)].key if is_list else None,
+            field.name in self.table.naive,
+            self.has_new_model,
+        )
 
     @property
     def query(self) -> list[str]:
         """The lines of the list's filters: when rows were made, too."""
         return super().query + [
-            declaration(f"{name}__{operator}", "AwareDatetime | None", "None")
-            for name in self.moments
+            declaration(f"{name}__{operator}", f"{self._kind(name)} | None", "None")
+            for name in self.table.moments
             for operator in ORDERED
         ]
 
+    def _kind(self, moment: str) -> str:
+        return "NaiveDatetime" if moment in self.table.naive else "AwareDatetime"
+
     @property
     def _bases(self) -> tuple[str, ...]:
-        return tuple(filter(None, ("{rest}.columns:keys_of", self._base)))
+        found = ("{rest}.columns:keys_of", "pydantic:NaiveDatetime", self._base)
+        return tuple(filter(None, found))
 
     @property
     def _own(self) -> Own:

@@ -21,6 +21,8 @@ class FittedScope(Scope):
     auth: FittedAuth
     fit: Fit
     session: Session
+    entity: str
+    """The model's name."""
 
     @property
     def parent_key(self) -> Key:
@@ -60,7 +62,7 @@ class FittedScope(Scope):
         return "\n".join(conditions.lines(indent, before="return "))
 
     def _is(self, name: str) -> str:
-        return f"{self.fit.column(self.name.pascal, name)} == scope.{name}"
+        return f"{self.fit.column(self.entity, name)} == scope.{name}"
 
     @property
     def is_parent(self) -> str:

@@ -88,7 +88,7 @@ class FittedStatements(Statements):
 
     def column(self, name: str) -> str:
         """A column of the model, as statements compare it."""
-        return self.slice.fit.column(self.slice.name.pascal, name)
+        return self.slice.fit.column(self.slice.entity, name)
 
     @property
     def one(self) -> list[str]:
@@ -99,7 +99,7 @@ class FittedStatements(Statements):
     @property
     def found(self) -> str:
         """The statement that looks for it."""
-        model = self.slice.name.pascal
+        model = self.slice.entity
         looked = call("await first", "session", model, *self.one)
         return "\n".join(looked.lines(INDENT, before=f"{self.row} = "))
 
@@ -120,7 +120,7 @@ class FittedStatements(Statements):
     def made(self) -> str:
         """The statement that makes a new row."""
         given = [f"**{self.data('values')}", *self.slice.scope.of_row]
-        made = call(self.slice.name.pascal, *given)
+        made = call(self.slice.entity, *given)
         return "\n".join(made.lines(INDENT, before=f"{self.row} = "))
 
     @property
@@ -185,19 +185,21 @@ class FittedStatements(Statements):
         """The class of each field that is an enum."""
         named = self.slice.table.classes.named
         return {
-            one.name: named[one.name] for one in self.slice.fields if one.kind == "enum"
+            one.name: named[one.name]
+            for one in self.slice.fields
+            if one.kind == "enum" and one.name in named
         }
 
     @property
     def imports(self) -> str:
         """The statements that import other models, and the classes of values."""
-        parent = self.slice.parent_import
+        parent, places = self.slice.parent_import, self.slice.table.value_classes
         targets = [
             f"from {target.module} import {target.class_name}"
             for target in self.slice.targets
         ]
         enums = [
-            f"from {self.slice.modules.models} import {name}"
+            f"from {places.get(name, self.slice.modules.models)} import {name}"
             for name in self.enums.values()
         ]
         return "\n".join(sorted({*filter(None, [parent]), *targets, *enums}))

@@ -75,7 +75,7 @@ class FittedSlice(Slice):
             answers.cache_ttl,
             self.auth,
             self.package,
-            self.name.pascal,
+            self.entity,
             self.fit.is_async,
         )
 
@@ -112,7 +112,13 @@ class FittedSlice(Slice):
     def scope(self) -> FittedScope:
         """What narrows every statement."""
         return FittedScope(
-            self.name, self.auth, self.access, self.parent, self.fit, self.session
+            self.name,
+            self.auth,
+            self.access,
+            self.parent,
+            self.fit,
+            self.session,
+            self.entity,
         )
 
     @cached_property
@@ -141,11 +147,6 @@ class FittedSlice(Slice):
     # What is written ----------------------------------------------------------------
 
     @property
-    def moments(self) -> tuple[str, ...]:
-        """The columns that say when a row was made, and changed."""
-        return self.fit.moments
-
-    @property
     def fields(self) -> tuple[Field, ...]:
         """All fields; those that refer to others have the type of their keys."""
         return tuple(map(self._typed, super().fields))
@@ -157,13 +158,17 @@ class FittedSlice(Slice):
     @cached_property
     def _targets(self) -> dict[str, Target]:
         own = Target(
-            self.name.pascal,
+            self.entity,
             self.modules.models,
-            table_of(self.name, self.fit),
+            self._table_name,
             is_self=True,
             key=self.key,
         )
         return targets_of(super().fields, own, (), self.answers.project)
+
+    @property
+    def _table_name(self) -> str:
+        return table_of(self.name, self.fit)
 
     @cached_property
     def table(self) -> FittedTable:
@@ -196,12 +201,8 @@ class FittedSlice(Slice):
             rest=self.rest,
             fit=self.fit,
             packages=self.own,
+            has_new_model=self.has_new_model,
         )
-
-    @property
-    def has_new_model(self) -> bool:
-        """Whether the model is written too."""
-        return self.answers.endpoint != "existing_model"
 
     @property
     def rest_folder(self) -> str:
