@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..code import INDENT, Call, call
+from ..code import INDENT, Call, call, fits
 from ..parts import Parts, Piece, parts
 from ..router import Router
 from ..routes import Route
@@ -220,10 +220,15 @@ class FittedRouter(Router):
 
     @property
     def location(self) -> str:
-        """The end of the path of a new row, as a part of an f-string."""
+        """The statement that tells the path of a new row."""
         key = f"created.{self.slice.key.name}"
         is_text = self.slice.key.annotation == "str"
-        return f"{{quote({key}, safe='')}}" if is_text else f"{{{key}}}"
+        one = f"{{quote({key}, safe='')}}" if is_text else f"{{{key}}}"
+        before = f'{INDENT}response.headers["Location"] = '
+        value = f'f"{{request.url.path}}/{one}"'
+        if fits(before + value):
+            return before + value
+        return f"{before}(\n{INDENT * 2}{value}\n{INDENT})"
 
     @property
     def parts(self) -> list[Route | Piece]:
