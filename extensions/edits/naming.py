@@ -44,7 +44,7 @@ def styled(
         return free(router.wanted, router, taken)
     is_relative = isinstance(node, ast.ImportFrom) and node.level > 0
     if not isinstance(shown.argument, ast.Attribute):
-        alias = _called_like(base_of(shown.argument), router)
+        alias = _called_like(shown.name, router)
         wanted = replace(router.wanted, alias=alias, is_relative=is_relative)
         return free(wanted, router, taken)
     if isinstance(node, ast.Import) and not node.names[0].asname:
@@ -58,7 +58,10 @@ def _called_like(neighbour: str, router: Router) -> str:
     """The name of the router as the neighbour's is made: of one resource, or several."""
     word, _, _ = neighbour.partition("_rout")
     noun = router.plural if word.endswith("s") else router.singular
-    return noun if "rout" not in neighbour else f"{noun}_router"
+    is_bare = neighbour.isidentifier() and "rout" not in neighbour
+    if "(" in neighbour:
+        return router.wanted.alias
+    return noun if is_bare else f"{noun}_router"
 
 
 def free(wanted: Wanted, router: Router, taken: set[str]) -> tuple[Wanted, str]:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ..spec.code import LINE
 from ..survey.reading import Sources
 from .cycles import is_circular
 
-CONFIGURED = {
-    "ruff.toml": r"(?m)^line-length\s*=\s*(\d+)",
-    ".ruff.toml": r"(?m)^line-length\s*=\s*(\d+)",
-    "pyproject.toml": r"(?ms)^\[tool\.(?:ruff|black)\][^\[]*?^line-length\s*=\s*(\d+)",
+CONFIGURED: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "ruff.toml": ((),),
+    ".ruff.toml": ((),),
+    "pyproject.toml": (("tool", "ruff"), ("tool", "black")),
 }
-"""Where a project says how long its lines may be."""
+"""The tables in which a project says how long its lines may be."""
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Surroundings:
     def length(self, path: str) -> int:
         """The columns that lines of a file may have."""
         for folder in (self.folder / path).parents:
-            for name, pattern in CONFIGURED.items():
-                if found := re.search(pattern, _text(folder / name)):
-                    return int(found[1])
+            for name, tables in CONFIGURED.items():
+                for table in tables:
+                    if found := _length(folder / name, table):
+                        return found
             if folder == self.folder:
                 break
         return LINE
@@ -46,8 +48,12 @@ class Surroundings:
         return is_circular(self.sources, importer, needs)
 
 
-def _text(file: Path) -> str:
+def _length(file: Path, table: tuple[str, ...]) -> int:
+    """What a table says; nothing where there is none."""
     try:
-        return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
+        found: Any = tomllib.loads(file.read_text("utf-8"))
+        for name in table:
+            found = found[name]
+        return int(found["line-length"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0

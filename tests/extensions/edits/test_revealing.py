@@ -1,0 +1,142 @@
+"""Models among those that Alembic knows: as the module makes the others known."""
+
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+
+from extensions.edits.imports import Home
+from extensions.edits.revealing import Model, with_model
+from extensions.edits.safety import NotSafe
+
+ENV = Home("migrations.env")
+MODELS = Home("app.models", is_package=True)
+TASK = Model(
+    "app.models.task", "Task", ("app.models.user:User", "app.models.item:Item")
+)
+
+
+def added(source: str, home: Home = ENV, model: Model = TASK) -> list[str]:
+    """The lines that change, and those that they become."""
+    before = dedent(source)
+    after = with_model(before, model, home)
+    assert with_model(after, model, home) == after
+    compile(after, "env.py", "exec")
+    there = before.splitlines()
+    return [line for line in after.splitlines() if line and line not in there]
+
+
+CASES: dict[str, tuple[str, Home, list[str]]] = {
+    "classes of modules": (
+        """
+        from app.models.item import Item  # noqa: F401
+        from app.models.user import User  # noqa: F401
+        """,
+        ENV,
+        ["from app.models.task import Task  # noqa: F401"],
+    ),
+    "modules": (
+        "from app.models import item, user  # noqa: F401\n",
+        ENV,
+        ["from app.models import item, task, user  # noqa: F401"],
+    ),
+    "whole modules": (
+        "import app.models.user  # noqa: F401\n",
+        ENV,
+        ["import app.models.task  # noqa: F401"],
+    ),
+    "a package with its list": (
+        """
+        from .item import Item
+        from .user import User
+
+        __all__ = ["Item", "User"]
+        """,
+        MODELS,
+        ["from .task import Task", '__all__ = ["Item", "Task", "User"]'],
+    ),
+    "a package without one": (
+        "from .user import User\n",
+        MODELS,
+        ["from .task import Task"],
+    ),
+    "everything of modules": (
+        "from app.models.user import *\n",
+        MODELS,
+        ["from app.models.task import Task"],
+    ),
+    "the base alone": (
+        """
+        from alembic import context
+        from app.db.base import Base
+
+        target_metadata = Base.metadata
+        """,
+        ENV,
+        ["from app.models.task import Task  # noqa: F401"],
+    ),
+    "what is used, among models": (
+        """
+        from app.models.user import Base, User
+
+        target_metadata = Base.metadata
+        """,
+        ENV,
+        ["from app.models.task import Task  # noqa: F401"],
+    ),
+    "nothing of the project": (
+        """
+        from alembic import context
+
+        config = context.config
+        """,
+        ENV,
+        ["from app.models.task import Task  # noqa: F401"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_model_is_made_known_as_the_others_are(case: str) -> None:
+    source, home, lines = CASES[case]
+
+    assert added(source, home) == lines
+
+
+def test_without_neighbours_it_has_a_section_of_its_own() -> None:
+    source = "from alembic import context\n\nconfig = context.config\n"
+
+    assert with_model(source, TASK, ENV).startswith(
+        "from alembic import context\n\n"
+        "from app.models.task import Task  # noqa: F401\n\nconfig"
+    )
+
+
+def test_an_import_that_would_be_circular_stands_below() -> None:
+    source = "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base: ...\n"
+
+    after = with_model(source, replace(TASK, is_late=True), Home("app.db.base"))
+
+    assert after.endswith(
+        "class Base: ...\n\n\nfrom app.models.task import Task  # noqa: E402, F401\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from app.models.task import Task",
+        "from app.models.task import *",
+        "from app.models import task",
+        "import app.models.task",
+    ],
+)
+def test_a_model_that_is_there_is_not_added_again(line: str) -> None:
+    assert with_model(f"{line}\n", TASK, ENV) == f"{line}\n"
+
+
+def test_a_name_that_stands_for_something_else_is_not_imported() -> None:
+    with pytest.raises(NotSafe, match=r"Task is not that of app\.models\.task"):
+        with_model(
+            "from app.models.user import User\nfrom celery import Task\n", TASK, ENV
+        )
