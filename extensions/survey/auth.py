@@ -89,7 +89,8 @@ def facts(sources: Sources) -> Facts:
 
 def _alias(dependencies: Dependencies, reference: str) -> Facts:
     """The alias that is most asked for, of those that are parameters."""
-    several = [one for one in dependencies.aliases_of(reference) if one.type]
+    aliases = dependencies.aliases_of(reference)
+    several = [one for one in aliases if one.type and not one.is_of_a_router]
     best = max(several, key=dependencies.mentions, default=None)
     if best is None:
         return {}

@@ -66,6 +66,11 @@ class Use:
         return self.before.endswith("Annotated")
 
     @property
+    def is_of_a_router(self) -> bool:
+        """Whether it stands with the routes that use it, and is for no others."""
+        return "APIRouter(" in self.module.text
+
+    @property
     def types(self) -> set[str]:
         """The names in its type."""
         return {*re.findall(r"\w+", self.type)}

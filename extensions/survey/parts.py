@@ -79,6 +79,11 @@ def _found(
     }
 
 
+def is_shared(sources: Sources, module: Module) -> bool:
+    """Whether it is one of those that this template brought into a project of others."""
+    return not list(_missing(sources, module.package, REST["rest"]))
+
+
 def missing(sources: Sources, package: str) -> list[str]:
     """What the foundation lacks, such as `Record in shop.database`."""
     return list(_missing(sources, package, FOUNDATION))

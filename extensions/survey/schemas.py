@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .facts import Fact, Facts
+from .parts import is_shared
 from .reading import Module, Sources
 from .syntax import assigned, calls, classes, keyword, last
 
@@ -54,7 +55,11 @@ def _base(sources: Sources) -> Facts:
         and not _is_generic(node)
     ]
     plain = heirs["BaseModel"] - len(found)
-    used = [one for one in found if one[0] and one[0] * RAREST >= plain]
+    used = [
+        one
+        for one in found
+        if one[0] and one[0] * RAREST >= plain and not is_shared(sources, one[1])
+    ]
     if not used:
         return {}
     _, module, node = max(used, key=lambda one: one[0])

@@ -115,7 +115,8 @@ def _depends(dependencies: Dependencies, dependency: str) -> Facts:
         "session.style": Fact("depends", place),
         **usage.facts(dependencies, dependency, aliases),
     }
-    best = max(aliases, key=dependencies.mentions, default=None)
+    several = [one for one in aliases if not one.is_of_a_router]
+    best = max(several, key=dependencies.mentions, default=None)
     if best:
         alias = f"{best.module.name}:{best.alias}"
         found["session.style"] = Fact("alias", best.where)

@@ -60,6 +60,10 @@ def _setting(sources: Sources, attribute: str) -> str | None:
 
 
 def _defaults(sources: Sources, attribute: str) -> Iterator[str]:
-    pattern = rf"(?m)^[ \t]+{attribute}\b(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*(['\"])(.*?)\1"
+    # An assignment, and no argument of a call that takes a line of its own.
+    pattern = (
+        rf"(?m)^[ \t]+{attribute}\b(?:[ \t]*:[^=\n]+)?[ \t]*="
+        r"[ \t]*(['\"])(.*?)\1(?![ \t]*,)"
+    )
     for module in sources.having(attribute):
         yield from (found[2] for found in re.finditer(pattern, module.text))
