@@ -123,6 +123,11 @@ class FittedAuth(Auth):
         return "" if self._alias else self._dependency.definition
 
     @property
+    def definitions(self) -> str:
+        """Both, as far as there are any."""
+        return "\n".join(filter(None, (self.bound, self.definition)))
+
+    @property
     def imports(self) -> str:
         """The statements that import what all this is made of."""
         return "\n".join(self._imports()) if self.is_on else ""
@@ -134,7 +139,7 @@ class FittedAuth(Auth):
         if self._alias:
             module, _, name = self._alias.partition(":")
             yield f"from {module} import {name}"
-        elif self._user:
+        if self._user:
             yield self.model_import
 
     @property

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql
 
 
 def choice(values: type[Enum], name: str) -> sa.Enum:
-    """A text column with a check of its values, which a revision can change at any time."""
+    """A text column with a check of its values, which a revision can change."""
     return sa.Enum(
         values,
         name=name,

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_
-from sqlalchemy.sql.expression import ReadOnlyColumnCollection
 
-Columns = ReadOnlyColumnCollection[str, Any]
+Columns = Mapping[str, ColumnElement[Any]]
+"""The columns of a model, by the names of its attributes."""
+
 SEARCH = "q"
 
 

@@ -1,5 +1,6 @@
 import os
 from collections.abc import Generator
+from typing import Any
 
 from sqlalchemy import event
 from sqlmodel import Session, create_engine
@@ -9,7 +10,7 @@ engine = create_engine(os.environ["DATABASE_URL"])
 if engine.dialect.name == "sqlite":
 
     @event.listens_for(engine, "connect")
-    def check_foreign_keys(connection, record):
+    def check_foreign_keys(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 

@@ -1,6 +1,6 @@
 import os
 from collections.abc import AsyncGenerator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import Depends
 from sqlalchemy import event
@@ -19,7 +19,7 @@ sessions = async_sessionmaker(engine)
 if engine.dialect.name == "sqlite":
 
     @event.listens_for(engine.sync_engine, "connect")
-    def check_foreign_keys(connection, record):
+    def check_foreign_keys(connection: Any, _record: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
 
 

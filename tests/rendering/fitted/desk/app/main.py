@@ -1,6 +1,6 @@
 from fastapi import FastAPI
 
-from app.projects import router as projects_router
+from app.routers.projects import router as projects_router
 
 app = FastAPI()
 app.include_router(projects_router)
