@@ -17,6 +17,15 @@ SQLMODEL = "sqlmodel:SQLModel"
 POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
 """What speaks to PostgreSQL, as distributions are called without their extras."""
 
+USED = (
+    *(("session", "dependency"), ("session", "alias"), ("auth", "dependency")),
+    *(("auth", "alias"), ("auth", "user"), ("response", "class")),
+)
+"""What endpoints use of a project, each as `module:name`."""
+
+OTHERS = frozenset({"fastapi", "pydantic", "sqlalchemy", "sqlmodel", "starlette"})
+"""Packages of others that any of it may be of."""
+
 
 @dataclass(frozen=True)
 class Fit:
@@ -158,12 +167,20 @@ class Fit:
     def packages(self) -> frozenset[str]:
         """What is imported from the project itself, by the first part of its name."""
         found = {self.project.package, *map(_top, self._modules)}
-        return frozenset(found - {""})
+        return frozenset(found - self._others - {""})
 
     @property
     def _modules(self) -> Iterable[str]:
         yield from (model.module for model in self.project.models)
         yield str((self._found.get("tests") or {}).get("folder") or "tests")
+        yield from (self.base, self.schemas_base)
+        for group, name in USED:
+            yield str((self._found.get(group) or {}).get(name) or "")
+
+    @property
+    def _others(self) -> frozenset[str]:
+        """The packages of others."""
+        return OTHERS | {name.replace("-", "_") for name in self._declared}
 
     @property
     def _found(self) -> Mapping[str, Any]:
@@ -186,4 +203,4 @@ def _flat(name: str) -> str:
 
 
 def _top(module: str) -> str:
-    return module.replace("/", ".").partition(".")[0]
+    return module.replace("/", ".").partition(":")[0].partition(".")[0]

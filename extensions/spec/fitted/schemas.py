@@ -35,6 +35,8 @@ class FittedMember(Member):
     @property
     def default(self) -> str | Call:
         """What stands for it where a body leaves it out."""
+        if self.field.kind == "list" and self.field.has_default:
+            return call("Field", default_factory="list")
         if self.is_new or self.field.kind != "enum" or not self.field.has_default:
             return super().default
         value = quoted(self.field.default)
