@@ -11,8 +11,8 @@ from typing import Final
 from .columns import Column
 from .facts import Fact, Facts
 from .kinds import kind_of
-from .mapped import REVISION, SQLMODEL, Class, Classes, classes_of
-from .models import Models, is_dataclass
+from .mapped import REVISION, SQLMODEL, Class, Classes
+from .models import Models, is_dataclass, models_of
 from .reading import Sources, Where
 from .syntax import assigned, last
 
@@ -39,7 +39,7 @@ PYTHON: Final = {
 
 def facts(sources: Sources) -> Facts:
     """The facts about the base."""
-    models = Models(sources, classes_of(sources))
+    models = models_of(sources)
     found = _base(sources, models.classes)
     base = str(found["base"].value) if "base" in found else ""
     return {**found, **Record(models, base).facts}

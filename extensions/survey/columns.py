@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from .reading import Module, Sources
 from .syntax import assigned, calls, keyword, last, reference, text_of
@@ -69,8 +70,16 @@ class Column:
 
     def inside(self, name: str) -> ast.Call | None:
         """A call within its own, such as of `ForeignKey`."""
-        found = (one for call in self.calls for one in calls(call, name))
-        return next(found, None)
+        return self._inner.get(name)
+
+    @cached_property
+    def _inner(self) -> Mapping[str, ast.Call]:
+        """The calls within its own by what they call, the first of each."""
+        found: dict[str, ast.Call] = {}
+        for node in (one for call in self.calls for one in ast.walk(call)):
+            if isinstance(node, ast.Call):
+                found.setdefault(last(node), node)
+        return found
 
     @property
     def type(self) -> ast.expr | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -20,6 +21,7 @@ ALIAS = re.compile(
 PARAMETER = re.compile(
     r"(?P<name>\w+)(?<!Annotated)\s*(?::\s*(?:\w+\.)?Annotated|(?::[^=,()]*)?=\s*)?$"
 )
+LAST_WORD = re.compile(r"\w+$")
 REACH = 120
 """Characters before a use that say what it is for."""
 
@@ -126,11 +128,22 @@ class Dependencies:
         )
         return sum(found) - 1
 
-    def parameters(self, alias: Use) -> Iterator[str]:
+    def parameters(self, alias: Use) -> Counter[str]:
         """The parameters that an alias is the annotation of."""
-        words = re.compile(rf"(\w+)\s*:\s*(?:\w+\.)?{alias.alias}\b")
-        for module in self.sources.having(alias.alias):
-            yield from words.findall(module.text)
+        return self._parameters.get(alias.alias, Counter())
+
+    @cached_property
+    def _parameters(self) -> dict[str, Counter[str]]:
+        """The names of parameters by the aliases that annotate them."""
+        found: dict[str, Counter[str]] = {one.alias: Counter() for one in self.aliases}
+        said = re.compile(rf":[ \t]*(?:\w+\.)?({'|'.join(found)})\b")
+        stems = {one.module.stem for one in self.aliases}
+        for module in self.sources.having(*stems) if found else ():
+            for use in said.finditer(module.text):
+                before = module.text[max(0, use.start() - REACH) : use.start()]
+                if parameter := LAST_WORD.search(before):
+                    found[use[1]][parameter[0]] += 1
+        return found
 
     def aliases_of(self, dependency: str) -> Iterator[Use]:
         """The aliases of what a reference stands for."""

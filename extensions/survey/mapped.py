@@ -186,6 +186,15 @@ class Classes:
 
     def columns(self, kind: Class) -> dict[str, Column]:
         """Its columns by their names, also those that it inherits."""
+        if kind.reference not in self._columns:
+            self._columns[kind.reference] = self._read(kind)
+        return self._columns[kind.reference]
+
+    @cached_property
+    def _columns(self) -> dict[str, dict[str, Column]]:
+        return {}
+
+    def _read(self, kind: Class) -> dict[str, Column]:
         above = self.ancestry(kind)
         is_plain = any(SQLMODEL in other.bases for other in above)
         types = {name: kind for other in above for name, kind in other.types.items()}

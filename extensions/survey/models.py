@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from .columns import Column
@@ -21,7 +21,7 @@ DATACLASS: Final = frozenset({"MappedAsDataclass", "mapped_as_dataclass"})
 
 def facts(sources: Sources) -> Facts:
     """The facts about models."""
-    models = Models(sources, classes_of(sources))
+    models = models_of(sources)
     mapped = sorted(models.classes.mapped, key=lambda one: one.reference)
     found = {f"models.{number}": _place(one) for number, one in enumerate(mapped)}
     if mapped:
@@ -61,6 +61,15 @@ class Models:
 
     def table(self, one: Class) -> Table:
         """The columns of a model, and what its class says of several at once."""
+        if one.reference not in self._tables:
+            self._tables[one.reference] = self._table(one)
+        return self._tables[one.reference]
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {}
+
+    def _table(self, one: Class) -> Table:
         above = self.classes.ancestry(one)
         columns = self.classes.columns(one)
         keys = [name for name, column in columns.items() if column.is_key]
@@ -111,6 +120,12 @@ class Models:
         for one in self.tops:
             found.setdefault(str(self.classes.table(one)), one)
         return found
+
+
+@lru_cache(maxsize=1)
+def models_of(sources: Sources) -> Models:
+    """The models of a project."""
+    return Models(sources, classes_of(sources))
 
 
 @dataclass(frozen=True)

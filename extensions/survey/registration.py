@@ -35,7 +35,7 @@ def _depends(dependencies: Dependencies) -> Fact:
     written = [use for use in dependencies.uses if use.parameter]
     found = Counter("annotated" if use.is_annotated else "default" for use in written)
     for alias in dependencies.aliases:
-        found["annotated"] += sum(1 for _ in dependencies.parameters(alias))
+        found["annotated"] += dependencies.parameters(alias).total()
     if not found.total():
         return Fact(None)
     [(best, _)] = found.most_common(1)
