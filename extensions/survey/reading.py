@@ -9,12 +9,13 @@ import ast
 import os
 import re
 import sys
-import warnings
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from .parsing import parsed
 
 INSTALLED = frozenset({"__pycache__", "node_modules", "site-packages"})
 MADE = frozenset({"build", "dist", "env", "htmlcov", "site", "venv"})
@@ -52,8 +53,8 @@ class Module:
 
     @cached_property
     def tree(self) -> ast.Module:
-        """What it says; empty where this Python cannot parse it."""
-        return _parsed(self.text) or _parsed(_older(self.text)) or ast.Module([], [])
+        """What it says, as far as this Python can parse it."""
+        return parsed(self.text)
 
     @cached_property
     def imports(self) -> Mapping[str, str]:
@@ -129,35 +130,6 @@ class Module:
     def defining(self, name: str) -> Where:
         """The place where a name at its top is given a value."""
         return self.at(rf"(?m)^(?:(?:async )?(?:def|class) {name}\b|{name}\b[^=\n]*=)")
-
-
-NEWER = (
-    (re.compile(r"(?m)^([ \t]*except\*?) (\w[\w.]*(?:, *[\w.]+)+):"), r"\1 (\2):"),
-    (re.compile(r"(?m)^([ \t]*)type (\w+)(?:\[[^\]=]*\])? = "), r"\1\2 = "),
-    (re.compile(r"(?m)^([ \t]*class \w+)\[([^\]]*)\]\("), r"\1(Generic[\2], "),
-    (re.compile(r"(?m)^([ \t]*class \w+)\[([^\]]*)\]:"), r"\1(Generic[\2]):"),
-    (re.compile(r"(?m)^([ \t]*(?:async )?def \w+)\[[^\]]*\]\("), r"\1("),
-)
-"""Forms of later Pythons, and older ones that say enough of the same."""
-
-
-def _older(text: str) -> str:
-    for pattern, older in NEWER:
-        text = pattern.sub(older, text)
-    return re.sub(
-        r"Generic\[([^\]]*)\]",
-        lambda found: re.sub(r"(\w+)\s*[:=][^,\]]*", r"\1", found[0]),
-        text,
-    )
-
-
-def _parsed(text: str) -> ast.Module | None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            return ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return None
 
 
 @dataclass(frozen=True, eq=False)

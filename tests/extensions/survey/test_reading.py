@@ -56,6 +56,8 @@ NEWER = {
     "exceptions without brackets": "try:\n    pass\nexcept A, B:\n    pass\n",
     "types": "type Ids[T] = list[T]\n",
     "parameters of types": "class A[T: int, *U](B):\n    def f[V](self): ...\n",
+    "quotes in quotes": "def f(x):\n    return f(\n        f'{x['a']}',\n    )\n",
+    "templates": "x = t'{y}'\n",
 }
 
 
@@ -64,6 +66,42 @@ def test_later_syntax_is_read(tmp_path: Path, form: str) -> None:
     files = {"shop/main.py": f"{APP}\n{NEWER[form]}"}
 
     assert Survey.of(written(tmp_path, files)).project["app"] == "shop.main:app"
+
+
+MISTAKES = {
+    "in a function": "def f():\n    return 1 +\n\n\n",
+    "in the head of a block": "if x = 1:\n    a = 1\n    b = 2\n\n\n",
+    "in brackets": "x = [\n    1 2,\n]\n",
+    "of a merge": "<<<<<<< HEAD\nx = 1\n=======\nx = 2\n>>>>>>> theirs\n",
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_costs_its_lines_alone(tmp_path: Path, mistake: str) -> None:
+    files = {"shop/main.py": MISTAKES[mistake] + APP}
+
+    survey = Survey.of(written(tmp_path, files))
+
+    assert survey.project["app"] == "shop.main:app"
+    last = files["shop/main.py"].count("\n")
+    assert str(survey.evidence["app"]) == f"shop/main.py:{last}"
+
+
+UNREADABLE = {
+    "of another encoding": "x = 'é'".encode("latin-1"),
+    "with a zero": b"x = 1\0\n",
+    "too deep": b"x = " + b"(" * 9_999 + b"1" + b")" * 9_999,
+    "deep in another way": b"class A(Base):\n    x: Mapped[" + b"-" * 9_999 + b"1]\n",
+    "without an end": b'x = """',
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_an_unreadable_file_costs_no_other(tmp_path: Path, case: str) -> None:
+    folder = written(tmp_path, {"shop/main.py": APP})
+    (folder / "shop/models.py").write_bytes(UNREADABLE[case])
+
+    assert Survey.of(folder).project["app"] == "shop.main:app"
 
 
 @pytest.mark.parametrize(
