@@ -167,8 +167,13 @@ def _out_of_place(known: Mapping[str, Any], destination: Destination) -> str:
     """Say why the endpoint cannot go where it is to go."""
     if known.get("project_state", destination.state) == "new":
         return destination.in_the_way()
-    plural = known.get("plural") or propose_plural(str(known.get("resource")))
-    return destination.taken(plural) or destination.unfit()
+    return destination.taken(_plural_of(known)) or destination.unfit()
+
+
+def _plural_of(known: Mapping[str, Any]) -> str:
+    """The plural that is given, or will be proposed."""
+    resource = known.get("resource") or interview.proposed("resource", known)
+    return str(known.get("plural") or propose_plural(str(resource)))
 
 
 def _surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str, Any]:
@@ -180,6 +185,8 @@ def _surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[st
 
 def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator[str]:
     """Nobody will be there to correct what is missing or no longer accepted."""
+    if "model" not in known:
+        yield from filter(None, [interview.missing_problem("model", known)])
     if not (known.get("resource") or interview.proposed("resource", known)):
         yield "resource: is missing; accepted: -d resource=… with a noun like order_item"
     for name in questions.NAMES:

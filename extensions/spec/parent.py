@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .names import Name
+from .names import Name, propose_plural
 from .problem import Problem
 
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -47,7 +47,8 @@ class Parent:
     @property
     def name(self) -> Name:
         """Its name in all forms; several of them are called as the table is."""
-        return Name(_WORDS.sub("_", self.model).lower(), self.table)
+        snake = _WORDS.sub("_", self.model).lower()
+        return Name(snake, propose_plural(snake) if self.table == snake else self.table)
 
     @property
     def key(self) -> str:

@@ -193,7 +193,7 @@ REFUSED: list[tuple[str, dict[str, Any], str]] = [
     (
         "bookshop",
         {"auth": "none", "endpoint": "existing_model", "model": "app.models:Boook"},
-        "endpoint: existing_model is not available yet; ",
+        "model: there is no model app.models:Boook; accepted: app.models.author:Author",
     ),
     (
         "bookshop",
@@ -259,6 +259,57 @@ def test_a_repository_of_several_projects_names_them(
         f"project: {tmp_path} holds several projects, backend, worker; "
         f"accepted: one of them, as in copier copy … {tmp_path}/backend"
     )
+
+
+MODEL: list[tuple[dict[str, Any], str]] = [
+    ({}, "model: is missing; accepted: app.models.author:Author, app.models.book:Book"),
+    (
+        {"model": "app.models.book:Book", "fields": "subtitle: str(300)?"},
+        "fields: create has to give isbn, title, price, author_id, without a default; "
+        "accepted: fields of these names, or operations without create and replace",
+    ),
+    (
+        {"model": "app.models.author:Author", "access": "owner"},
+        "access: owner needs a column owner_id, which author has not; accepted: any",
+    ),
+]
+
+
+@pytest.mark.parametrize(("answers", "message"), MODEL)
+def test_a_model_that_does_not_serve_is_told(
+    bare_copy: Copy, fresh: Fresh, answers: dict[str, Any], message: str
+) -> None:
+    folder = fresh("bookshop")
+    with pytest.raises(UserMessageError) as refused:
+        bare_copy(folder, endpoint="existing_model", **answers)
+
+    assert str(refused.value).startswith(message)
+
+
+def test_a_model_proposes_its_names_and_its_columns(
+    bare_copy: Copy, fresh: Fresh
+) -> None:
+    model = "app.models.author:Author"
+
+    folder = bare_copy(fresh("bookshop"), endpoint="existing_model", model=model)
+
+    answers = recorded(folder, ".copier-answers.authors.yml")
+    assert (answers["resource"], answers["plural"]) == ("author", "authors")
+    assert answers["fields"]["name"].startswith("str(")
+    assert "none: the table is there" in plan(folder)
+    assert "head" not in answers
+
+
+def test_secrets_of_a_model_are_not_proposed(bare_copy: Copy, fresh: Fresh) -> None:
+    model = "app.models.user:User"
+
+    folder = bare_copy(
+        fresh("bookshop"), endpoint="existing_model", model=model, operations=["list"]
+    )
+
+    fields = recorded(folder, ".copier-answers.user_records.yml")["fields"]
+    assert "email" in fields
+    assert not [name for name in fields if "password" in name]
 
 
 # What is in the way ----------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from ..fields import parse_fields
@@ -34,10 +35,11 @@ def model_of(reference: str, project: Mapping[str, Any]) -> Mapping[str, Any]:
 def resource_of(model: Mapping[str, Any]) -> str:
     """A noun for one of its rows; nothing where none can be used."""
     name = str(model.get("model", "")).partition(":")[2]
-    try:
-        return check_resource(_WORDS.sub("_", name).lower())
-    except Problem:
-        return ""
+    snake = _WORDS.sub("_", name).lower()
+    for noun in (snake, f"{snake}_record"):
+        with suppress(Problem):
+            return check_resource(noun)
+    return ""
 
 
 def plural_of(model: Mapping[str, Any], resource: str) -> str:

@@ -146,11 +146,11 @@ def columns_are_given(fields: Any, known: Known) -> None:
         return
     given = {field.name: not field.read_only for field in fields}
     model = model_of(known.get("model", ""), known["project"])
-    for column in unset_columns(model, given):
-        if column != OWNER:
-            wrong = f"{column} has no default, so {chosen[0]} has to give it"
-            others = f"a field {column}, or operations without {' and '.join(chosen)}"
-            raise Problem.about("fields", wrong, others)
+    unset = [one for one in unset_columns(model, given) if one != OWNER]
+    if unset:
+        wrong = f"{chosen[0]} has to give {', '.join(unset)}, without a default"
+        others = f"fields of these names, or operations without {' and '.join(chosen)}"
+        raise Problem.about("fields", wrong, others)
 
 
 def envelope_is_there(response: Any, known: Known) -> None:
