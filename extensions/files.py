@@ -62,6 +62,16 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "fitted_schemas_package": where.layer("schemas"),
         "fitted_services_package": where.layer("service"),
         "fitted_migration": _fitted_revision(slice),
+        **_fitted_tests(slice),
+    }
+
+
+def _fitted_tests(slice: FittedSlice) -> dict[str, str]:
+    folder, testing = slice.where.tests, slice.suite.testing
+    return {
+        "fitted_conftest": f"{folder}/conftest.py",
+        "fitted_tests": f"{folder}/test_{slice.name.plural}.py",
+        "fitted_tests_package": f"{folder}/__init__.py" if testing.in_package else "",
     }
 
 

@@ -22,7 +22,7 @@ from .preview import described
 from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.code import module, organised
-from .spec.fitted.source import fitted
+from .spec.fitted.source import fitted, tested
 from .spec.names import propose_plural
 from .spec.problem import Problem
 from .spec.slices import slice_of
@@ -222,6 +222,7 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
         "proposed": proposed,
         "recorded": interview.recorded,
         "surveyed": _looking(look, _surveyed),
+        "tested": tested,
         "told": _looking(look, _told),
         "unavailable": unavailable,
     }

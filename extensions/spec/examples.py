@@ -47,6 +47,11 @@ class Examples:
         return [member for member in self.schemas.members if member.is_writable]
 
     @property
+    def _asked(self) -> list[Member]:
+        """What tests of filters, sort and search give values to."""
+        return self._writable
+
+    @property
     def _changeable(self) -> list[Member]:
         return [member for member in self._writable if member.is_changeable]
 
@@ -187,7 +192,7 @@ class Examples:
         """Two values of each field that lists are filtered or sorted by, and `None`."""
         asked = (*self.schemas.filters, *self.schemas.sort)
         entries = [
-            _labelled(member.field) for member in self._writable if member.name in asked
+            _labelled(member.field) for member in self._asked if member.name in asked
         ]
         return block(entries, "{}") if entries else ""
 
@@ -196,7 +201,7 @@ class Examples:
         """Cases of a query, and whom of those with these values it finds."""
         cases = [
             fitted("", (quoted(query), quoted(expected)), "()", INDENT)
-            for member in self._writable
+            for member in self._asked
             if member.name in self.schemas.filters
             for query, expected in _queries(member.field)
         ]
@@ -207,7 +212,7 @@ class Examples:
         """What the description of the API says of the fields of filters."""
         entries = (
             _entry(member.name, SHOWN_AS.get(member.field.type, member.named))
-            for member in self._writable
+            for member in self._asked
             if member.name in self.schemas.filters
         )
         return block(entries, "{}")
@@ -217,7 +222,7 @@ class Examples:
         """The fields that lists are sorted by, and that have two values."""
         ordered = [
             member.name
-            for member in self._writable
+            for member in self._asked
             if member.name in self.schemas.sort and len(_two(member.field)) > 1
         ]
         return names(ordered, INDENT) if ordered else ""
@@ -227,7 +232,7 @@ class Examples:
         """A field that lists are sorted by, and that two rows can share; or nothing."""
         ties = (
             member.name
-            for member in self._writable
+            for member in self._asked
             if member.name in self.schemas.sort
             and len(_two(member.field)) > 1
             and not member.field.unique
@@ -241,7 +246,7 @@ class Examples:
             fitted(
                 "", map(quoted, (member.name, value, _shouted(value))), "()", INDENT * 2
             )
-            for member in self._writable
+            for member in self._asked
             if member.name in self.schemas.search
             for value in samples(member.field, 1)
             if value

@@ -28,12 +28,14 @@ MOST_CONTROL = 0.1
 MOST_IN_PART = 6
 DEEPEST = 2
 MOST_INLINE = 3
-FILTERS = {"fitted", "imports", "module", "recorded"}
+FILTERS = {"fitted", "imports", "module", "recorded", "tested"}
 NAMES = {"slice", "plan", "files", "at"}
 IN_PARTS = {"route", "action", "test"}
 """What the loops that include parts call their turns."""
 
 MORE_CONTROL = {
+    "{{ files.fitted_conftest }}": 5,
+    "{{ files.fitted_tests }}": 11,
     "{{ files.examples }}": 8,
     "{{ files.test_access }}": 5,
     "{{ files.test_conftest }}": 5,

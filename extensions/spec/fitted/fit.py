@@ -57,16 +57,16 @@ class Fit:
         What is synchronous may always be run on SQLite, which comes with Python.
         """
         return (
-            self.is_async and self.has_postgresql and "aiosqlite" not in self._declared
+            self.is_async and self.has_postgresql and "aiosqlite" not in self.declared
         )
 
     @property
     def has_postgresql(self) -> bool:
         """Whether it can speak to PostgreSQL."""
-        return not POSTGRESQL.isdisjoint(self._declared)
+        return not POSTGRESQL.isdisjoint(self.declared)
 
     @cached_property
-    def _declared(self) -> frozenset[str]:
+    def declared(self) -> frozenset[str]:
         """The distributions that it declares, without versions and extras."""
         declared = (self._found.get("dependencies") or {}).get("declared") or ()
         return frozenset(map(_distribution, declared))

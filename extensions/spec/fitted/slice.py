@@ -18,6 +18,7 @@ from ..slice import Slice
 from ..targets import Target, targets_of
 from .auth import FittedAuth
 from .caching import FittedCaching
+from .examples import RELATIONS, FittedExamples
 from .fit import Fit
 from .models import FittedTable, SqlmodelTable, table_of
 from .places import Places, dotted
@@ -27,6 +28,7 @@ from .schemas import FittedSchemas
 from .scope import FittedScope
 from .service import FittedStatements
 from .session import Session
+from .suite import FittedSuite
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,28 @@ class FittedSlice(Slice):
             packages=self.own,
             has_new_model=self.has_new_model,
         )
+
+    # Its tests ------------------------------------------------------------------------
+
+    @cached_property
+    def examples(self) -> FittedExamples:
+        """The values that its tests send."""
+        targets = self.table.targets
+        return FittedExamples(
+            self.schemas,
+            self.key,
+            {
+                one.name: targets[str(one.target)].key
+                for one in self.fields
+                if one.kind in RELATIONS
+            },
+            self.moments,
+        )
+
+    @cached_property
+    def suite(self) -> FittedSuite:
+        """Its tests."""
+        return FittedSuite(self)
 
     @property
     def rest_folder(self) -> str:

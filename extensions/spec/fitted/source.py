@@ -11,3 +11,9 @@ def fitted(source: str, slice: FittedSlice) -> str:
     """A module with the imports that it uses, synchronous where the project is."""
     written = source if slice.fit.is_async else synchronous(source)
     return module(written, slice.own)
+
+
+def tested(source: str, slice: FittedSlice) -> str:
+    """The same of a module of tests, which may be synchronous where the project is not."""
+    written = source if slice.suite.testing.is_async else synchronous(source)
+    return module(written, slice.own)

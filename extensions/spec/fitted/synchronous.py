@@ -36,6 +36,7 @@ NAMES: Mapping[str, str] = {
 
 MODULES: Mapping[tuple[str, str], str] = {
     ("httpx", "TestClient"): "fastapi.testclient",
+    ("httpx2", "TestClient"): "fastapi.testclient",
     ("sqlalchemy.ext.asyncio", "Connection"): "sqlalchemy",
     ("sqlalchemy.ext.asyncio", "Engine"): "sqlalchemy",
     ("sqlalchemy.ext.asyncio", "Session"): "sqlalchemy.orm",
@@ -49,6 +50,9 @@ DROPPED = frozenset({"async", "await"})
 MARKS = re.compile(r"(?m)^ *@pytest\.mark\.(?:anyio|asyncio)\b.*\n")
 """What asks for an event loop."""
 
+PROMISED = re.compile(r"\bAwaitable\[((?:[^\[\]]|\[[^\[\]]*\])*)\]")
+"""The type of what is there at once, where nothing has to be awaited."""
+
 IMPORT = re.compile(r"(?m)^from (\S+) import (?:\(([^)]*)\)|(.*))$")
 
 
@@ -57,7 +61,8 @@ EXPRESSION = re.compile(r"{([^{}]*await[^{}]*)}")
 
 def synchronous(source: str) -> str:
     """A module without a coroutine in it."""
-    text = IMPORT.sub(_moved, _renamed(MARKS.sub("", _unwrapped(source))))
+    plain = PROMISED.sub(r"\1", MARKS.sub("", _unwrapped(source)))
+    text = IMPORT.sub(_moved, _renamed(plain))
     while (shorter := _joined(text)) != text:
         text = shorter
     return text
