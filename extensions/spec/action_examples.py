@@ -25,6 +25,8 @@ class ActionExamples:
 
     actions: tuple[Action, ...]
     fields: tuple[Field, ...]
+    renewed: tuple[str, ...] = ("updated_at",)
+    """What the server sets anew with every change, computed fields aside."""
 
     @cached_property
     def _fields(self) -> Mapping[str, Field]:
@@ -125,7 +127,7 @@ class ActionExamples:
     def followed(self) -> str:
         """What the server sets besides, by action."""
         computed = [field.name for field in self.fields if field.kind == "computed"]
-        always = ["updated_at", *computed]
+        always = [*self.renewed, *computed]
         return _table(
             (_kebab(one), [*always, *self._effects(one)]) for one in self.actions
         )

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ..code import INDENT, block, quoted
+from ..action_examples import ActionExamples
+from ..code import INDENT, block, call, quoted
 from ..routes import OPERATIONS, Route
 from ..samples import HOW_MANY, REFERENCED
 from ..suite import READING, Suite
 from .callers import Callers
 from .examples import as_json_text, loaded, unknown
+from .fit import SQLMODEL
 from .rows import Maker, Rows, in_order
 from .tests import Testing
 
@@ -129,6 +131,16 @@ class FittedBasis(Suite):
         )
 
     @property
+    def renames(self) -> bool:
+        """Whether fields may have other names in JSON, by the base of the project."""
+        return self.slice.fit.schemas_base not in {"", SQLMODEL}
+
+    @property
+    def dumped(self) -> str:
+        """The arguments that make JSON of an answer by the names of its fields."""
+        return 'mode="json", by_alias=False' if self.renames else 'mode="json"'
+
+    @property
     def where_pages_are(self) -> str:
         """How to get at a page."""
         return self.where_one_is
@@ -149,6 +161,20 @@ class FittedBasis(Suite):
     def key_loaded(self) -> str:
         """What JSON has as a key, as the model has it."""
         return loaded(self.slice.key, "id_")
+
+    @property
+    def got_row(self) -> str:
+        """The statement that gets a row by its key, or nothing."""
+        return self._got("session.get")
+
+    @property
+    def got_one_row(self) -> str:
+        """The statement that gets a row that is there."""
+        return self._got("session.get_one")
+
+    def _got(self, function: str) -> str:
+        found = call(f"await {function}", self.slice.table.model, self.key_loaded)
+        return "\n".join(found.lines(INDENT * 3, before="row = "))
 
     @property
     def row_key(self) -> str:
@@ -368,6 +394,12 @@ class FittedBasis(Suite):
         return f"await {made}" if made and self.people.are_rows else made
 
     # Actions ----------------------------------------------------------------------
+
+    @cached_property
+    def actions(self) -> ActionExamples:
+        """What the tests of custom actions send and expect."""
+        answers = self.slice.answers
+        return ActionExamples(answers.actions, answers.fields, self._examples.renewed)
 
     @property
     def sent_to_action(self) -> str:

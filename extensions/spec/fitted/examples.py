@@ -14,6 +14,7 @@ from ..literals import entry
 from ..samples import sample, samples
 from ..schemas import Member
 from ..values import as_json
+from .moments import newest_of
 
 RELATIONS = frozenset({"ref", "refs"})
 
@@ -213,13 +214,17 @@ class FittedExamples(Examples):
 
     @property
     def follows(self) -> str:
-        """What the server may set anew with every change."""
-        told = [
-            one.name
-            for one in self.schemas.members
-            if one.field.kind == "computed" or _is_stamp(one)
+        """What the server sets anew with every change."""
+        computed = [
+            one.name for one in self.schemas.members if one.field.kind == "computed"
         ]
-        return names([*self.moments, *told])
+        return names([*self.renewed, *computed])
+
+    @property
+    def renewed(self) -> tuple[str, ...]:
+        """The columns that say when a row was changed."""
+        made = newest_of(self.moments)
+        return tuple(name for name in self.moments if name not in made)
 
     # What is found --------------------------------------------------------------------
 
@@ -258,10 +263,6 @@ class FittedExamples(Examples):
 
 def _refers(member: Member) -> bool:
     return member.field.kind in RELATIONS
-
-
-def _is_stamp(member: Member) -> bool:
-    return member.field.read_only and member.field.type in {"date", "datetime"}
 
 
 def _referred(member: Member) -> str:

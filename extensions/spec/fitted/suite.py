@@ -95,12 +95,17 @@ class FittedSuite(FittedBasis):
     def functions(self) -> list[Parts]:
         """Functions and fixtures, before the tests."""
         paged, examples = self.slice.lists.is_paged, self._examples
-        people = self.people
+        people, renames = self.people, self.renames
+        answers = self.has("read", *WRITING) or self.has_actions
         return chosen(
             "fitted/tests/base",
-            one=self.has("read", *WRITING) or self.has_actions,
-            rows=self.has("list"),
-            page=self.has("list") and paged,
+            one=answers and not renames,
+            one_by_name=answers and renames,
+            rows=self.has("list") and not renames,
+            rows_by_name=self.has("list") and renames,
+            named=renames and (answers or self.has("list")),
+            page=self.has("list") and paged and not renames,
+            page_by_name=self.has("list") and paged and renames,
             visible=self.has(*WRITING) and bool(examples.hidden),
             replacement=self.has("replace"),
             ask=bool(self.of_one) or self._asks,
