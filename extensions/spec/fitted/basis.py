@@ -158,6 +158,11 @@ class FittedBasis(Suite):
         return unknown(self.slice.key)
 
     @property
+    def key_type(self) -> str:
+        """The type of what JSON has as a key."""
+        return "int" if self.slice.key.annotation == "int" else "str"
+
+    @property
     def key_loaded(self) -> str:
         """What JSON has as a key, as the model has it."""
         return loaded(self.slice.key, "id_")

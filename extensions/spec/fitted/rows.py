@@ -98,7 +98,7 @@ class Maker:
     @property
     def source(self) -> str:
         """The function."""
-        arguments = ("add: Add", *(("**values: Any",) if self.given else ()))
+        arguments = ("add: Add", *(("**values: object",) if self.given else ()))
         head = Call(f"async def {self.name}", arguments)
         return "\n".join(
             (
