@@ -180,7 +180,7 @@ class Fit:
     @property
     def _others(self) -> frozenset[str]:
         """The packages of others."""
-        return OTHERS | {name.replace("-", "_") for name in self._declared}
+        return OTHERS | {name.replace("-", "_") for name in self.declared}
 
     @property
     def _found(self) -> Mapping[str, Any]:
