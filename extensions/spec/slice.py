@@ -52,6 +52,9 @@ class Slice:
     shared = Shared()
     """The text of modules that such projects have too."""
 
+    route_class = "APIRoute"
+    """What routes are by default."""
+
     @classmethod
     def of(cls, answers: Answers) -> Self:
         """The slice of the answers.

@@ -66,7 +66,7 @@ def written(folder: Path, *, is_async: bool) -> Any:
     slice_ = SimpleNamespace(
         caching=caching,
         fit=SimpleNamespace(is_async=is_async),
-        packages=frozenset({"shop"}),
+        own=frozenset({"shop"}),
         project_name="shop",
     )
     file = folder / f"caching_{'async' if is_async else 'sync'}.py"

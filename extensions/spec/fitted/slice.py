@@ -37,6 +37,8 @@ class FittedSlice(Slice):
 
     is_fitted = True
 
+    route_class = "CarefulRoute"
+
     @cached_property
     def fit(self) -> Fit:
         """How the project writes what endpoints are made of."""
