@@ -25,7 +25,8 @@ class Fitted(ABC):
 
     def settled(self, around: Surroundings) -> Self:
         """The edit, as the project around its file wants it."""
-        home = replace(self.home, length=around.length(self.path))
+        length, own = around.length(self.path), around.own
+        home = replace(self.home, length=length, own=own)
         settled = replace(self, home=home)
         is_late = around.is_circular(self.home.name, self.needs)
         return settled.postponed() if is_late else settled

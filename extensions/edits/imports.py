@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,6 +28,8 @@ class Home:
     is_package: bool = False
     length: int = LINE
     """Columns that a line may have."""
+    own: frozenset[str] = frozenset()
+    """The packages and modules that are the project's."""
 
     @property
     def package(self) -> str:
@@ -101,8 +103,10 @@ def beside(
     wanted = replace(wanted, comment=wanted.comment or _suppression(node, lines))
     if same:
         return _joined(lines, same, wanted.name, home)
+    at = _place(section, node, wanted, home, lines)
+    wanted = _noted(lines, section, wanted, at)
     new = indent_of(lines[node.lineno - 1]) + wanted.statement(home)
-    return inserted(lines, _place(section, node, wanted, home, lines), new)
+    return inserted(lines, at, new)
 
 
 def first_party(
@@ -111,12 +115,40 @@ def first_party(
     """The import that one follows that has no neighbour, and whether it is of its kind."""
     block = [node for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
     top = wanted.module.partition(".")[0]
-    ours = [
+    ours = _of(block, home, {top}) or _of(block, home, home.own)
+    return next(reversed(ours or block), None), bool(ours)
+
+
+def _of(block: Sequence[Import], home: Home, tops: Collection[str]) -> list[Import]:
+    """The imports from some packages."""
+    return [
         node
         for node in block
-        if any(place.partition(".")[0] == top for place, *_ in origins(node, home))
+        if any(place.partition(".")[0] in tops for place, *_ in origins(node, home))
     ]
-    return next(reversed(ours or block), None), bool(ours)
+
+
+def _noted(lines: list[str], section: list[Import], wanted: Wanted, at: int) -> Wanted:
+    """An import of a module with a comment where linters look for one.
+
+    Of several modules of one package they notice the last, so its comment moves there.
+    """
+    top = wanted.module.partition(".")[0]
+    alike = [
+        one
+        for one in section
+        if isinstance(one, ast.Import)
+        and one.names[0].name.partition(".")[0] == top
+        and not one.names[0].asname
+    ]
+    if wanted.name or wanted.alias or not alike:
+        return wanted
+    if end(alike[-1]) > at:
+        return replace(wanted, comment="")
+    row, comment = end(alike[-1]) - 1, comment_after(alike[-1], lines)
+    if comment == wanted.comment != "":
+        lines[row] = lines[row].replace(comment, "").rstrip() + "\n"
+    return wanted
 
 
 def _suppression(node: ast.stmt, lines: Sequence[str]) -> str:

@@ -32,6 +32,11 @@ class Surroundings:
         """Its modules."""
         return Sources(self.folder)
 
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The packages and modules that are its own."""
+        return frozenset(name.partition(".")[0] for name in self.sources.by_name)
+
     def length(self, path: str) -> int:
         """The columns that lines of a file may have."""
         for folder in (self.folder / path).parents:

@@ -43,7 +43,20 @@ CASES: dict[str, tuple[str, Home, list[str]]] = {
     "whole modules": (
         "import app.models.user  # noqa: F401\n",
         ENV,
-        ["import app.models.task  # noqa: F401"],
+        ["import app.models.task"],
+    ),
+    "whole modules of which the last is noticed": (
+        """
+        import app.models.item
+        import app.models.user  # noqa: F401
+        """,
+        ENV,
+        ["import app.models.task"],
+    ),
+    "a whole module that becomes the last": (
+        "import app.models.item  # noqa: F401\n",
+        ENV,
+        ["import app.models.item", "import app.models.task  # noqa: F401"],
     ),
     "a package with its list": (
         """
@@ -109,6 +122,16 @@ def test_without_neighbours_it_has_a_section_of_its_own() -> None:
     assert with_model(source, TASK, ENV).startswith(
         "from alembic import context\n\n"
         "from app.models.task import Task  # noqa: F401\n\nconfig"
+    )
+
+
+def test_other_modules_of_the_project_are_its_neighbours() -> None:
+    source = "import os\n\nfrom database import Base\n\nBase.metadata\n"
+    home = replace(ENV, own=frozenset({"database", "app"}))
+
+    assert with_model(source, TASK, home).startswith(
+        "import os\n\nfrom app.models.task import Task  # noqa: F401\n"
+        "from database import Base\n"
     )
 
 
