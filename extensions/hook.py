@@ -19,6 +19,7 @@ from .destination import Destination
 from .edits.applying import outcome
 from .plan import Plan
 from .preview import described
+from .revisions.outlook import Outlook
 from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.code import module, organised
@@ -108,13 +109,18 @@ class Generator(ContextHook):
             self._made = (state, _product(context))
         if phase == RENDER and not self._rendering:
             self._rendering = True
-            self._check_start(self._made[1]["plan"], self._destination(context))
+            self._check_start(self._made[1]["plan"], context)
         return self._made[1]
 
-    def _check_start(self, plan: Plan, destination: Destination) -> None:
+    def _check_start(self, plan: Plan, context: Mapping[str, Any]) -> None:
+        destination = self._destination(context)
         if not plan.slice.answers.approve:
             raise UserMessageError("Plan declined; nothing was written.")
-        if self._renews or destination.is_temporary:
+        if destination.is_temporary:
+            return
+        if self._renews:
+            if outlook := Outlook.of(context["_copier_conf"], plan):
+                outlook.check()
             return
         if wrong := _in_the_way(plan, destination):
             raise UserMessageError(wrong)
@@ -281,7 +287,9 @@ def _preview(
 ) -> str:
     """What the user approves."""
     try:
-        return described(_product(context)["plan"], destination.folder)
+        plan = _product(context)["plan"]
+        outlook = Outlook.of(context["_copier_conf"], plan)
+        return described(plan, destination.folder, outlook.lines if outlook else ())
     except Problem as problem:
         raise UserMessageError(str(problem)) from problem
 

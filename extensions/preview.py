@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
@@ -27,8 +27,8 @@ CALLERS = {
 """Who may call, in the words of the plan."""
 
 
-def described(plan: Plan, folder: Path) -> str:
-    """The plan of what is done in a folder."""
+def described(plan: Plan, folder: Path, changes: Sequence[str] = ()) -> str:
+    """The plan of what is done in a folder, and to a table that is there."""
     made = outcome(plan.edits, folder)
     sections = {
         "Uncommitted changes": _uncommitted(plan, folder),
@@ -37,6 +37,7 @@ def described(plan: Plan, folder: Path) -> str:
         "Files to change": _changes(made.added),
         "To be added by hand, since it is not safe to": _changes(made.by_hand),
         "Migration": [_migration(plan)],
+        "Changes of the database": list(changes),
         "Tests": _tests(plan),
         "Packages": _packages(plan, made),
     }

@@ -6,14 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
+from . import registrations
 from .edits.applying import Outcome, outcome, write
 from .edits.edit import Edit
 from .plan import Plan
-from .spec.answers import Answers
+from .recorded import plan_in
+from .revisions.history import History
 from .spec.problem import Problem
-from .spec.slices import slice_of
 
 ANSWERS_FILES = ".copier-answers.*.yml"
 COPY = "copy"
@@ -25,18 +24,21 @@ def main(arguments: Sequence[str]) -> int:
     """Register what an answers file in this folder leads to; the exit status."""
     answers_file, operation = arguments
     folder = Path.cwd()
-    files = [folder / answers_file]
     if operation == COPY:
-        files += sorted(set(folder.glob(ANSWERS_FILES)) - {*files})
-    made = register(files, folder)
+        others = sorted({*folder.glob(ANSWERS_FILES)} - {folder / answers_file})
+        edits = [
+            edit for file in (folder / answers_file, *others) for edit in _edits(file)
+        ]
+    else:
+        edits = _changed(folder, answers_file)
+    made = register(edits, folder)
     if made.by_hand:
         sys.stderr.write(f"{_told(made)}\n")
     return 0
 
 
-def register(answers_files: Sequence[Path], folder: Path) -> Outcome:
+def register(edits: Sequence[Edit], folder: Path) -> Outcome:
     """Make the edits that are safe, of the files that are there."""
-    edits = [edit for file in answers_files for edit in _edits(file)]
     made = outcome(edits, folder)
     write(made.changed, folder)
     return made
@@ -44,16 +46,37 @@ def register(answers_files: Sequence[Path], folder: Path) -> Outcome:
 
 def _edits(answers_file: Path) -> tuple[Edit, ...]:
     """The edits of an endpoint; none where the answers are those of another template."""
-    if not answers_file.is_file():
-        return ()
-    answers = yaml.safe_load(answers_file.read_bytes())
-    if not isinstance(answers, dict) or not {"resource", "fields"} <= {*answers}:
-        return ()
+    found = _plan(answers_file.name, _text(answers_file))
+    return found.edits if found else ()
+
+
+def _changed(folder: Path, answers_file: str) -> list[Edit]:
+    """What an update has to register.
+
+    A file that it wrote anew gets all, also what groups of files need that stay without
+    being asked for any more. Any other file gets what is new: what is not in it any more
+    was taken away by somebody.
+    """
+    new = _plan(answers_file, _text(folder / answers_file))
+    old = _plan(answers_file, History(folder).read(answers_file) or b"")
+    if not (old and new):
+        return list(new.edits if new else ())
+    written, registered = {*new.created}, {*old.edits}
+    left = registrations.edits_of(old.slice.groups - new.slice.groups, old.slice)
+    added = [one for one in new.edits if one.path in written or one not in registered]
+    return [*(one for one in left if one.path in written), *added]
+
+
+def _plan(name: str, text: bytes) -> Plan | None:
     try:
-        return Plan.of(slice_of(Answers.of(answers))).edits
+        return plan_in(text)
     except Problem as problem:
-        sys.stderr.write(f"{answers_file.name}: {problem}\n")
-        return ()
+        sys.stderr.write(f"{name}: {problem}\n")
+        return None
+
+
+def _text(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _told(made: Outcome) -> str:

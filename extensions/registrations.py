@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import fitting
@@ -72,10 +72,13 @@ def edits(slice: Slice) -> tuple[Edit, ...]:
     """The edits that register what the slice brings."""
     if isinstance(slice, FittedSlice):
         return tuple(fitting.edits(slice))
-    brought = [make(slice) for name, make in GROUPS.items() if name in slice.groups]
-    return tuple(
-        edit for one in (*brought, _resource(slice)) for edit in _edits(slice, one)
-    )
+    return (*edits_of(slice.groups, slice), *_edits(slice, _resource(slice)))
+
+
+def edits_of(groups: Collection[str], slice: Slice) -> tuple[Edit, ...]:
+    """The edits that register some groups, as the slice has them."""
+    brought = (make(slice) for name, make in GROUPS.items() if name in groups)
+    return tuple(edit for one in brought for edit in _edits(slice, one))
 
 
 def _edits(slice: Slice, one: Registration) -> Iterator[Edit]:

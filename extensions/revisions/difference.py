@@ -16,6 +16,7 @@ from ..spec.table import Table
 from . import operations as do
 from .casts import Carried, carried
 from .operations import Operation
+from .reshaping import SHAPED, Tighter, steps
 from .sql import sql_type
 from .state import Constraint, Index, State
 
@@ -135,13 +136,12 @@ class _Difference:
 
     @property
     def _renamed(self) -> Iterator[Operation]:
-        columns = {**self._names}
-        for old in _in_order(columns):
-            if old in self.old.columns and columns[old] in self.new.columns:
-                yield do.RenameColumn(self._table, old, columns[old])
-            for one, after in self._kept:
-                if one != after and old in _columns(one):
-                    yield do.Rename(one, after)
+        for old, new in self._names.items():
+            if old != new and old in self.old.columns and new in self.new.columns:
+                yield do.RenameColumn(self._table, old, new)
+        for one, after in self._kept:
+            if one != after:
+                yield do.Rename(one, after)
         for link, other in self._linked:
             if link.name != other.name:
                 yield do.RenameAssociation(link, other)
@@ -150,8 +150,10 @@ class _Difference:
 
     def _loosened(self, pair: Pair) -> Iterator[Operation]:
         """What gives way, and the type."""
+        if pair.old.field.values and pair.old.field.values != pair.new.field.values:
+            yield do.Unrestrict(self._table, pair.old, pair.new)
         if pair.new.field.nullable and not pair.old.field.nullable:
-            yield do.Release(self._table, pair.new)
+            yield do.Release(self._table, pair.old)
         there, back = _carried(pair)
         if there.old == there.new:
             return
@@ -163,13 +165,15 @@ class _Difference:
 
     def _tightened(self, pair: Pair) -> Iterator[Operation]:
         """What is demanded, and the default."""
+        if _is_reshaped(pair):
+            yield do.Reshape(self._table, pair.old, pair.new)
         if pair.old.field.nullable and not pair.new.field.nullable:
             yield do.Require(self._table, pair.new)
         there, _ = _carried(pair)
         old = pair.old.server_default if there.old == there.new else None
         if old != pair.new.server_default:
             yield do.ChangeDefault(self._table, pair.name, old, pair.new.server_default)
-        if pair.old.field.values != pair.new.field.values:
+        if pair.new.field.values and pair.old.field.values != pair.new.field.values:
             yield do.Restrict(self._table, pair.old, pair.new)
 
     # What comes --------------------------------------------------------------------------------
@@ -195,7 +199,8 @@ class _Difference:
 def names(old: tuple[Field, ...], new: tuple[Field, ...]) -> dict[str, str]:
     """The name that each old field has among the new ones, if it is still there.
 
-    A field that says what it was is that one, unless it said so before already.
+    A field that says what it was is that one, unless it said so before already. What it
+    was is no other field's name, so names are never traded.
     """
     before = {one.name: one for one in old}
     renamed = {
@@ -216,26 +221,29 @@ def _said_before(one: Field, before: Field | None) -> bool:
     return before is not None and before.was == one.was
 
 
-def _in_order(renamed: Mapping[str, str]) -> list[str]:
-    """Old names whose new ones differ, each when the new one is free."""
-    waiting = {old: new for old, new in renamed.items() if old != new}
-    order: list[str] = []
-    while waiting:
-        free = [old for old, new in waiting.items() if new not in waiting]
-        if not free:
-            wrong = "trades its name with another field"
-            raise Problem.about(f"fields.{next(iter(waiting))}", wrong, "one at a time")
-        order += free
-        waiting = {old: new for old, new in waiting.items() if old not in free}
-    return order
-
-
 def _columns(one: Part) -> tuple[str, ...]:
     return one.columns if isinstance(one, Index) else (one.column,)
 
 
 def _called(column: Column, name: str) -> Column:
     return replace(column, field=replace(column.field, name=name))
+
+
+def _is_reshaped(pair: Pair) -> bool:
+    """Whether stored values may have to change so that they load.
+
+    Raises:
+        Problem: a member accepts less than before.
+    """
+    if SHAPED.isdisjoint({pair.old.field.kind, pair.new.field.kind}):
+        return False
+    found = list(steps(pair.old.field, pair.new.field))
+    for step in found:
+        if isinstance(step, Tighter):
+            wrong = "stored values may not fit it"
+            raise Problem.about(f"fields.{step.place}", wrong, ANOTHER)
+    back = steps(pair.new.field, pair.old.field)
+    return bool(found or any(not isinstance(step, Tighter) for step in back))
 
 
 def _carried(pair: Pair) -> tuple[Carried, Carried]:

@@ -15,6 +15,7 @@ from .history import History
 from .line import Line, migration_of
 from .operations import Operation
 from .revision import Revision
+from .staying import Staying
 
 UNREADABLE = "The last commit has no answers that can be read: no revision is written."
 SEVERAL = """\
@@ -56,12 +57,11 @@ class Following:
     new: Plan
 
     def steps(self) -> Iterator[str]:
-        """Write the revision, and say so."""
-        if not (migration_of(self.old) and migration_of(self.new)):
-            return
+        """Keep what others need, write the revision, and say so."""
+        yield from Staying(self.folder, self.history, self.old, self.new).steps()
         line = Line(self.folder, self.history, self.old, self.new)
         line.restore()
-        operations = difference(self.old.slice.table, self.new.slice.table)
+        operations = self._operations
         if len(line.heads) > 1:
             if operations:
                 yield SEVERAL.format(heads=", ".join(line.heads))
@@ -69,19 +69,27 @@ class Following:
         brought = list(line.bring())
         if operations:
             parent = brought[-1] if brought else line.head
-            yield from self._written(line.versions, operations, parent)
+            yield from self._written(operations, parent)
+
+    @property
+    def _operations(self) -> tuple[Operation, ...]:
+        versions = self.folder / Path(migration_of(self.new)).parent
+        tables = migration_of(self.old) and migration_of(self.new)
+        if not (tables and versions.is_dir()):
+            return ()
+        return difference(self.old.slice.table, self.new.slice.table)
 
     def _written(
         self,
-        versions: Path,
         operations: Sequence[Operation],
         parent: str | None,
     ) -> Iterator[str]:
         revision = Revision(self.new.slice.table.name, operations, parent)
-        file = versions / revision.file
-        if not file.exists():
-            file.write_text(revision.text(self.new.slice.package), "utf-8")
-        where = file.relative_to(self.folder).as_posix()
-        yield f"The database follows with {where}: {', '.join(revision.changes)}."
+        file = Path(migration_of(self.new)).parent / revision.file
+        if not (self.folder / file).exists():
+            text = revision.text(self.new.slice.package)
+            (self.folder / file).write_text(text, "utf-8")
+        changes = ", ".join(revision.changes)
+        yield f"The database follows with {file.as_posix()}: {changes}."
         for loss in revision.losses:
             yield f"  It loses {loss}."

@@ -17,6 +17,8 @@ from .history import History
 
 MIGRATIONS = ("migration", "fitted_migration")
 """The artefacts that create a table."""
+VERSIONS = "/versions/"
+"""The folder of revisions that come with groups of files."""
 
 _ID = re.compile(r"""(?m)^revision\b[^=\n]*= *["']([^"'\n]+)["']""")
 _PARENT = re.compile(r"(?m)^(down_revision\b[^=\n]*= *).*$")
@@ -25,6 +27,13 @@ _PARENT = re.compile(r"(?m)^(down_revision\b[^=\n]*= *).*$")
 def migration_of(plan: Plan) -> str:
     """The revision that creates the table of a plan, if there is one."""
     return next(filter(None, (plan.files.get(name, "") for name in MIGRATIONS)), "")
+
+
+def revisions_of(plan: Plan) -> list[str]:
+    """Every revision of a plan, those that its own table may refer to first."""
+    own = migration_of(plan)
+    others = [file for template, file in plan.written.items() if VERSIONS in template]
+    return [*sorted(others), *filter(None, [own])]
 
 
 @dataclass(frozen=True)
@@ -36,15 +45,9 @@ class Line:
     old: Plan
     new: Plan
 
-    @property
-    def versions(self) -> Path:
-        """The folder of revisions."""
-        return (self.folder / migration_of(self.new)).parent
-
     def restore(self) -> None:
         """Bring back every revision that the answers no longer ask for."""
-        below = Path(migration_of(self.old)).parent.as_posix()
-        for file in self.history.files(below):
+        for file in revisions_of(self.old):
             if not (self.folder / file).exists():
                 self.history.restore(file)
 
@@ -80,19 +83,17 @@ class Line:
             yield after
 
     def _brought(self) -> list[str]:
-        """What the update wrote: the tables of others first, since ours refers to them."""
-        committed, own = {*self.history.files()}, migration_of(self.new)
-        parent = Path(own).parent.as_posix()
-        written = [one for one in self.new.created if one.startswith(f"{parent}/")]
+        """What the update wrote."""
+        committed = {*self.history.files()}
         return [
-            one
-            for one in sorted(written, key=lambda one: one == own)
-            if one not in committed and (self.folder / one).exists()
+            file
+            for file in revisions_of(self.new)
+            if file not in committed and (self.folder / file).exists()
         ]
 
     def _is_known(self, file: str) -> bool:
         is_own = file == migration_of(self.new) and bool(migration_of(self.old))
-        return is_own or file in self.old.created
+        return is_own or file in revisions_of(self.old)
 
 
 def _moved(file: Path, after: str | None) -> str:

@@ -13,6 +13,7 @@ from ..spec.code import Call, quoted
 from ..spec.columns import Column
 from .casts import Carried
 from .filling import filled
+from .reshaping import Tighter, steps
 from .sql import execute, statement, stop_where_rows
 from .state import Constraint, Index, in_list
 
@@ -340,7 +341,7 @@ class Restrict:
     @property
     def statements(self) -> list[str]:
         field, name = self.new.field, self.new.name
-        if field.kind != "enum" or not (self._removed or self.old.field.kind != "enum"):
+        if self.old.field.kind == "enum" and not self._removed:
             return []
         others = f"{name} NOT IN {in_list(field.values)}"
         if field.has_default:
@@ -356,7 +357,66 @@ class Restrict:
 
     @property
     def inverse(self) -> Operation:
+        return Nothing()
+
+
+@dataclass(frozen=True)
+class Unrestrict(Quiet):
+    """An enum whose values may be others: taking that back restricts it again."""
+
+    table: str
+    old: Column
+    new: Column
+
+    @property
+    def statements(self) -> list[str]:
+        return []
+
+    @property
+    def inverse(self) -> Operation:
         return Restrict(self.table, self.new, self.old)
+
+
+@dataclass(frozen=True)
+class Nothing(Quiet):
+    """What there is to do where the other direction does it all."""
+
+    @property
+    def statements(self) -> list[str]:
+        return []
+
+    @property
+    def inverse(self) -> Operation:
+        return self
+
+
+@dataclass(frozen=True)
+class Reshape:
+    """Nested values that have to load in another form."""
+
+    table: str
+    old: Column
+    new: Column
+
+    @property
+    def said(self) -> str:
+        return f"change {self.new.name}"
+
+    @property
+    def loss(self) -> str:
+        return ""
+
+    @property
+    def statements(self) -> list[str]:
+        return [
+            step.statement(self.table, self.new.name)
+            for step in steps(self.old.field, self.new.field)
+            if not isinstance(step, Tighter)
+        ]
+
+    @property
+    def inverse(self) -> Operation:
+        return Reshape(self.table, self.new, self.old)
 
 
 # Tables of many-to-many fields ------------------------------------------------------------

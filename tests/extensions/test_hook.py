@@ -14,7 +14,7 @@ from tests.conftest import ROOT, git, release, run_copy
 
 ANSWERS = ".copier-answers.order_items.yml"
 MOTTO = "motto:\n  type: str\n  default: none yet\n"
-SECOND_PLAN = '\ndescribed = lambda plan, folder: "second"\n'
+SECOND_PLAN = '\ndescribed = lambda *_: "second"\n'
 
 
 @pytest.fixture

@@ -8,9 +8,7 @@ import sqlalchemy as sa
 
 from tests.extensions.revisions.databases import OTHERS, Following, Start
 from tests.extensions.spec.generated import slice_of
-from tests.rendering.conftest import Postgres, postgres, shared
-
-__all__ = ["postgres", "shared"]
+from tests.postgres import Postgres
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from tests.extensions.spec.generated import rendered, run_models
 OTHERS = ("users", "projects", "customers", "tags")
 """Tables of the service that are there before."""
 
+ALWAYS = ("id", "created_at", "updated_at")
+
 CATALOGUE = """
 SELECT 'column' AS kind, attrelid::regclass::text || '.' || attname AS name,
        format_type(atttypid, atttypmod) || ' ' || attnotnull || ' '
@@ -102,22 +104,22 @@ class Following:
 
     # Rows -------------------------------------------------------------------------
 
-    def insert(self, **values: Any) -> Any:
-        """A row; its id."""
-        table = sa.table(self.slice.table.name, *(sa.column(name) for name in values))
-        statement: Any = sa.insert(table).values(values).returning(sa.column("id"))
-        return self.connection.execute(statement).scalar_one()
+    def insert(self, values: Mapping[str, Any], table: str = "") -> None:
+        """A row, of values as PostgreSQL reads them."""
+        names, slots = ", ".join(values), ", ".join("%s" for _ in values)
+        into = f"INSERT INTO {table or self.slice.table.name}"
+        what = f"({names}) VALUES ({slots})" if values else "DEFAULT VALUES"
+        self.connection.exec_driver_sql(f"{into} {what}", tuple(values.values()))
 
-    def values(self, column: str) -> list[Any]:
-        """The values of a column, oldest row first."""
-        statement = f"SELECT {column} FROM {self.slice.table.name} ORDER BY number_"
-        return list(self.connection.execute(sa.text(statement)).scalars())
-
-    def rows(self) -> list[Mapping[str, Any]]:
-        """All rows."""
-        table = self.slice.table.name
-        found = self.connection.execute(sa.text(f"SELECT * FROM {table} ORDER BY id"))
-        return [dict(row._mapping) for row in found]
+    def rows(self, table: str = "") -> list[Mapping[str, Any]]:
+        """All rows, but for what every resource has."""
+        found = self.connection.execute(
+            sa.text(f"SELECT * FROM {table or self.slice.table.name} ORDER BY 1")
+        )
+        return [
+            {name: row[name] for name in row if name not in ALWAYS}
+            for row in map(dict, found.mappings())
+        ]
 
 
 Start = Callable[..., Following]
