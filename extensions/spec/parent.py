@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .names import Name, propose_plural
@@ -21,6 +21,8 @@ class Parent:
     model: str
     table: str
     has_owner: bool
+    owner: str = field(default="owner_id", kw_only=True)
+    """The column that says whose a row is."""
 
     @classmethod
     def of(cls, reference: str, models: Iterable[Mapping[str, Any]]) -> Parent:

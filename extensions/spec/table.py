@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from .associations import Association, foreign_key
-from .code import INDENT, Call, block, call, literal, quoted
+from .code import INDENT, Call, block, call, fits, literal, quoted
 from .columns import Column
 from .fields import Field
 from .key import KEY, Key
@@ -121,10 +121,17 @@ class Table:
     def table_args(self) -> str:
         """The indexes as the model declares them, in a tuple."""
         indexes = [
-            f"sa.Index({self._index(names)}, {', '.join(map(quoted, names))})"
+            call("sa.Index", self._index(names), *map(quoted, names))
             for names in self.indexes
         ]
-        return block((f"{index}," for index in indexes), "()", INDENT)
+        inner = INDENT * 2
+        entries = [
+            "\n".join(index.lines(inner, after=",")).removeprefix(inner)
+            for index in indexes
+        ]
+        flat = block(entries, "()", INDENT)
+        first, *_ = f"{INDENT}__table_args__ = {flat}".splitlines()
+        return flat if fits(first) else f"(\n{inner}{entries[0]}\n{INDENT})"
 
     def _index(self, columns: tuple[str, ...]) -> str:
         """The name of an index in the model, unless a convention makes it."""

@@ -76,7 +76,7 @@ class FittedScope(Scope):
     @property
     def is_parent_of_owner(self) -> str:
         """The condition that it belongs to the owner."""
-        return self._is_of_parent(OWNER, OWNER)
+        return self._is_of_parent(self.parent.owner if self.parent else "", OWNER)
 
     def _is_of_parent(self, column: str, value: str) -> str:
         model = self.parent.model if self.parent else ""

@@ -21,6 +21,7 @@ from .caching import FittedCaching
 from .examples import RELATIONS, FittedExamples
 from .fit import Fit
 from .models import FittedTable, SqlmodelTable, table_of
+from .parents import FittedParent
 from .places import Places, dotted
 from .responses import Envelope
 from .router import FittedRoute, FittedRouter
@@ -111,6 +112,14 @@ class FittedSlice(Slice):
         self.auth.check_roles(found.every_role)
         self.auth.check_roles(found.bypass)
         return found
+
+    @cached_property
+    def parent(self) -> FittedParent | None:
+        """The parent of a nested resource."""
+        if self.answers.endpoint != "nested":
+            return None
+        users = self.auth.table
+        return FittedParent.found(self.answers.parent, self.fit.project, users)
 
     @cached_property
     def scope(self) -> FittedScope:
