@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from ..existing_model import Existing
 from ..problem import Problem
 from ..project import Project
 from ..support import check_supported
@@ -139,6 +140,20 @@ def key_is_one_column(model: Any, known: Known) -> None:
         raise Problem.about("model", wrong, "a model with one")
 
 
+def parent_has_a_key(parent: Any, known: Known) -> None:
+    """Refuse a parent that no path leads to a row of."""
+    found = model_of(parent, known["project"])
+    if known.get("endpoint") == "nested" and not (found.get("key") or {}):
+        wrong = f"{parent} has no primary key of one column"
+        raise Problem.about("parent", wrong, "a model with one")
+
+
+def columns_are_there(fields: Any, known: Known) -> None:
+    """Refuse fields that the model has no column for."""
+    if known.get("endpoint") == "existing_model":
+        Existing.of(known.get("model", ""), known["project"]).check(fields)
+
+
 def columns_are_given(fields: Any, known: Known) -> None:
     """Refuse to make rows that the database would refuse."""
     chosen = [one for one in SENDING if one in known.get("operations", ())]
@@ -165,6 +180,7 @@ REFUSALS: Mapping[str, tuple[Refusal, ...]] = {
     "project": (orm_is_supported, session_is_there),
     "endpoint": (base_is_there,),
     "response": (envelope_is_there,),
+    "parent": (parent_has_a_key,),
     "auth": (no_second_login, login_is_there),
     "access": (roles_are_told, owners_are_rows, owners_are_kept, owners_are_set),
 }
@@ -172,6 +188,6 @@ REFUSALS: Mapping[str, tuple[Refusal, ...]] = {
 
 OF_MODELS: Mapping[str, tuple[Refusal, ...]] = {
     "model": (key_is_one_column,),
-    "fields": (columns_are_given,),
+    "fields": (columns_are_there, columns_are_given),
 }
 """Those of models that are there, whosever the project is."""
