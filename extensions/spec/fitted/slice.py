@@ -12,6 +12,7 @@ from ..field import Field
 from ..key import Key
 from ..layout import Modules
 from ..lists import Lists
+from ..parts import Parts, parts
 from ..project import Project
 from ..routes import OPERATIONS
 from ..slice import Slice
@@ -156,6 +157,12 @@ class FittedSlice(Slice):
     def statements(self) -> FittedStatements:
         """What the service asks the database."""
         return FittedStatements(self)
+
+    @property
+    def columns_of(self) -> Parts:
+        """What gives the columns of a model, as any database that there is compares them."""
+        name = "columns" if self.fit.is_postgresql else "columns_of_any"
+        return parts("fitted/rest", name)
 
     # What is written ----------------------------------------------------------------
 

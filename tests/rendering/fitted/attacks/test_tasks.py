@@ -308,7 +308,14 @@ def test_where_it_is_is_told(call: Call) -> None:
 
 # Cursors ----------------------------------------------------------------------------
 
-SORTS = ["stars", "-stars", "due,-stars", "-due,title", "stars,-due", "created_at"]
+SORTS = [
+    "stars",
+    "-stars",
+    "due,-stars",
+    "-due,title",
+    "created_at",
+    "-created_at,stars",
+]
 
 
 @pytest.mark.parametrize("sort", SORTS)
