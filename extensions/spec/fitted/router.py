@@ -42,12 +42,17 @@ class FittedRoute(Route):
     def _parameters(self) -> list[Parameter]:
         scope = self.slice.scope
         one = [self._key] if self.operation.on_one else []
-        found = [*one, *self._sent, *self.slice.session.parameters, *scope.parameters]
+        narrowed = scope.parameters if self._asks_scope else []
+        found = [*one, *self._sent, *self.slice.session.parameters, *narrowed]
         if self.name == "create":
             http = [Parameter("request", "Request"), Parameter("response", "Response")]
             return [*found, *scope.callers, *http]
         needs_caller = self.action and self.action.action.user_fields
         return [*found, *([self.slice.auth.parameter] if needs_caller else [])]
+
+    @property
+    def _asks_scope(self) -> bool:
+        return self.name != "create" or self.slice.statements.asks_scope_of_new
 
     @property
     def _key(self) -> Parameter:
@@ -90,12 +95,9 @@ class FittedRoute(Route):
     @property
     def asked(self) -> str:
         """The statement that asks the service."""
-        given = (
-            self.slice.scope.of_new
-            if self.name == "create"
-            else self.slice.scope.arguments
-        )
-        found = self._call(*given, *self.arguments)
+        scope = self.slice.scope.arguments if self._asks_scope else ()
+        owner = self.slice.scope.of_new if self.name == "create" else ()
+        found = self._call(*scope, *owner, *self.arguments)
         before = "" if self.name == "delete" else f"{self.result} = "
         return "\n".join(found.lines(INDENT, before=before))
 

@@ -101,9 +101,8 @@ class FittedScope(Scope):
 
     @property
     def of_new(self) -> tuple[str, ...]:
-        """What a route hands on to create."""
-        owner = (self.auth.caller_key,) if self.access.has_bypass else ()
-        return (*self.arguments, *owner)
+        """What a route hands on to create, besides the scope."""
+        return (self.auth.caller_key,) if self.access.has_bypass else ()
 
     @property
     def new_owner(self) -> str:

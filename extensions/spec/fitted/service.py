@@ -117,6 +117,18 @@ class FittedStatements(Statements):
         return "\n".join(found.lines(INDENT, before=f"{self.row} = "))
 
     @property
+    def asks_scope_of_new(self) -> bool:
+        """Whether a new row needs more of the scope than who owns it."""
+        scope = self.slice.scope
+        is_given = self.slice.access.has_bypass and not self.slice.parent
+        return scope.is_on and (self.refers or not is_given)
+
+    @property
+    def scope_of_new(self) -> str:
+        """The parameter of what creates, on a line of its own."""
+        return self.slice.scope.parameter if self.asks_scope_of_new else ""
+
+    @property
     def made(self) -> str:
         """The statement that makes a new row."""
         given = [f"**{self.data('values')}", *self.slice.scope.of_row]

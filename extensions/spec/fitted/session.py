@@ -103,7 +103,7 @@ class Session:
         else:
             yield f"from {self._module} import {self._root}"
         if PROVIDED in self._call:
-            yield "from dependency_injector.wiring import Provide, inject"
+            yield "from dependency_injector.wiring import Closing, Provide, inject"
 
     # What was found -------------------------------------------------------------------
 

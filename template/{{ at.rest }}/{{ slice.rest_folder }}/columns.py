@@ -39,12 +39,12 @@ class Structure(sa.TypeDecorator[Any]):
             return postgresql.JSONB(none_as_null=True)
         return sa.JSON(none_as_null=True)
 
-    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
+    def process_bind_param(self, value: object, dialect: sa.Dialect) -> object:
         if value is None:
             return None
         return self.kind.dump_python(self.kind.validate_python(value), mode="json")
 
-    def process_result_value(self, value: Any, dialect: sa.Dialect) -> Any:
+    def process_result_value(self, value: object, dialect: sa.Dialect) -> object:
         if value is None:
             return None
         return self.kind.validate_python(value, extra="ignore")

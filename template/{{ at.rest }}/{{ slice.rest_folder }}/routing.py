@@ -38,7 +38,7 @@ class CarefulRoute(APIRoute):
             try:
                 return await answer(request)
             except RequestValidationError as error:
-                problems = _encodable(error.errors())
+                problems = [_encodable(problem) for problem in error.errors()]
                 raise RequestValidationError(problems, body=error.body) from error
 
         return answer_carefully
@@ -55,7 +55,7 @@ def _can_be_sent_back(body: bytes) -> bool:
     return True
 
 
-def _encodable(value: Any) -> Any:
+def _encodable(value: object) -> object:
     """The value, with what cannot be encoded written out."""
     if isinstance(value, str):
         return value.encode(errors="backslashreplace").decode()
