@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from .facts import Fact, Facts
 from .reading import Module, Sources
-from .syntax import assigned, calls, functions, last, reference
+from .syntax import assigned, calls, functions, last, named, reference
 
 ENTRIES = ("main", "app", "application", "asgi", "server", "api")
 """Names of modules that an application is most likely to stand in, best first."""
+
+OUTSIDE = re.compile(r"(?:^|/)(?:docs?|scripts?|examples?|samples?|benchmarks?)/")
+"""Folders beside the application."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +29,14 @@ class Application:
     is_factory: bool
 
     @property
+    def made(self) -> str:
+        """What it is, or what makes it."""
+        return f"{self.module.name}:{self.name}"
+
+    @property
     def reference(self) -> str:
         """As a server is told of it."""
-        return f"{self.module.name}:{self.name}{'()' if self.is_factory else ''}"
+        return f"{self.made}{'()' if self.is_factory else ''}"
 
     @property
     def rank(self) -> tuple[bool, int, int, str]:
@@ -42,14 +51,25 @@ def applications(sources: Sources) -> list[Application]:
     """Every application, the likeliest first."""
     found = everywhere(sources)
     around = [one for one in found if _is_below(one.module.file, sources.root)]
-    chosen = sources.app
-    return sorted(around or found, key=lambda one: (one.reference != chosen, *one.rank))
+    own = [one for one in around if not OUTSIDE.search(one.module.file)]
+    mounted = {*_mounted(sources)} if len(own) > 1 else set()
+    whole = [one for one in own if one.made not in mounted]
+    several, chosen = whole or own or around or found, sources.app
+    return sorted(several, key=lambda one: (one.reference != chosen, *one.rank))
 
 
 def everywhere(sources: Sources) -> list[Application]:
     """Every application, also of other projects in the folder."""
     modules = sources.having("FastAPI(")
     return [one for module in modules for one in _in(sources, module)]
+
+
+def _mounted(sources: Sources) -> Iterator[str]:
+    """What stands below a path of another application."""
+    for module in sources.having(".mount("):
+        for call in calls(module.tree, "mount"):
+            for argument in (*call.args, *(one.value for one in call.keywords)):
+                yield sources.origin(named(module, argument))
 
 
 def _is_below(file: str, folder: str) -> bool:

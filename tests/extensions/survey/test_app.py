@@ -35,3 +35,17 @@ def test_several_applications_are_told(tmp_path: Path) -> None:
 
     assert project["app"] == "shop.main:app"
     assert project["apps"] == ["shop.main:app", "shop.admin.site:app"]
+
+
+MOUNTED = "from shop.admin import app as admin\n\napp.mount('/admin', admin)\n"
+PARTS: dict[str, Mapping[str, str]] = {
+    "below a path of another": {"shop/admin.py": APP, "shop/main.py": APP + MOUNTED},
+    "in examples": {"shop/main.py": APP, "examples/small.py": APP},
+}
+
+
+@pytest.mark.parametrize("case", PARTS)
+def test_what_is_no_application_of_its_own(tmp_path: Path, case: str) -> None:
+    project = Survey.of(written(tmp_path, PARTS[case])).project
+
+    assert (project["app"], project["apps"]) == ("shop.main:app", None)
