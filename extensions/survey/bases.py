@@ -22,6 +22,9 @@ KEYS: Final = {
     **dict.fromkeys(("text", "email", "url"), "str"),
     "uuid": "uuid",
 }
+TEXT: Final = "str"
+"""The type of keys that nobody makes."""
+
 PYTHON: Final = {
     **KEYS,
     "uuid": "uuid.UUID",
@@ -158,10 +161,10 @@ class Record:
 
     @property
     def _key(self) -> str | None:
-        """The commonest type of keys; of equals, one that nobody has to choose."""
+        """The commonest type of keys; of texts only where there are no others."""
         found: Counter[str] = Counter()
         for table in map(self.models.table, self.models.tops):
             keys = [one for one in table.columns if (one.name,) == table.keys]
             words = (kind_of(self.models.sources, one).word for one in keys)
             found.update(KEYS[word] for word in words if word in KEYS)
-        return max(found, key=lambda one: (found[one], one != "str"), default=None)
+        return max(found, key=lambda one: (one != TEXT, found[one]), default=None)

@@ -62,7 +62,7 @@ class Module:
         found = {}
         for node in self.statements:
             if isinstance(node, ast.ImportFrom):
-                origin = self._origin(node)
+                origin = self.origin(node)
                 for alias in node.names:
                     found[alias.asname or alias.name] = f"{origin}:{alias.name}"
             elif isinstance(node, ast.Import):
@@ -89,9 +89,10 @@ class Module:
         """The modules that it takes everything from."""
         for node in self.statements:
             if isinstance(node, ast.ImportFrom) and node.names[0].name == "*":
-                yield self._origin(node)
+                yield self.origin(node)
 
-    def _origin(self, node: ast.ImportFrom) -> str:
+    def origin(self, node: ast.ImportFrom) -> str:
+        """The module that a statement imports from."""
         if not node.level:
             return node.module or ""
         parts = self.package.split(".")

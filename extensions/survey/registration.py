@@ -109,7 +109,7 @@ def _paths(routers: Routers) -> set[str]:
         if prefix is not None:
             own = prefix.removeprefix(passed)
             found |= {own} if own else router.first_segments
-    return found
+    return found | {one.removeprefix(passed) for one in routers.again(below)}
 
 
 def _folder(files: list[str]) -> str | None:

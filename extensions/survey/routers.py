@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -195,6 +196,15 @@ class Routers:
                         found[parent], include.prefix, router.prefix
                     )
                     waiting.append(router.reference)
+
+    def again(self, below: Mapping[str, str | None]) -> Iterator[str]:
+        """The prefixes of routers that are included in several places."""
+        times = Counter(include.router for include in self.includes)
+        for one in self.includes:
+            router = self.known.get(one.router)
+            if router and router.routes and times[one.router] > 1 and one.into in below:
+                prefix = _together(below[one.into], one.prefix, router.prefix)
+                yield from filter(None, [prefix])
 
     @cached_property
     def served(self) -> list[Router]:

@@ -40,6 +40,8 @@ class Fixture:
     where: Where
     asks: tuple[str, ...] = ()
     """The fixtures that it asks for itself."""
+    overrides: bool = False
+    """Whether it puts something in the place of dependencies for every test."""
 
 
 def facts(sources: Sources) -> Facts:
@@ -59,7 +61,7 @@ def facts(sources: Sources) -> Facts:
     return {
         **found,
         **_client(prepared, tests),
-        **_plugin(sources, tests, folder),
+        **_plugin(sources, tests, [where or ".", folder]),
         **_fixtures(prepared),
     }
 
@@ -111,11 +113,11 @@ def _client(prepared: list[Module], tests: list[Module]) -> Facts:
     return {}
 
 
-def _plugin(sources: Sources, tests: list[Module], folder: str) -> Facts:
-    files = (f"{place}{name}" for place in (folder, "") for name in CONFIGURATIONS)
-    for file in files:
+def _plugin(sources: Sources, tests: list[Module], folders: list[str]) -> Facts:
+    places = dict.fromkeys(one for folder in folders for one in _around(folder))
+    for file in (f"{place}{name}" for place in places for name in CONFIGURATIONS):
         text = sources.text(file)
-        if mode := re.search(r"asyncio_mode\s*=\s*[\"']?(\w+)", text):
+        if mode := re.search(r"asyncio[_-]mode\s*=\s*[\"']?(\w+)", text):
             place = Where(file, text.count("\n", 0, mode.start()) + 1)
             return {
                 "tests.plugin": Fact("pytest-asyncio", place),
@@ -129,6 +131,13 @@ def _plugin(sources: Sources, tests: list[Module], folder: str) -> Facts:
     if not uses[best] and any("async def test_" in one.text for one in tests):
         return {}
     return {"tests.plugin": Fact(best if uses[best] else "none")}
+
+
+def _around(folder: str) -> Iterator[str]:
+    """A folder and those around it, each with its slash."""
+    parts = [part for part in folder.split("/") if part not in {"", "."}]
+    for count in range(len(parts), -1, -1):
+        yield "".join(f"{part}/" for part in parts[:count])
 
 
 # Fixtures ---------------------------------------------------------------------
@@ -173,7 +182,9 @@ def _serving(made: list[Fixture], best: Mapping[str, Fixture]) -> Facts:
     if not {"client", "session"} <= {*best}:
         return {}
     client, session = best["client"], best["session"]
-    serves = session.name in _reached(made, client.name)
+    always = (one.name for one in made if one.overrides)
+    reached = {name for one in (client.name, *always) for name in _reached(made, one)}
+    serves = session.name in reached
     return {"tests.fixtures.serves": Fact(serves, client.where)}
 
 
@@ -196,7 +207,19 @@ def _made(module: Module) -> Iterator[Fixture]:
                 name = text_of(keyword(call, "name")) if call else ""
                 asked = tuple(_asked(function))
                 where = module.where(function)
-                yield Fixture(name or function.name, _given(function), where, asked)
+                overrides = _is_always(call) and _overrides(function)
+                name = name or function.name
+                yield Fixture(name, _given(function), where, asked, overrides)
+
+
+def _is_always(call: ast.Call | None) -> bool:
+    stated = keyword(call, "autouse") if call else None
+    return isinstance(stated, ast.Constant) and stated.value is True
+
+
+def _overrides(function: Function) -> bool:
+    inner = (one for one in ast.walk(function) if isinstance(one, ast.Attribute))
+    return any(one.attr == "dependency_overrides" for one in inner)
 
 
 def _asked(function: Function) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -42,8 +42,14 @@ class Visible:
             return Fact(None)
         candidates = [one for one in self._reached if not self._is_model(one)]
         best = max(candidates, key=self._rank)
-        place = best.at(r"(?m)^from \S*models?\S* import|^import ")
-        return Fact(best.file, place)
+        return Fact(best.file, best.where(self._first(best)))
+
+    def _first(self, module: Module) -> ast.stmt | None:
+        """The first import of models."""
+        for node in module.statements:
+            if self._models & {*_names(module, [node])}:
+                return node
+        return None
 
     def _rank(self, module: Module) -> tuple[int, bool]:
         return len(self._models & self._imported(module)), module is self.environment
@@ -62,9 +68,8 @@ class Visible:
     def _is_found_alone(self) -> bool:
         """Whether models are imported by what looks for them, or by the application."""
         apps = {one.module.name for one in applications(self.sources)}
-        reached = self._reached
-        is_whole = any(one.name in apps for one in reached)
-        return is_whole or any(map(self._scans, reached))
+        named = {*_names(self.environment, self.environment.statements)}
+        return bool(apps & named) or any(map(self._scans, self._reached))
 
     def _scans(self, module: Module) -> bool:
         is_near = module is self.environment or module.file.endswith("__init__.py")
@@ -84,15 +89,23 @@ class Visible:
         return found
 
     def _imported(self, module: Module) -> set[str]:
-        return {*self._names(module)} & self.sources.by_name.keys()
+        names = _names(module, module.statements)
+        whole = {package for name in names for package in _packages(name)}
+        return whole & self.sources.by_name.keys()
 
-    def _names(self, module: Module) -> Iterator[str]:
-        """What may be modules among what a module imports."""
-        yield from module.stars
-        for node in module.statements:
-            if isinstance(node, ast.Import):
-                yield from (alias.name for alias in node.names)
-        for origin in module.imports.values():
-            package, _, name = origin.partition(":")
+
+def _packages(name: str) -> Iterator[str]:
+    """A module, and the packages around it, which are imported before it."""
+    parts = name.split(".")
+    yield from (".".join(parts[:count]) for count in range(len(parts), 0, -1))
+
+
+def _names(module: Module, statements: Iterable[ast.stmt]) -> Iterator[str]:
+    """What may be modules among what a module imports."""
+    for node in statements:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            package = module.origin(node)
             yield package
-            yield f"{package}.{name}".lstrip(".")
+            yield from (f"{package}.{alias.name}" for alias in node.names)

@@ -223,3 +223,18 @@ def test_how_parameters_are_written(tmp_path: Path, expected: str | None) -> Non
     files = {"shop/api.py": WRITTEN[expected]}
 
     assert value(tmp_path, "routers.depends", files) == expected
+
+
+def test_a_router_may_be_included_twice(tmp_path: Path) -> None:
+    main = """
+        from fastapi import FastAPI
+        from shop.health import router
+
+        app = FastAPI()
+        app.include_router(router, prefix="/public/health")
+        app.include_router(router, prefix="/health")
+    """
+    health = ROUTER.format("") + "\n"
+    files = {"shop/main.py": main, "shop/health.py": health}
+
+    assert value(tmp_path, "routers.paths", files) == ["/health", "/public/health"]

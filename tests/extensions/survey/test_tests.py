@@ -119,3 +119,32 @@ def test_tests_may_be_a_package(tmp_path: Path, name: str) -> None:
     files = {"tests/test_x.py": "def test_x(): ...\n", f"tests/{name}.py": "\n"}
 
     assert value(tmp_path, "tests.package", files) is (name == "__init__")
+
+
+def test_a_fixture_for_every_test_may_hand_the_session_on(tmp_path: Path) -> None:
+    always = """
+
+        @pytest.fixture(autouse=True)
+        def use(app, db_session):
+            app.dependency_overrides[get_db] = lambda: db_session
+    """
+    conftest = f"{SERVING.format(app='')}{always.replace('    ' * 2, '    ')}"
+
+    fixtures = value(tmp_path, "tests.fixtures", {"tests/conftest.py": conftest})
+
+    assert fixtures["serves"] is True
+
+
+PLACES = ["tests/pytest.ini", "shop/pytest.ini", "pytest.ini"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_mode_may_be_set_around_the_tests(tmp_path: Path, place: str) -> None:
+    files = {
+        place: "[pytest]\nasyncio_mode = auto\n",
+        "shop/tests/test_x.py": "async def test_x(): ...\n",
+        "shop/tests/conftest.py": "\n",
+    }
+    expected = None if place == "tests/pytest.ini" else "auto"
+
+    assert value(tmp_path, "tests.mode", files) == expected
