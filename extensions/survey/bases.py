@@ -44,8 +44,8 @@ def facts(sources: Sources) -> Facts:
     """The facts about the base."""
     models = models_of(sources)
     found = _base(sources, models.classes)
-    base = str(found["base"].value) if "base" in found else ""
-    return {**found, **Record(models, base).facts}
+    known = found.get("base", Fact(""))
+    return {**found, **Record(models, str(known.value), known.where).facts}
 
 
 def _base(sources: Sources, found: Classes) -> Facts:
@@ -79,6 +79,7 @@ class Record:
     models: Models
     base: str
     """The base that all go back to."""
+    where: Where | None
 
     @cached_property
     def facts(self) -> Facts:
@@ -96,7 +97,7 @@ class Record:
 
     def _place(self, reference: str) -> Where | None:
         one = self._known.get(reference)
-        return one.module.where(one.node) if one else None
+        return one.module.where(one.node) if one else self.where
 
     @property
     def _known(self) -> Mapping[str, Class]:

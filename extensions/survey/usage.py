@@ -26,6 +26,14 @@ TYPES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
 )
 """Sessions by the packages that they are imported from, wherever in these."""
 
+PLAIN: Final[Mapping[bool, tuple[str, str, str]]] = MappingProxyType(
+    {
+        True: ("AsyncSession", "sqlalchemy.ext.asyncio", ASYNC),
+        False: ("Session", "sqlalchemy.orm", "sqlalchemy.orm:Session"),
+    }
+)
+"""What functions give that do not say it, by whether they are asynchronous."""
+
 COMMITS: Final = frozenset({"begin", "commit"})
 DEEPEST: Final = 2
 """Functions of the project that a dependency calls on."""
@@ -80,10 +88,21 @@ def _types(
     found = Counter(one for one in written if one)
     if found:
         return found.most_common(1)[0][0]
-    if function and (returned := function[1].returns):
-        words = {*re.findall(r"\w+", ast.unparse(returned))}
-        return session_type(function[0], words, sources)
-    return None
+    return _given(sources, *function) if function else None
+
+
+def _given(sources: Sources, module: Module, function: Function) -> str | None:
+    """What a dependency says that it gives, or else what its module speaks of."""
+    returned = function.returns or ast.Constant(None)
+    words = {*re.findall(r"\w+", ast.unparse(returned))}
+    if found := session_type(module, words, sources):
+        return found
+    is_async = isinstance(function, ast.AsyncFunctionDef)
+    name, package, usual = PLAIN[is_async]
+    if name in module.imports:
+        return session_type(module, {name}, sources)
+    used = {origin.partition(":")[0] for origin in module.imports.values()}
+    return usual if package in used else None
 
 
 def session_type(module: Module, words: set[str], sources: Sources) -> str | None:

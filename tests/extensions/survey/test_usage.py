@@ -76,6 +76,16 @@ def test_a_type_that_only_the_dependency_says(tmp_path: Path) -> None:
     assert session(tmp_path, api=api)["type"] == "sqlalchemy.ext.asyncio:AsyncSession"
 
 
+def test_a_type_that_nothing_says(tmp_path: Path) -> None:
+    db = "from sqlalchemy.ext.asyncio import async_sessionmaker\n\n\n"
+    db += "async def get_db():\n    yield async_sessionmaker()()\n"
+    api = "from shop.db import get_db\n\n\ndef one(db=Depends(get_db)): ...\n"
+
+    found = session(tmp_path, f"{db}\nclass Unused(AsyncSession): ...\n", api)
+
+    assert found["type"] == "sqlalchemy.ext.asyncio:AsyncSession"
+
+
 ENDS = {
     "none": ("        yield db\n", False),
     "commit": ("        yield db\n        await db.commit()\n", True),
