@@ -138,7 +138,8 @@ class Dependencies:
         found: dict[str, Counter[str]] = {one.alias: Counter() for one in self.aliases}
         said = re.compile(rf":[ \t]*(?:\w+\.)?({'|'.join(found)})\b")
         stems = {one.module.stem for one in self.aliases}
-        for module in self.sources.having(*stems) if found else ():
+        using = [*self.sources.having(*stems), *(one.module for one in self.aliases)]
+        for module in {one.file: one for one in using}.values() if found else ():
             for use in said.finditer(module.text):
                 before = module.text[max(0, use.start() - REACH) : use.start()]
                 if parameter := LAST_WORD.search(before):
