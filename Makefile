@@ -21,7 +21,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 
 .PHONY: help
 help: ## Show this help
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
 setup: $(READY) ## Set up .venv and .venv-cells with the locked dependencies
@@ -51,6 +51,14 @@ cell: $(READY) ## Write one service of the tests into build/cells, and prove it:
 random-cells: $(READY) ## Prove services with random answers: N=10 SEED=…
 	RANDOM_CELLS=$(N) SEED=$(SEED) $(BIN)/pytest -n auto -k random- tests/rendering/test_cells.py
 
+.PHONY: random-updates
+random-updates: $(READY) ## Prove long walks of changed answers: SEED=…
+	SEED=$(SEED) $(BIN)/pytest -n auto -m nightly tests/update
+
+.PHONY: release
+release: $(READY) ## Commit and tag a release: VERSION=1.2.0; nothing may be red
+	@$(BIN)/python -m tools.release "$(VERSION)"
+
 .PHONY: matrix
 matrix: $(READY) ## Compute the matrix again after a change of its factors
 	$(BIN)/python -m tools.matrix
@@ -61,7 +69,7 @@ bench: $(READY) .venv-bench/.ready ## Measure what the template writes against i
 
 .PHONY: all-tests
 all-tests: $(READY)
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -m "not nightly" -n auto --dist worksteal
 
 .PHONY: lint
 lint: lint-ruff lint-format lint-types ## Run the linters and the type checker
