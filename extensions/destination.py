@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +12,12 @@ from typing import Any
 
 import yaml
 
+from .plan import Plan
+from .recorded import plan_in
+from .removal import TABLE, check_alone
 from .spec.problem import Problem
 from .spec.project import Project, check_project
+from .spec.slice import Slice
 from .spec.support import check_supported
 from .survey.packaging import homes
 from .survey.survey import Survey
@@ -112,6 +116,19 @@ class Destination:
         return (
             f"plural: {wrong}; accepted: another plural, or copier update -a {answers}"
         )
+
+    def check_alone(self, plan: Plan) -> None:
+        """Refuse to remove what others refer to."""
+        if not self.is_temporary:
+            check_alone(plan.slice, self._others(plan), self.survey.project)
+
+    def _others(self, plan: Plan) -> Iterator[Slice]:
+        """The other endpoints, whose tables are there."""
+        own = f".copier-answers.{plan.slice.name.plural}.yml"
+        for file in sorted(self.folder.glob(".copier-answers.*.yml")):
+            found = plan_in(file.read_bytes()) if file.name != own else None
+            if found and found.removal != TABLE:
+                yield found.slice
 
     def overwritten(self, files: Iterable[str]) -> str:
         """Say which file would be written over."""

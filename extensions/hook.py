@@ -19,6 +19,7 @@ from .destination import Destination
 from .edits.applying import outcome
 from .plan import Plan
 from .preview import described
+from .removal import REMOVE, check_way
 from .revisions.outlook import Outlook
 from .spec import interview, questions
 from .spec.answers import Answers
@@ -94,6 +95,8 @@ class Generator(ContextHook):
             yield from _unknown(given)
             settled = known if self._renews else given
             yield from filter(None, [interview.contradiction(settled)])
+            if REMOVE in given:
+                check_way(given[REMOVE], is_there=bool(self._renews))
         if conf["defaults"]:
             known = _surveyed_too(known, destination)
         if phase == PROMPT and not (self._renews or destination.is_temporary):
@@ -110,6 +113,8 @@ class Generator(ContextHook):
         if phase == RENDER and not self._rendering:
             self._rendering = True
             self._check_start(self._made[1]["plan"], context)
+            if REMOVE in context["_copier_conf"]["data"]:
+                self._destination(context).check_alone(self._made[1]["plan"])
         return self._made[1]
 
     def _check_start(self, plan: Plan, context: Mapping[str, Any]) -> None:
@@ -142,12 +147,13 @@ def _is_recorded(answered: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
 
 
 def _answered(context: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: context[name] for name in questions.NAMES if name in context}
+    names = (*questions.NAMES, REMOVE)
+    return {name: context[name] for name in names if name in context}
 
 
 def _product(context: Mapping[str, Any]) -> dict[str, Any]:
     slice_ = slice_of(Answers.of(context))
-    plan = Plan.of(slice_)
+    plan = Plan.of(slice_, context.get(REMOVE))
     return {"slice": slice_, "plan": plan, "files": plan.files, "at": plan.at}
 
 
@@ -164,7 +170,7 @@ def _wrong_given(
 
 
 def _unknown(given: Mapping[str, Any]) -> Iterator[str]:
-    strange = [name for name in given if name not in questions.NAMES]
+    strange = [name for name in given if name not in (*questions.NAMES, REMOVE)]
     ours = _asked_by_the_house() if strange else set()
     return (interview.unknown(name, ours) for name in strange if name not in ours)
 

@@ -12,6 +12,7 @@ from typing import Any
 from . import fitted_preview, registrations
 from .edits.edit import Edit, Requirement
 from .files import LAYERS, all_models, files_of, modules
+from .removal import left
 from .spec.dependencies import named
 from .spec.fitted.slice import FittedSlice
 from .spec.slice import Slice
@@ -50,11 +51,13 @@ class Plan:
     """What the answers lead to."""
 
     slice: Slice
+    removal: str = ""
+    """What goes, where the endpoint is to be removed: its code, or its table too."""
 
     @classmethod
-    def of(cls, slice: Slice) -> Plan:
+    def of(cls, slice: Slice, removal: object = "") -> Plan:
         """The plan of a slice."""
-        return cls(slice)
+        return cls(slice, str(removal or ""))
 
     @property
     def is_new(self) -> bool:
@@ -70,7 +73,7 @@ class Plan:
     @cached_property
     def files(self) -> dict[str, str]:
         """The path of each artefact by its name; empty for one that is not written."""
-        return files_of(self.slice, is_new=self.is_new)
+        return left(files_of(self.slice, is_new=self.is_new), self.removal)
 
     @property
     def places(self) -> dict[str, str]:

@@ -9,6 +9,7 @@ import yaml
 
 from .migrations.table import migrated
 from .plan import Plan
+from .removal import REMOVE
 from .spec.answers import Answers
 from .spec.slices import slice_of
 
@@ -34,4 +35,6 @@ def plan_in(text: bytes) -> Plan | None:
         Problem: this version of the template does not accept them.
     """
     answers = answers_in(text)
-    return None if answers is None else Plan.of(slice_of(Answers.of(answers)))
+    if answers is None:
+        return None
+    return Plan.of(slice_of(Answers.of(answers)), answers.get(REMOVE))

@@ -6,6 +6,7 @@ the old one. What it was rendered as is rendered again: the user's part is the d
 
 from __future__ import annotations
 
+import filecmp
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,14 +15,16 @@ from typing import Any
 import yaml
 
 from ..plan import Plan
-from ..spec.answers import Answers
+from ..recorded import plan_in
 from ..spec.problem import Problem
-from ..spec.slice import Slice
 from .repository import Repository, merge_files
 
 ORIGIN, COMMIT = "_src_path", "_commit"
 TEMPORARY = "copier.old_copy."
 """How Copier calls the folder: the interview does not ask what else is in it."""
+
+OVERLOOKED = frozenset(filecmp.DEFAULT_IGNORES)
+"""Names that comparisons of folders leave out, such as `tags`."""
 
 
 def carry_over(
@@ -29,6 +32,9 @@ def carry_over(
 ) -> tuple[list[str], list[str]]:
     """Move the user's changes along; the files with conflicts, and the changed ones that
     are gone."""
+    old = _plan(repository.last(answers_file))
+    new = _plan(_read(repository.folder / answers_file))
+    _remove_overlooked(repository.folder, old, new)
     removed = set(repository.removed()) - {answers_file}
     before = _loaded(repository.last(answers_file))
     if not removed or not {ORIGIN, COMMIT} <= {*before}:
@@ -36,16 +42,16 @@ def carry_over(
     with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder:
         _render(before, answers_file, Path(folder))
         changed = {
-            path: old
+            path: base
             for path in sorted(removed)
-            if (old := _read(Path(folder) / path)) is not None
-            and repository.last(path) != old
+            if (base := _read(Path(folder) / path)) is not None
+            and repository.last(path) != base
         }
-    places = dict(_moved(before, _answers(repository.folder / answers_file)))
+    places = dict(_moved(old, new))
     conflicts = [
         places[path]
-        for path, old in changed.items()
-        if path in places and _has_conflict(repository, path, old, places[path])
+        for path, base in changed.items()
+        if path in places and _has_conflict(repository, path, base, places[path])
     ]
     return conflicts, [path for path in changed if path not in places]
 
@@ -58,21 +64,30 @@ def _has_conflict(repository: Repository, path: str, old: bytes, place: str) -> 
     return has_conflict
 
 
-def _moved(
-    before: Mapping[str, Any], after: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
+def _remove_overlooked(folder: Path, old: Plan | None, new: Plan | None) -> None:
+    """Delete what Copier does not: it compares folders, and leaves out some by name."""
+    if old is None or new is None:
+        return
+    for path in {*old.created} - {*new.created}:
+        if not OVERLOOKED.isdisjoint(Path(path).parts):
+            (folder / path).unlink(missing_ok=True)
+
+
+def _moved(old: Plan | None, new: Plan | None) -> Iterator[tuple[str, str]]:
     """The old and the new path of each artefact that has another one now."""
-    old, new = _files(before), _files(after)
-    for name, path in old.items():
-        if path and new.get(name, "") not in ("", path):
-            yield path, new[name]
+    if old is None or new is None:
+        return
+    for name, path in old.files.items():
+        if path and new.files.get(name, "") not in ("", path):
+            yield path, new.files[name]
 
 
-def _files(answers: Mapping[str, Any]) -> Mapping[str, str]:
+def _plan(answers: bytes | None) -> Plan | None:
+    """The plan of recorded answers, where this version accepts them."""
     try:
-        return Plan.of(Slice.of(Answers.of(answers))).files
+        return plan_in(answers or b"")
     except Problem:
-        return {}
+        return None
 
 
 def _render(answers: Mapping[str, Any], answers_file: str, folder: Path) -> None:
@@ -89,10 +104,6 @@ def _render(answers: Mapping[str, Any], answers_file: str, folder: Path) -> None
         quiet=True,
         unsafe=True,
     )
-
-
-def _answers(file: Path) -> Mapping[str, Any]:
-    return _loaded(_read(file))
 
 
 def _read(file: Path) -> bytes | None:
