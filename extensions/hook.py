@@ -232,7 +232,7 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
         "preview": _looking(look, _preview),
         "problem": problem,
         "proposed": proposed,
-        "recorded": interview.recorded,
+        "recorded": recorded,
         "surveyed": _looking(look, _surveyed),
         "tested": tested,
         "told": _looking(look, _told),
@@ -278,6 +278,13 @@ def proposed(context: Context, name: str) -> Any:
     known = context.get_all()
     proposal = interview.proposed(name, known)
     return known["UNSET"] if proposal is None else proposal
+
+
+@pass_context
+def recorded(context: Context, answers: Mapping[str, object]) -> str:
+    """Write what is to be remembered, also what no question asked for."""
+    way = {REMOVE: context[REMOVE]} if REMOVE in context else {}
+    return interview.recorded({**answers, **way})
 
 
 @pass_context
