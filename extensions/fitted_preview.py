@@ -8,11 +8,12 @@ from .spec.fitted.packages import RUN, Packages
 from .spec.fitted.slice import FittedSlice
 
 OWN = "fixtures of their own"
+THEIRS = "the database of its tests"
 DATABASES = {
-    True: "a PostgreSQL of their own, or TEST_DATABASE_URL",
-    False: "an SQLite file of their own, or TEST_DATABASE_URL",
+    True: "an SQLite file of their own, or TEST_DATABASE_URL",
+    False: "a PostgreSQL of their own, or TEST_DATABASE_URL",
 }
-"""What tests without fixtures of the project run on."""
+"""What tests run on, by whether that is SQLite."""
 
 
 def callers(slice: FittedSlice) -> str:
@@ -39,13 +40,13 @@ def tests(slice: FittedSlice, files: Mapping[str, str]) -> list[str]:
     file = files.get("fitted_tests") or ""
     if not file:
         return []
-    fixtures = (slice.answers.project.get("tests") or {}).get("fixtures") or {}
-    if fixtures.get("serves"):
-        named = [
-            str(fixtures[key]) for key in ("client", "session") if fixtures.get(key)
-        ]
-        return [f"{file}, with the project's {' and '.join(named)}, on its database"]
-    return [f"{file}, with {OWN}, on {DATABASES[slice.fit.has_postgresql]}"]
+    testing, found = slice.suite.testing, slice.answers.project.get("tests") or {}
+    known = found.get("fixtures") or {}
+    used = {"client": testing.uses_client, "session": testing.uses_session}
+    named = [str(known.get(name)) for name, is_used in used.items() if is_used]
+    fixtures = f"the project's {' and '.join(named)}" if named else OWN
+    on = THEIRS if testing.uses_session else DATABASES[testing.is_sqlite]
+    return [f"{file}, with {fixtures}, on {on}"]
 
 
 def steps(slice: FittedSlice, files: Mapping[str, str]) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 _FORM = re.compile(
     r"\s*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)\s*(?:\[([^\]]*)\])?\s*([^;]*)"
 )
-_CLAUSE = re.compile(r"(===|==|~=|<=|<|>=|>|!=)?\s*v?([0-9][0-9.]*)(\.\*)?")
+_CLAUSE = re.compile(r"(===|==|~=|<=|<|>=|>|!=)?\s*v?([0-9]+(?:\.[0-9]+)*)(\.\*)?")
 _SEPARATORS = re.compile(r"[-_.]+")
 
 Version = tuple[int, ...]
@@ -89,7 +89,7 @@ def _meets(there: Mapping[str, Declared], needed: Declared) -> bool:
 
 
 def _version(text: str) -> Version:
-    return tuple(int(part) for part in text.strip(".").split(".") if part)
+    return tuple(map(int, text.split(".")))
 
 
 def _reaches(clause: str, stated: Version, wanted: Version, any_after: bool) -> bool:

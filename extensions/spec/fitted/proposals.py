@@ -16,11 +16,6 @@ SECRET = re.compile(
 )
 """What columns are called that no client may read or set."""
 
-STAMPS = re.compile(
-    r"(?:created|updated|modified|changed|inserted)_(?:at|on|date|time)"
-)
-"""What columns are called that the database keeps itself."""
-
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 ALIKE = 2
 """Letters that a table and its class have in common at their beginning."""
@@ -55,13 +50,11 @@ def plural_of(model: Mapping[str, Any], resource: str) -> str:
 
 def fields_of(model: Mapping[str, Any]) -> dict[str, Any]:
     """Its columns as fields, without what must not get out, or cannot be said."""
-    required = model.get("required") or ()
     columns = _chosen_key(model) | dict(model.get("fields") or {})
     return {
         name: text
-        for name in columns
-        if not SECRET.search(name)
-        and _can_be_said(text := _said(name, columns[name], required), name)
+        for name, text in columns.items()
+        if not SECRET.search(name) and _can_be_said(text, name)
     }
 
 
@@ -71,12 +64,6 @@ def _chosen_key(model: Mapping[str, Any]) -> dict[str, str]:
     name, written = key.get("name"), key.get("field")
     is_chosen = name in (model.get("required") or ()) and written
     return {str(name): f"{written}, immutable"} if is_chosen else {}
-
-
-def _said(name: str, text: Any, required: Any) -> Any:
-    is_stamp = STAMPS.fullmatch(name) and name not in required
-    is_bare = isinstance(text, str) and "read_only" not in text
-    return f"{text}, read_only" if is_stamp and is_bare else text
 
 
 def _can_be_said(text: Any, name: str) -> bool:
