@@ -21,6 +21,9 @@ TYPES: Mapping[str, str] = {
 }
 """The type of the field language for each way that projects write one."""
 
+SMALL = 2**15 - 1
+"""The greatest value of a key of 16 bits."""
+
 ANYTHING = "str"
 """What a key is taken for whose type is not known."""
 
@@ -40,7 +43,8 @@ class Key:
         kind = type_of(written)
         size = _SIZE.search(written)
         length = int(size[1]) if size and kind == "str" else None
-        return cls(Field(name, "scalar", kind, length=length))
+        most = SMALL if f"max={SMALL}" in written else None
+        return cls(Field(name, "scalar", kind, length=length, max=most))
 
     @property
     def name(self) -> str:
@@ -75,6 +79,8 @@ class Key:
             return call("sa.DateTime")
         if self.field.type == "str" and self.field.length is None:
             return call("sa.String")
+        if self.field.max == SMALL:
+            return call("sa.SmallInteger")
         return self.type.in_migration(self.field)
 
     def typed(self, reference: Field) -> Field:
@@ -91,7 +97,7 @@ def type_of(written: str) -> str:
     """The type of the field language for one that a project writes."""
     inner = _OPTIONAL.match(written.strip())
     plain = (inner[1] or inner[2]) if inner else written
-    last = plain.partition("(")[0].strip().rpartition(".")[2]
+    last = plain.partition("(")[0].partition(",")[0].strip().rpartition(".")[2]
     return TYPES.get(last.lower(), ANYTHING)
 
 

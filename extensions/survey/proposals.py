@@ -84,8 +84,8 @@ class Proposals:
         """The type of a column alone; nothing where the language has none."""
         column = next(one for one in self.table.columns if one.name == name)
         kind = self.kinds[name]
-        written, _ = type_text(kind, column) if kind.word else ("", "")
-        return None if not written or _refused("key", written) else written
+        written, options = type_text(kind, column) if kind.word else ("", "")
+        return None if not written or _refused("key", written) else written + options
 
     @cached_property
     def kinds(self) -> Mapping[str, Kind]:
