@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .facts import Fact, Facts
 from .packaging import home
+from .places import resources
 from .reading import TESTS, Module, Sources, Where
 from .registration import common
 from .syntax import Function, functions, keyword, last, text_of
@@ -52,7 +53,7 @@ def facts(sources: Sources) -> Facts:
     ]
     if not tests:
         return {}
-    prepared = _prepared(tests)
+    prepared = _prepared(tests, resources(sources))
     where = _folder(tests, prepared)
     is_package = f"{where}/__init__.py" in sources.files
     found = {"tests.folder": Fact(where), "tests.package": Fact(is_package)}
@@ -84,9 +85,17 @@ def _outermost(file: str) -> str:
     return "/".join(parts) or "."
 
 
-def _prepared(tests: list[Module]) -> list[Module]:
-    """The modules that hold fixtures for others, the outermost first."""
-    found = [one for one in tests if one.stem == "conftest" or "fixture" in one.file]
+def _prepared(tests: list[Module], names: frozenset[str]) -> list[Module]:
+    """The modules that hold fixtures for others, the outermost first.
+
+    What stands in the folder of one resource is for the tests of no other one.
+    """
+    found = [
+        one
+        for one in tests
+        if (one.stem == "conftest" or "fixture" in one.file)
+        and one.file.rpartition("/")[0].rpartition("/")[2] not in names
+    ]
     inner = (one.file.count("/") for one in found if one.stem == "conftest")
     first = min(inner, default=0)
     return sorted(found, key=lambda one: (_depth(one, first), one.file))
