@@ -10,7 +10,7 @@ from pathlib import Path
 from ..plan import Plan
 from ..recorded import plan_in
 from ..spec.problem import Problem
-from .difference import difference
+from .asked import asked
 from .history import History
 from .line import Line, migration_of
 from .operations import Operation
@@ -77,7 +77,7 @@ class Following:
         tables = migration_of(self.old) and migration_of(self.new)
         if not (tables and versions.is_dir()):
             return ()
-        return difference(self.old.slice.table, self.new.slice.table)
+        return asked(self.old, self.new)
 
     def _written(
         self,

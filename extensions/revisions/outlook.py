@@ -10,7 +10,7 @@ from typing import Any
 from ..plan import Plan
 from ..recorded import plan_in
 from ..spec.problem import Problem
-from .difference import difference
+from .asked import asked
 from .line import migration_of
 from .operations import Operation
 from .revision import Revision
@@ -42,7 +42,7 @@ class Outlook:
         """
         if not (migration_of(self.old) and migration_of(self.new)):
             return ()
-        return difference(self.old.slice.table, self.new.slice.table)
+        return asked(self.old, self.new)
 
     def check(self) -> None:
         """Refuse what makes another endpoint of it, or loses something."""

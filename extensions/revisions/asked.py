@@ -1,0 +1,21 @@
+"""What two plans of an endpoint ask of the database: its difference, or the table's end."""
+
+from __future__ import annotations
+
+from ..plan import Plan
+from ..removal import TABLE
+from .difference import difference
+from .dropping import DropTable
+from .operations import Operation
+
+
+def asked(old: Plan, new: Plan) -> tuple[Operation, ...]:
+    """The operations that lead from one to the other.
+
+    Raises:
+        Problem: values cannot be carried over without loss.
+    """
+    if new.removal == TABLE:
+        is_gone = old.removal == TABLE
+        return () if is_gone else (DropTable(old.slice.table),)
+    return difference(old.slice.table, new.slice.table)
