@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..action_examples import ActionExamples
-from ..code import INDENT, block, call, quoted
+from ..code import INDENT, Call, block, call, quoted
 from ..routes import OPERATIONS, Route
 from ..samples import HOW_MANY, REFERENCED
 from ..suite import READING, Suite
@@ -139,6 +139,12 @@ class FittedBasis(Suite):
     def dumped(self) -> str:
         """The arguments that make JSON of an answer by the names of its fields."""
         return 'mode="json", by_alias=False' if self.renames else 'mode="json"'
+
+    @property
+    def location(self) -> str:
+        """The path that a new row is said to be at."""
+        path = 'urlsplit(response.headers["Location"]).path'
+        return f"unquote({path})" if self.key_type == "str" else path
 
     @property
     def where_pages_are(self) -> str:
@@ -298,14 +304,11 @@ class FittedBasis(Suite):
         size = HOW_MANY if member.field.unique else REFERENCED
         key = self._examples.target_keys[member.name]
         made = f"(await {maker.called(**self._owner_of(member))}).{key.name}"
-        inner = f"{as_json_text(key, made)} for _ in range({size})"
-        return "\n".join(
-            (
-                f"{quoted(member.name)}: [",
-                f"{INDENT * 3}{inner}",
-                f"{INDENT * 2}],",
-            )
-        )
+        made = f"{as_json_text(key, made)} for _ in range({size})"
+        inner = Call(f"{quoted(member.name)}: ", (made,), "[]")
+        if len(lines := inner.lines(INDENT * 2, after=",")) > 1:
+            lines[1] = lines[1].removesuffix(",")
+        return "\n".join(lines).strip()
 
     def _owner_of(self, member: Member) -> dict[str, str]:
         is_owned = member.name in self.slice.owned_references

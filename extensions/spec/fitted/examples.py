@@ -19,14 +19,14 @@ from .moments import newest_of
 RELATIONS = frozenset({"ref", "refs"})
 
 UNKNOWN: Mapping[str, str] = {
-    "int": "2147483647",
-    "bigint": "2147483647",
+    "int": "32767",
+    "bigint": "32767",
     "uuid": '"ffffffff-ffff-4fff-bfff-ffffffffffff"',
     "date": '"1900-01-01"',
     "datetime": '"1900-01-01T00:00:00Z"',
     "decimal": '"99999"',
 }
-"""A key that no row has, as JSON has it."""
+"""A key that no row has, as JSON has it; it has to fit into the smallest column."""
 
 STRANGE = "nokey"
 """The same of keys that are text."""
@@ -240,8 +240,9 @@ class FittedExamples(Examples):
     @property
     def other_sort(self) -> str:
         """An order that is not the usual one; empty where there is none."""
-        keys = [*self.moments, *self.schemas.sort]
-        return literal(keys[0]) if keys else ""
+        if self.moments:
+            return literal(self.moments[0])
+        return literal(f"-{self.schemas.sort[-1]}") if self.schemas.sort else ""
 
     def unknown_references(self) -> Iterable[tuple[str, str]]:
         """The fields that refer to rows, each with a value that refers to none."""
