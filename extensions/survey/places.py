@@ -15,7 +15,8 @@ from .shared import shared_folder
 
 RESOURCE = "<resource>"
 AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
-"""What may stand before or after a resource's name in the name of a file."""
+BOTH = re.compile(r"(test_)(\w+)(_[a-z]+)")
+"""What may stand before or after a resource's name in the name of a file, and both."""
 
 OUTSIDE = re.compile(r"(?:^|/)(?:docs?|scripts?|alembic|migrations?|examples?)/")
 """Folders beside the application."""
@@ -126,9 +127,14 @@ def _pattern(
     for patterns in (by_name, _in_one_folder(files, word), _of_one_name(files)):
         if patterns:
             best = max(patterns, key=lambda one: (patterns[one], -one.count("/")))
-            if patterns[best] * RAREST >= len(files):
+            if patterns[best] * RAREST >= sum(map(_is_named, files)):
                 return Fact(best, _example(opened, best))
     return Fact(files[0], Where(files[0], 1)) if alone and len(files) == 1 else None
+
+
+def _is_named(file: str) -> bool:
+    """Whether a file has a name of its own."""
+    return not file.endswith("__init__.py")
 
 
 def _opened(file: str, names: frozenset[str]) -> str:
@@ -142,6 +148,8 @@ def _opened(file: str, names: frozenset[str]) -> str:
 def _stem(stem: str, names: frozenset[str]) -> str:
     if stem in names:
         return RESOURCE
+    if (both := BOTH.fullmatch(stem)) and both[2] in names:
+        return f"{both[1]}{RESOURCE}{both[3]}"
     for found in AROUND.finditer(stem):
         bare = stem[: found.start()] + stem[found.end() :]
         if bare in names:

@@ -149,7 +149,7 @@ class Sources:
     @cached_property
     def root(self) -> str:
         """The folder that imports start from."""
-        return _root_of_imports(self.texts) or _root_of_packages(self.files)
+        return _root_of_imports(self.texts) or _root_of_packages(self._python)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -157,6 +157,12 @@ class Sources:
         files = (file for file in self.files if file.endswith(".py"))
         read = ((file, self.text(file)) for file in files)
         return {file: text for file, text in read if text}
+
+    @property
+    def _python(self) -> Mapping[str, str]:
+        """The same, and the Python files that say nothing or cannot be read."""
+        silent = dict.fromkeys((one for one in self.files if one.endswith(".py")), "")
+        return {**silent, **self.texts}
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
@@ -260,10 +266,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
 
 def _root_of_imports(texts: Mapping[str, str]) -> str | None:
     """The folder that most imports are found in, of those around an application."""
-    applications = [
-        file for file, text in texts.items() if "FastAPI(" in text and not _tests(file)
-    ]
-    folders = {folder for file in applications for folder in _above(file)}
+    folders = {folder for file in _applications(texts) for folder in _above(file)}
     held = {folder: _held(folder, texts) for folder in folders}
     found: Counter[str] = Counter()
     for file, text in texts.items():
@@ -295,14 +298,23 @@ def _held(folder: str, texts: Mapping[str, str]) -> set[str]:
     }
 
 
-def _root_of_packages(files: tuple[str, ...]) -> str:
-    """The folder around the outermost package; the project itself where there is none."""
-    if any(file.startswith("src/") for file in files):
+def _applications(texts: Mapping[str, str]) -> list[str]:
+    """The files that make one."""
+    return [
+        file for file, text in texts.items() if "FastAPI(" in text and not _tests(file)
+    ]
+
+
+def _root_of_packages(texts: Mapping[str, str]) -> str:
+    """The folder around the outermost package of an application, or of anything."""
+    if any(file.startswith("src/") for file in texts):
         return "src"
-    folders = [
+    around = {folder for file in _applications(texts) for folder in _above(file)}
+    packages = [
         file.removesuffix("/__init__.py")
-        for file in files
+        for file in texts
         if file.endswith("/__init__.py") and not _tests(file)
     ]
+    folders = [one for one in packages if one in around or not around]
     first = min(folders, key=lambda folder: folder.count("/"), default="")
     return first.rpartition("/")[0] or "."

@@ -17,6 +17,9 @@ from .syntax import Function, functions, keyword, last, text_of
 
 CLIENTS = {"AsyncClient": "httpx", "TestClient": "testclient"}
 SESSIONS = frozenset({"AsyncConnection", "AsyncSession", "Database", "Session"})
+CONNECTIONS = frozenset({"AsyncConnection", "Connection"})
+"""What two sessions may both run their statements on."""
+
 HEADERS = frozenset({"AsyncClient", "TestClient", "Headers", "dict", "Dict", ""})
 GENERATORS = re.compile(r"^(?:Async)?(?:Generator|Iterator|Iterable)$|^Awaitable$")
 CONFIGURATIONS = ("pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini")
@@ -193,7 +196,9 @@ def _serving(made: list[Fixture], best: Mapping[str, Fixture]) -> Facts:
     client, session = best["client"], best["session"]
     always = (one.name for one in made if one.overrides)
     reached = {name for one in (client.name, *always) for name in _reached(made, one)}
-    serves = session.name in reached
+    below = _reached(made, session.name) & reached
+    connections = {one.name for one in made if one.gives in CONNECTIONS}
+    serves = session.name in reached or not below.isdisjoint(connections)
     return {"tests.fixtures.serves": Fact(serves, client.where)}
 
 

@@ -41,6 +41,20 @@ CASES: dict[str, tuple[str, Mapping[str, str], str | None]] = {
         {"shop/models.py": ORDER, "docs/scripts/make_schema.py": SCHEMA},
         None,
     ),
+    "tests between two words": (
+        "tests",
+        {"shop/models.py": ORDER, "tests/test_order_routes.py": "def test_a(): ...\n"},
+        "tests/test_<resource>_routes.py",
+    ),
+    "packages that say nothing of resources": (
+        "schemas",
+        {
+            "shop/models.py": ORDER,
+            "shop/schemas/request/order.py": SCHEMA,
+            **{f"shop/schemas/{n}/__init__.py": "# Schemas.\n" for n in "abcde"},
+        },
+        "shop/schemas/request/<resource>.py",
+    ),
     "tests of routes": (
         "tests",
         {"shop/models.py": ORDER, "tests/api/test_orders.py": "def test_it(): ...\n"},

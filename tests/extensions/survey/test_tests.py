@@ -148,3 +148,21 @@ def test_the_mode_may_be_set_around_the_tests(tmp_path: Path, place: str) -> Non
     expected = None if place == "tests/pytest.ini" else "auto"
 
     assert value(tmp_path, "tests.mode", files) == expected
+
+
+SHARED = """
+    @pytest.fixture
+    def connection() -> AsyncConnection: ...
+
+
+    @pytest.fixture
+    def db_session(connection) -> AsyncSession: ...
+
+
+    @pytest.fixture
+    def client(connection) -> AsyncClient: ...
+"""
+
+
+def test_a_client_and_a_session_may_share_their_connection(tmp_path: Path) -> None:
+    assert value(tmp_path, "tests.fixtures.serves", {"tests/conftest.py": SHARED})
