@@ -4,7 +4,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 from tests.conftest import ROOT, git, run_copy
+
+BOOKSHOP = ROOT / "tests/projects/bookshop"
 
 pytestmark = pytest.mark.slow
 
@@ -339,7 +341,7 @@ def test_a_parent_is_chosen_from_the_models_of_the_project(
     terminal.screen.send(ENTER)
     terminal.go_on(
         after="layout",
-        endpoint=f"{DOWN}{ENTER}",
+        endpoint=f"{DOWN}{DOWN}{ENTER}",
         resource=f"review{ENTER}",
         parent=f"{DOWN}{ENTER}",
     )
@@ -370,3 +372,95 @@ def test_a_second_endpoint_is_planned_from_what_was_found(
     assert terminal.end() == 0
     assert words("router.include_router(invoices_router)") in shown
     assert (folder / ".copier-answers.invoices.yml").exists()
+
+
+# Projects of others ---------------------------------------------------------------
+
+
+OF_OTHERS = {
+    "project": DONE,
+    "project_name": NOT_ASKED,
+    "package": NOT_ASKED,
+    "layout": NOT_ASKED,
+    "response": NOT_ASKED,
+    "resource": f"task{ENTER}",
+}
+"""What is answered, and what need not be, where the project has its own ways."""
+
+
+@pytest.fixture
+def bookshop(folder: Path) -> Path:
+    return Path(shutil.copytree(BOOKSHOP, folder))
+
+
+@pytest.fixture
+def asked(bare_template: Path, bookshop: Path) -> Iterator[Callable[[], Terminal]]:
+    """Start the interview in the bookshop, which a test may change before."""
+    running: list[Terminal] = []
+
+    def start() -> Terminal:
+        running.append(Terminal("copy", "--trust", str(bare_template), str(bookshop)))
+        return running[0]
+
+    yield start
+    running[0].screen.close(force=True)
+
+
+def test_a_project_of_others_is_asked_what_it_leaves_open(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
+    terminal = asked()
+
+    terminal.screen.expect_exact("Found app (app/main.py:")
+    terminal.answer(**OF_OTHERS)
+
+    assert terminal.end() == 0
+    answers = recorded(bookshop)
+    assert answers["auth"] == "existing"
+    assert "layout" not in answers
+
+
+def test_of_several_applications_one_is_chosen(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
+    (bookshop / "app/admin.py").write_text(
+        "from fastapi import FastAPI\napp = FastAPI()\n"
+    )
+    terminal = asked()
+
+    terminal.answer(**OF_OTHERS, app=f"{DOWN}{ENTER}")
+
+    assert terminal.end() == 0
+    assert recorded(bookshop)["app"] == "app.admin:app"
+    assert recorded(bookshop)["project"]["app"] == "app.admin:app"
+
+
+def test_of_several_revisions_one_is_followed(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
+    versions = bookshop / "alembic/versions"
+    (versions / "other.py").write_text('revision = "other"\ndown_revision = None\n')
+    terminal = asked()
+
+    terminal.answer(**OF_OTHERS, head=f"{DOWN}{ENTER}")
+
+    assert terminal.end() == 0
+    assert recorded(bookshop)["head"] == "other"
+
+
+def test_a_model_that_is_there_proposes_its_names_and_fields(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
+    terminal = asked()
+
+    terminal.answer(
+        **{**OF_OTHERS, "resource": ENTER},
+        endpoint=f"{DOWN}{ENTER}",
+        model=ENTER,
+    )
+
+    assert terminal.end() == 0
+    answers = recorded(bookshop)
+    assert answers["model"] == "app.models.author:Author"
+    assert (answers["resource"], answers["plural"]) == ("author", "authors")
+    assert "biography" in answers["fields"]

@@ -22,7 +22,12 @@ ORDER = {
     "fields": {"title": "str", "note": "text?"},
     "required": ["title", "owner_id"],
 }
-LINK = {"model": "shop.orders:Link", "table": "links", "key": None, "columns": {}}
+LINK: dict[str, Any] = {
+    "model": "shop.orders:Link",
+    "table": "links",
+    "key": None,
+    "columns": {},
+}
 PROJECT: dict[str, Any] = {
     "app": "shop.main:app",
     "orm": "sqlalchemy-async",
