@@ -8,7 +8,7 @@ from tests.postgres import Postgres
 from tests.projects.projects import NAMES, Project, Surroundings
 from tools import cell
 
-collect_ignore = NAMES
+collect_ignore = [*NAMES, "attacked"]
 
 
 @pytest.fixture(scope="session")
