@@ -141,8 +141,10 @@ class Targets:
         known = self.models.by_table.get(table)
         if known is None:
             return f": it refers to {target}, and no class has that table"
-        if (column,) != self.models.table(known).keys:
-            return f": it refers to {target}, which is not the key"
+        keys = self.models.table(known).keys
+        if (column,) != keys:
+            part = "a part of the key" if column in keys else "not the key"
+            return f": it refers to {target}, which is {part}"
         return "self" if known == self.one else known.node.name
 
 
