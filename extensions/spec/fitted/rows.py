@@ -10,6 +10,7 @@ from ..code import INDENT, Call, quoted
 from ..field import Field
 from ..fields import parse_fields
 from ..key import Key
+from ..names import Name
 from ..problem import Problem
 from ..project import Project
 from ..targets import Target
@@ -223,8 +224,8 @@ def _exploded(before: str, arguments: Iterable[str]) -> list[str]:
 
 
 def _human(snake: str) -> str:
-    words = snake.replace("_", " ")
-    return f"{'An' if words[0] in 'aeiou' else 'A'} {words}"
+    words = Name(snake, snake).a
+    return words[0].upper() + words[1:]
 
 
 def _import(reference: str) -> str:
