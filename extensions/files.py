@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .spec.fitted.places import dotted
 from .spec.fitted.slice import FittedSlice
 from .spec.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
 from .spec.slice import Slice
@@ -58,7 +59,7 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "fitted_models": where.file("models") if slice.has_new_model else "",
         "fitted_service": where.file("service"),
         "fitted_router": where.file("router"),
-        "fitted_package": where.package,
+        "fitted_package": _fitted_package(slice),
         "fitted_schemas_package": where.layer("schemas"),
         "fitted_services_package": where.layer("service"),
         "fitted_migration": _fitted_revision(slice),
@@ -73,6 +74,14 @@ def _fitted_tests(slice: FittedSlice) -> dict[str, str]:
         "fitted_tests": f"{folder}/test_{slice.name.plural}.py",
         "fitted_tests_package": f"{folder}/__init__.py" if testing.in_package else "",
     }
+
+
+def _fitted_package(slice: FittedSlice) -> str:
+    """The `__init__` of its package, unless a model that is there stands in it."""
+    package = slice.where.package
+    beside = slice.modules.models.rpartition(".")[0]
+    is_there = dotted(package, slice.fit.project.root) == beside
+    return "" if is_there and not slice.has_new_model else package
 
 
 def _fitted_revision(slice: FittedSlice) -> str:
@@ -94,7 +103,11 @@ def _ours(slice: Slice, *, is_new: bool) -> dict[str, str]:
         | _tests(slice)
         | {"migration": _revision(slice, f"create_{slice.name.plural}")}
     )
-    return files if slice.has_new_model else {**files, **dict.fromkeys(OF_MODEL, "")}
+    if slice.has_new_model:
+        return files
+    beside = path(slice.modules.models).rpartition("/")[0] + "/__init__.py"
+    there = [one for one in files if files[one] == f"src/{beside}"]
+    return {**files, **dict.fromkeys((*OF_MODEL, *there), "")}
 
 
 def _api_keys(slice: Slice) -> dict[str, str]:
