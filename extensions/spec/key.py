@@ -79,13 +79,18 @@ class Key:
             return call("sa.DateTime")
         if self.field.type == "str" and self.field.length is None:
             return call("sa.String")
-        if self.field.max == SMALL:
+        if self.is_small:
             return call("sa.SmallInteger")
         return self.type.in_migration(self.field)
 
     def typed(self, reference: Field) -> Field:
         """A field that refers to it, with the type of its values."""
         return replace(reference, type=self.field.type, length=self.field.length)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a whole number of 16 bits."""
+        return bool(self.field.max == SMALL)
 
     @property
     def is_made(self) -> bool:

@@ -158,6 +158,8 @@ class SqlmodelColumn(FittedColumn):
     @property
     def _stated(self) -> str | Call | None:
         """Its type, where the annotation does not say it."""
+        if self.target and self.target.key.is_small:
+            return "sa.SmallInteger"
         if self.field.kind in {"scalar", "ref"} and self.field.type in PLAIN:
             return None
         return self.type.column(self.field)

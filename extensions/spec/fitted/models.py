@@ -13,7 +13,6 @@ from ..columns import Column
 from ..field import Field
 from ..key import Key, type_of
 from ..names import Name
-from ..problem import Problem
 from ..table import Table
 from ..targets import Target
 from .columns import FittedColumn, SqlmodelColumn
@@ -117,20 +116,9 @@ class FittedTable(Table):
     # The model --------------------------------------------------------------------
 
     @property
-    def base(self) -> str:
-        """The class that it derives from."""
-        if not self.fit.base:
-            raise Problem.about(
-                "project.base",
-                "the base of the models is not known",
-                "module:Class of a declarative base",
-            )
-        return self.fit.base
-
-    @property
     def head(self) -> str:
         """The first line of its class, from the name on."""
-        bases = [one.rpartition(":")[2] for one in (*self.fit.mixins, self.base)]
+        bases = [one.rpartition(":")[2] for one in (*self.fit.mixins, self.fit.base)]
         options = ["kw_only=True"] if self.fit.is_dataclass else []
         inner = call(self.model, *bases, *options)
         return "\n".join(inner.lines("", before="class ", after=":"))
@@ -138,7 +126,7 @@ class FittedTable(Table):
     @property
     def imports(self) -> str:
         """All that its module may have to import."""
-        written = [*ATTRIBUTES.values(), *self._of_orm, self.base, *self.fit.mixins]
+        written = [*ATTRIBUTES.values(), *self._of_orm, self.fit.base, *self.fit.mixins]
         written += [
             f"{one.target.module}:{one.target.class_name}"
             for one in self.associations
@@ -312,7 +300,7 @@ class FittedAssociation(Association):
     @property
     def metadata(self) -> str:
         """What the tables of the project belong to."""
-        return f"{self.of.base.rpartition(':')[2]}.metadata"
+        return f"{self.of.fit.base.rpartition(':')[2]}.metadata"
 
     @property
     def _options(self) -> dict[str, str]:
@@ -349,7 +337,7 @@ class SqlmodelTable(FittedTable):
     @property
     def head(self) -> str:
         """The first line of its class, from the name on."""
-        bases = [one.rpartition(":")[2] for one in (*self.fit.mixins, self.base)]
+        bases = [one.rpartition(":")[2] for one in (*self.fit.mixins, self.fit.base)]
         inner = call(self.model, *bases, "table=True")
         return "\n".join(inner.lines("", before="class ", after=":"))
 

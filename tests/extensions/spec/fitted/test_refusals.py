@@ -13,12 +13,13 @@ USER = {
     "table": "users",
     "key": {"name": "id", "type": "int"},
     "columns": {"id": "int", "email": "str"},
+    "fields": {"email": "str"},
 }
 ORDER = {
     "model": "shop.orders:Order",
     "table": "orders",
     "key": {"name": "id", "type": "int"},
-    "columns": {"id": "int", "title": "str", "owner_id": "int"},
+    "columns": {"id": "int", "title": "str", "note": "str", "owner_id": "int"},
     "fields": {"title": "str", "note": "text?"},
     "required": ["title", "owner_id"],
 }
