@@ -50,11 +50,11 @@ def facts(sources: Sources) -> Facts:
 
 def _base(sources: Sources, found: Classes) -> Facts:
     """The base that most classes derive from."""
-    heirs = Counter(base for one in found.known.values() for base in one.bases)
+    heirs = Counter(base for one in found.own for base in one.bases)
     places = {
-        one.reference: one.module.where(one.node)
+        one.reference: one.module.where(one.node) if one.is_own else None
         for one in found.known.values()
-        if one.is_base
+        if one.is_base and (one.is_own or heirs[one.reference])
     }
     heirs.update({one: found.heirs(found.known[one]) for one in places})
     for module in sources.having(*MAKERS):
@@ -90,14 +90,20 @@ class Record:
         return {
             "record.base": Fact(self.own, place),
             "record.columns": Fact(self._columns, place),
-            "record.mixins": Fact(self.mixins),
-            "record.key": Fact(self._key),
+            "record.mixins": Fact(self.mixins, *map(self._place, self.mixins[:1])),
+            "record.key": Fact(self._key, self._first),
             "record.dataclass": Fact(any(map(is_dataclass, self._above)), place),
         }
 
     def _place(self, reference: str) -> Where | None:
         one = self._known.get(reference)
-        return one.module.where(one.node) if one else self.where
+        return one.module.where(one.node) if one and one.is_own else self.where
+
+    @property
+    def _first(self) -> Where | None:
+        """The first model that has such a key."""
+        tops = self.models.tops if self._key else ()
+        return next((one.module.where(one.node) for one in tops), None)
 
     @property
     def _known(self) -> Mapping[str, Class]:
@@ -111,7 +117,8 @@ class Record:
 
     def _has_rows(self, reference: str) -> bool:
         one = self._known.get(reference)
-        return bool(one and one.table)
+        above = self.models.classes.ancestry(one) if one else []
+        return any(other.table for other in above)
 
     @cached_property
     def own(self) -> str:

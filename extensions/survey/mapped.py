@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from .columns import Column, Member, column, typed
 from .composites import parts
+from .libraries import used_by
 from .reading import Module, Sources
 from .syntax import assigned, calls, classes, keyword, last, named, text_of
 from .texts import text
@@ -22,6 +23,7 @@ REVISION = re.compile(r"(?m)^down_revision\b")
 WORDS = (
     *("Mapped", "Column(", "SQLModel", "declarative_base", "as_declarative"),
     *("DeclarativeBase", "DeclarativeMeta", "mapped_column", "table=True"),
+    *("SQLAlchemyBase", "UUIDBase", "UUIDAuditBase", "BigIntBase", "BigIntAuditBase"),
 )
 
 
@@ -64,6 +66,11 @@ class Class:
                 value = returned[0].value if returned else None
                 found.append(Member(node.name, node.returns, value))
         return found
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it stands in the project, and not in a library."""
+        return bool(self.module.file)
 
     @property
     def is_sqlmodel(self) -> bool:
@@ -137,10 +144,10 @@ class Classes:
     @classmethod
     def of(cls, sources: Sources) -> Classes:
         """Those of modules that speak of columns."""
+        own = (one for one in sources.having(*WORDS) if not REVISION.search(one.text))
         found = (
             Class(sources, module, node)
-            for module in sources.having(*WORDS)
-            if not REVISION.search(module.text)
+            for module in (*own, *used_by(sources))
             for node in classes(module)
         )
         return cls({one.reference: one for one in found})
@@ -160,7 +167,12 @@ class Classes:
     @cached_property
     def mapped(self) -> list[Class]:
         """Those that have a table, be it one of a name that is computed."""
-        return [one for one in self.known.values() if self._is_mapped(one)]
+        return [one for one in self.own if self._is_mapped(one)]
+
+    @property
+    def own(self) -> list[Class]:
+        """The classes that stand in the project itself."""
+        return [one for one in self.known.values() if one.is_own]
 
     def _is_mapped(self, one: Class) -> bool:
         if one.table or one.is_abstract:
@@ -179,9 +191,7 @@ class Classes:
     @cached_property
     def _heirs(self) -> Counter[str]:
         return Counter(
-            other.reference
-            for one in self.known.values()
-            for other in self.ancestry(one)[1:]
+            other.reference for one in self.own for other in self.ancestry(one)[1:]
         )
 
     def columns(self, kind: Class) -> dict[str, Column]:

@@ -107,11 +107,11 @@ class Models:
     @cached_property
     def tops(self) -> list[Class]:
         """The mapped classes that share no other's table."""
-        return [
-            one
-            for one in self.classes.mapped
-            if one.table or not any(up.table for up in self.classes.ancestry(one)[1:])
-        ]
+        return [one for one in self.classes.mapped if one.table or self._is_top(one)]
+
+    def _is_top(self, one: Class) -> bool:
+        above = self.classes.ancestry(one)[1:]
+        return not any(other.table and other.is_own for other in above)
 
     @cached_property
     def by_table(self) -> dict[str, Class]:

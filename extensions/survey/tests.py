@@ -58,8 +58,10 @@ def facts(sources: Sources) -> Facts:
         return {}
     prepared = _prepared(tests, resources(sources))
     where = _folder(tests, prepared)
-    is_package = f"{where}/__init__.py" in sources.files
-    found = {"tests.folder": Fact(where), "tests.package": Fact(is_package)}
+    package = f"{where}/__init__.py"
+    is_package = package in sources.files
+    place = Where(package, 1) if is_package else None
+    found = {"tests.folder": Fact(where), "tests.package": Fact(is_package, place)}
     if prepared and prepared[0].stem == "conftest":
         found["tests.conftest"] = Fact(prepared[0].file, Where(prepared[0].file, 1))
     return {

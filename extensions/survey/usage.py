@@ -50,7 +50,7 @@ def facts(dependencies: Dependencies, dependency: str, aliases: Sequence[Use]) -
         "session.call": Fact(_call(dependency, [*asked, *aliases]), place),
         "session.type": Fact(given, place),
         "session.commits": Fact(commits(sources, function), place),
-        "session.parameter": Fact(_parameter(dependencies, asked, aliases)),
+        "session.parameter": _parameter(dependencies, asked, aliases),
     }
 
 
@@ -69,12 +69,17 @@ def _call(dependency: str, uses: Iterable[Use]) -> str | None:
 
 def _parameter(
     dependencies: Dependencies, asked: Iterable[Use], aliases: Iterable[Use]
-) -> str | None:
+) -> Fact:
     """The commonest name of a parameter that it is for."""
-    found = Counter(use.parameter for use in asked if use.parameter)
+    named = [use for use in asked if use.parameter]
+    found = Counter(use.parameter for use in named)
     for alias in aliases:
         found.update(dependencies.parameters(alias))
-    return found.most_common(1)[0][0] if found else None
+    if not found:
+        return Fact(None)
+    [(best, _)] = found.most_common(1)
+    places = [use.where for use in named if use.parameter == best]
+    return Fact(best, next(iter([*places, *(alias.where for alias in aliases)]), None))
 
 
 # What is given ----------------------------------------------------------------
