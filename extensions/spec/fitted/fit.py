@@ -179,7 +179,17 @@ class Fit:
     def packages(self) -> frozenset[str]:
         """What is imported from the project itself, by the first part of its name."""
         found = {self.project.package, *map(_top, self._modules)}
-        return frozenset(found - self._others - {""})
+        return frozenset(found - self._others - {""} | ({self._migrations} - {""}))
+
+    @property
+    def _migrations(self) -> str:
+        """The folder of its revisions: beside its modules, it is taken for one of them."""
+        file = str((self._found.get("dependencies") or {}).get("file") or "")
+        home = file.rpartition("/")[0]
+        versions = self.project.versions
+        return (versions.removeprefix(f"{home}/") if home else versions).partition("/")[
+            0
+        ]
 
     @property
     def _modules(self) -> Iterable[str]:
