@@ -140,25 +140,6 @@ def test_it_holds(
 # Updates ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("plural", PLURALS[:2])
-def test_an_update_with_the_same_answers_changes_nothing(
-    service: Path, plural: str
-) -> None:
-    before = contents(service)
-
-    copier.run_update(
-        service,
-        answers_file=f".copier-answers.{plural}.yml",
-        defaults=True,
-        overwrite=True,
-        unsafe=True,
-        quiet=True,
-    )
-
-    assert git(service, "status", "--porcelain") == ""
-    assert contents(service) == before
-
-
 @pytest.mark.parametrize("service", ["feature"], indirect=True)
 def test_a_recopy_of_the_first_endpoint_keeps_the_others_registered(
     service: Path,

@@ -39,6 +39,10 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _take_out(commit: str, target: Path) -> None:
     """Write the template of a commit."""
+    if git(ROOT, "rev-parse", "--is-shallow-repository").strip() == "true":
+        pytest.fail(
+            "The version before is needed: git fetch --unshallow", pytrace=False
+        )
     archive = target / "before.tar"
     git(ROOT, "archive", f"--output={archive}", commit, *PARTS)
     with tarfile.open(archive) as held:

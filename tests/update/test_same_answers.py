@@ -11,7 +11,7 @@ from tests.update.services import contents, edit
 pytestmark = pytest.mark.slow
 
 ENDPOINTS: list[Mapping[str, Any]] = [
-    {"resource": "customer", "access": "owner"},
+    {"resource": "customer", "access": "owner", "layout": "layered"},
     {
         "resource": "invoice",
         "fields": {"number": "int, unique", "to": "email", "customer": "ref(Customer)"},
@@ -27,7 +27,7 @@ ENDPOINTS: list[Mapping[str, Any]] = [
 PLURALS = ["customers", "invoices", "tags"]
 
 
-@pytest.mark.parametrize("many", [1, 2, 3])
+@pytest.mark.parametrize("many", [1, 3])
 def test_the_same_answers_change_nothing(made: Made, many: int) -> None:
     project = made(ENDPOINTS[:many])
     before = contents(project)

@@ -12,7 +12,7 @@ import pytest
 
 from tests.postgres import Postgres
 from tests.update.conftest import Made, hold
-from tests.update.walks import START, TWENTY, Walk
+from tests.update.walks import START, TWENTY, Step, Walk
 
 pytestmark = [
     pytest.mark.slow,
@@ -22,6 +22,11 @@ pytestmark = [
 
 SEED = os.environ.get("SEED", "0")
 STEPS = 5
+SHORT: list[Step] = [
+    ("", "color", "str(20)?"),
+    {"layout": "layered"},
+    ("title", "name", "str(200)"),
+]
 
 
 def start(made: Made, postgres: Postgres, seed: str) -> Walk:
@@ -33,7 +38,7 @@ def start(made: Made, postgres: Postgres, seed: str) -> Walk:
 def test_a_short_walk(made: Made, postgres: Postgres, tmp_path: Path) -> None:
     walk = start(made, postgres, "short")
 
-    for change in TWENTY[:4]:
+    for change in SHORT:
         walk.step(change)
 
     hold(walk.project, postgres, tmp_path)

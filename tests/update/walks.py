@@ -13,6 +13,7 @@ from tests.update.services import MARK, Project, edit
 from tools.cell import run
 
 Change: TypeAlias = Mapping[str, Any]
+Step: TypeAlias = Change | tuple[str, str, str]
 Fields: TypeAlias = dict[str, str]
 
 ROWS = 25
@@ -80,7 +81,7 @@ COLUMNS: Sequence[tuple[str, str, str]] = [
 EDITED = ("model", "schema", "service", "router", "conftest", "examples", "test_read")
 """What the user edits, by a part of the path in either layout."""
 
-TWENTY: Sequence[Change | tuple[str, str, str]] = [
+TWENTY: Sequence[Step] = [
     {"pagination": "offset"},
     ("", "color", "str(20)?"),
     {"cache": "server"},
@@ -118,7 +119,7 @@ class Walk:
         self._migrate()
         self._ask(INSERT, ROWS)
 
-    def step(self, change: Change | tuple[str, str, str]) -> None:
+    def step(self, change: Step) -> None:
         """Edit a file, change an answer, and check that nothing is lost."""
         self._edit()
         before = self._rows()
@@ -131,7 +132,7 @@ class Walk:
         renamed = {} if isinstance(change, Mapping) else {change[0]: change[1]}
         _check_rows(before, self._rows(), renamed)
 
-    def random_change(self) -> Change | tuple[str, str, str]:
+    def random_change(self) -> Step:
         """One that says something here."""
         known = self.project.answers("products")
         answers = [one for one in ANSWERS if any(known.get(n) != one[n] for n in one)]
@@ -140,7 +141,7 @@ class Walk:
             for one in COLUMNS
             if (one[0] in known["fields"] if one[0] else one[1] not in known["fields"])
         ]
-        changes: list[Change | tuple[str, str, str]] = [*answers, *columns]
+        changes: list[Step] = [*answers, *columns]
         return self.chance.choice(changes)
 
     def _fields(self, old: str, new: str, what: str) -> Change:

@@ -95,7 +95,9 @@ def commit(name: str) -> None:
     text = Path(_answers_file(name)).read_text("utf-8")
     version = re.search(r"(?m)^_commit: (\S+)$", text)
     of = f" to {version[1]} of the template" if version else ""
-    subprocess.run(["git", "commit", "-q", "-m", f"build: update {name}{of}"], check=True)
+    subprocess.run(
+        ["git", "commit", "-q", "-m", f"build: update {name}{of}"], check=True
+    )
 
 
 def git(*arguments: str) -> str:
