@@ -270,7 +270,7 @@ def _referred(member: Member) -> str:
     """What a body refers to, of `referenced`."""
     rows = f"referenced[{quoted(member.name)}]"
     if member.field.kind == "refs":
-        return rows
+        return f"{rows}[:1]"
     return f"{rows}[number]" if member.field.unique else f"{rows}[0]"
 
 
