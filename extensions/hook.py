@@ -6,6 +6,7 @@ While it renders, templates read `slice`, `plan`, `files` and `at`.
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -19,7 +20,9 @@ from .destination import Destination
 from .edits.applying import outcome
 from .plan import Plan
 from .preview import described
+from .recorded import plan_in
 from .removal import REMOVE, check_way
+from .revisions.line import migration_of
 from .revisions.outlook import Outlook
 from .spec import interview, questions
 from .spec.answers import Answers
@@ -31,6 +34,7 @@ from .spec.slices import slice_of
 from .workarounds import Foreign, replace_yaml
 
 ROOT = Path(__file__).parent.parent
+REVISIONS = "revisions"
 RENDER, PROMPT, MIGRATE = "render", "prompt", "migrate"
 
 
@@ -230,6 +234,7 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
         "imports": organised,
         "module": module,
         "preview": _looking(look, _preview),
+        "kept": _looking(look, _kept),
         "problem": problem,
         "proposed": proposed,
         "recorded": recorded,
@@ -305,6 +310,25 @@ def _preview(
         return described(plan, destination.folder, outlook.lines if outlook else ())
     except Problem as problem:
         raise UserMessageError(str(problem)) from problem
+
+
+def _kept(
+    name: str,
+    context: Mapping[str, Any],
+    destination: Destination,
+) -> str:
+    """What nothing is written over, as a pattern; Copier asks before it knows answers."""
+    plan = context.get("plan")
+    answers = destination.folder / context["_copier_conf"]["answers_file"]
+    if plan is None and answers.is_file():
+        with suppress(Problem):
+            plan = plan_in(answers.read_bytes())
+    if plan is None:
+        return ""
+    if name == REVISIONS:
+        folder = Path(migration_of(plan)).parent
+        return f"/{folder.as_posix()}/*.py" if folder.name else ""
+    return str(plan.files.get(name, ""))
 
 
 def _told(

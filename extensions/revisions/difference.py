@@ -107,7 +107,9 @@ class _Difference:
         return [
             (one, self._after(one))
             for one in known
-            if self._after(one) in new and gone.isdisjoint(_columns(one))
+            if self._after(one) in new
+            and gone.isdisjoint(_columns(one))
+            and (one.is_named or self._after(one) == one)
         ]
 
     # What goes, and what is renamed -------------------------------------------------------
@@ -248,9 +250,7 @@ def _is_reshaped(pair: Pair) -> bool:
 
 def _carried(pair: Pair) -> tuple[Carried, Carried]:
     """How values get to the new type, and back."""
-    old, new = (
-        sql_type(one.type.in_migration(one.field)) for one in (pair.old, pair.new)
-    )
+    old, new = (sql_type(one.migrated_type) for one in (pair.old, pair.new))
     there, back = carried(old, new), carried(new, old)
     if there is None or back is None:
         wrong = f"values of {pair.old.field.type} cannot become {pair.new.field.type}"

@@ -37,7 +37,7 @@ def _given(table: str, column: Column) -> list[str]:
     """Rows refer to what the environment says."""
     name, known = column.name, variable(table, column.name)
     target = column.target.table if column.target else ""
-    type_ = sql_type(column.type.in_migration(column.field)).text
+    type_ = sql_type(column.migrated_type).text
     empty = f"{name} IS NULL"
     update = f"UPDATE {table} SET {name} = CAST(:value AS {type_}) WHERE {empty}"
     made = call("sa.text", quoted(update)).lines(INDENT * 2, before="update = ")

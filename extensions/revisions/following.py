@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..plan import Plan
 from ..recorded import plan_in
+from ..spec.fitted.slice import FittedSlice
 from ..spec.problem import Problem
 from .asked import asked
 from .history import History
@@ -23,6 +24,11 @@ There are several newest revisions, {heads}: no revision is written. Merge them,
 Alembic write what is missing:
 
   alembic merge heads
+  alembic revision --autogenerate"""
+
+OTHERS = """\
+The project declares no driver of PostgreSQL: no revision is written. Let Alembic do it:
+
   alembic revision --autogenerate"""
 
 
@@ -66,10 +72,18 @@ class Following:
             if operations:
                 yield SEVERAL.format(heads=", ".join(line.heads))
             return
+        if operations and not self._is_postgresql:
+            yield OTHERS
+            return
         brought = list(line.bring())
         if operations:
             parent = brought[-1] if brought else line.head
             yield from self._written(operations, parent)
+
+    @property
+    def _is_postgresql(self) -> bool:
+        slice = self.new.slice
+        return not isinstance(slice, FittedSlice) or slice.fit.has_postgresql
 
     @property
     def _operations(self) -> tuple[Operation, ...]:

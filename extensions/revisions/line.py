@@ -53,14 +53,26 @@ class Line:
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
-        """The newest revisions of the last commit."""
-        found = migrations.heads_of(self._committed)
-        return tuple(sorted(one.id for one in found))
+        """The newest revisions of the last commit; of several, the only one behind ours."""
+        found = sorted(one.id for one in migrations.heads_of(self._committed))
+        behind = [one for one in found if self.old.slice.revision in self._before(one)]
+        return tuple(behind if len(behind) == 1 else found)
 
     @property
     def head(self) -> str | None:
         """The only one, or none."""
         return next(iter(self.heads), None)
+
+    def _before(self, head: str) -> set[str]:
+        """The revisions that a head follows, and itself."""
+        parents = {one.id: one.parents for one in self._committed}
+        known, waiting = set[str](), [head]
+        while waiting:
+            one = waiting.pop()
+            if one not in known:
+                known.add(one)
+                waiting += parents.get(one, ())
+        return known
 
     @cached_property
     def _committed(self) -> list[Revision]:

@@ -121,7 +121,7 @@ class AddColumn:
     @property
     def statements(self) -> list[str]:
         field = self.column.field
-        if field.nullable or field.has_default:
+        if field.nullable or self.column.server_default:
             return [self._added(self.column)]
         optional = replace(self.column, field=replace(field, nullable=True))
         return [
@@ -222,7 +222,7 @@ class ChangeType:
             _altered(
                 self.table,
                 name,
-                type_=self.new.type.in_migration(self.new.field),
+                type_=self.new.migrated_type,
                 postgresql_using=quoted(using) if using else None,
             ),
         ]
@@ -488,7 +488,11 @@ class RenameAssociation:
         names = quoted(self.old.name), quoted(self.new.name)
         renamed = statement("op.rename_table", *names)
         inner = list(zip(self.old.names, self.new.names, strict=True))[1:]
-        return [renamed, *(execute(self._inner(*pair)) for pair in inner)]
+        known = [pair for pair in inner if self._is_known(pair[0])]
+        return [renamed, *(execute(self._inner(*pair)) for pair in known)]
+
+    def _is_known(self, name: str) -> bool:
+        return self.old.has_convention or name.startswith("ix_")
 
     def _inner(self, old: str, new: str) -> str:
         if old.startswith("ix_"):

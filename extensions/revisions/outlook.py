@@ -15,23 +15,27 @@ from .line import migration_of
 from .operations import Operation
 from .revision import Revision
 
+ANSWERS_FILES = ".copier-answers.*.yml"
+
 
 @dataclass(frozen=True)
 class Outlook:
     """An endpoint as it was recorded, and what it is to be."""
 
+    folder: Path
     old: Plan
     new: Plan
 
     @classmethod
     def of(cls, conf: Mapping[str, Any], new: Plan) -> Outlook | None:
         """That of Copier's configuration, where there is an endpoint already."""
-        file = Path(conf["dst_path"]) / conf["answers_file"]
+        folder = Path(conf["dst_path"])
+        file = folder / conf["answers_file"]
         try:
             old = plan_in(file.read_bytes()) if file.is_file() else None
         except Problem:
             return None
-        return cls(old, new) if old else None
+        return cls(folder, old, new) if old else None
 
     @property
     def operations(self) -> tuple[Operation, ...]:
@@ -50,7 +54,15 @@ class Outlook:
             if was != is_now:
                 wrong = f"another one is another endpoint, this is {was}"
                 raise Problem.about(name, wrong, was)
+        self._check_layout()
         _ = self.operations
+
+    def _check_layout(self) -> None:
+        """Refuse to move one of several endpoints, whose files belong together."""
+        old, new = self.old.slice.answers.layout, self.new.slice.answers.layout
+        if old != new and len([*self.folder.glob(ANSWERS_FILES)]) > 1:
+            wrong = f"{new} is not how the other endpoints are laid out"
+            raise Problem.about("layout", wrong, old)
 
     @property
     def _identity(self) -> Iterator[tuple[str, str, str]]:

@@ -10,11 +10,13 @@ from hashlib import sha256
 from ..spec.code import INDENT, quoted
 from ..spec.code import module as organised
 from .operations import Operation
+from .state import NAMED
 
 LONGEST_SLUG = 50
 HEADER = '''"""{title}."""
 
 import os
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,6 +34,12 @@ def upgrade() -> None:
 
 def downgrade() -> None:
 {downgrade}
+'''
+NAMES = '''
+
+def named(found: list[Any], column: str) -> str:
+    """What the database calls the constraint of a column."""
+    return str(next(one["name"] for one in found if [column] in one.values()))
 '''
 
 
@@ -93,7 +101,7 @@ class Revision:
             upgrade=self.upgrade,
             downgrade=self.downgrade,
         )
-        return organised(source, package)
+        return organised(source + NAMES * (f"{NAMED}(" in source), package)
 
 
 def _body(operations: Sequence[Operation]) -> str:

@@ -45,12 +45,14 @@ class SqlType:
 
 
 def sql_type(declared: str | Call) -> SqlType:
-    """The type that a revision declares."""
+    """The type that a revision declares; one that is not known is of a kind of its own."""
     made = declared if isinstance(declared, Call) else call(declared)
     if made.function == ARRAY:
         item = sql_type(made.arguments[0])
         return SqlType(LIST, f"{item.text}[]", item=item)
-    family, text = FAMILIES[made.function.removesuffix("()")]
+    if made.function not in FAMILIES:
+        return SqlType(str(made), str(made))
+    family, text = FAMILIES[made.function]
     sizes = tuple(int(str(one)) for one in made.arguments if str(one).isdigit())
     return SqlType(family, text.format(", ".join(map(str, sizes))), sizes)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ..spec.associations import Association
-from ..spec.code import call, literal, quoted
+from ..spec.code import Call, call, literal, quoted
 from ..spec.columns import Column
 from ..spec.table import Table
 from .sql import statement
@@ -21,12 +21,34 @@ class Constraint:
     column: str
     values: tuple[str, ...] = ()
     target: str = ""
+    key: str = ""
     on_delete: str = ""
+    is_named: bool = True
+    """Whether its name is known here, and not the project's or the database's choice."""
 
     @property
     def name(self) -> str:
         """Its name in the database."""
         return f"{self.kind}_{self.table}_{self.column}"
+
+    @property
+    def given(self) -> str | Call:
+        """The name that it gets."""
+        if self.kind == "ck":
+            # `op.f` keeps the naming convention from being applied once more.
+            named = call("op.f", quoted(self.name))
+            return named if self.is_named else quoted(self.column)
+        return quoted(self.name) if self.is_named else "None"
+
+    @property
+    def found(self) -> str | Call:
+        """The name that it has."""
+        if self.is_named or self.kind == "ck":
+            return self.given
+        listed = call(
+            f"sa.inspect(op.get_bind()).{LISTS[self.kind]}", quoted(self.table)
+        )
+        return call(NAMED, listed, quoted(self.column))
 
     @property
     def created(self) -> str:
@@ -36,10 +58,9 @@ class Constraint:
     @property
     def dropped(self) -> str:
         """The statement that takes it away."""
-        name = call("op.f", quoted(self.name)) if self.kind == "ck" else None
         return statement(
             "op.drop_constraint",
-            name or quoted(self.name),
+            self.found,
             quoted(self.table),
             type_=quoted(TYPES[self.kind]),
         )
@@ -50,19 +71,22 @@ class Constraint:
         return f"ALTER TABLE {self.table} {change}"
 
 
+NAMED = "named"
+"""The function of a revision that looks up what a constraint is called."""
+
+LISTS: Mapping[str, str] = {"uq": "get_unique_constraints", "fk": "get_foreign_keys"}
 TYPES: Mapping[str, str] = {"uq": "unique", "ck": "check", "fk": "foreignkey"}
 
 
 def _unique(one: Constraint) -> str:
-    names = quoted(one.name), quoted(one.table)
+    names = one.given, quoted(one.table)
     return statement("op.create_unique_constraint", *names, literal([one.column]))
 
 
 def _check(one: Constraint) -> str:
-    # `op.f` keeps the naming convention from being applied to the name once more.
     return statement(
         "op.create_check_constraint",
-        call("op.f", quoted(one.name)),
+        one.given,
         quoted(one.table),
         quoted(f"{one.column} IN {in_list(one.values)}"),
     )
@@ -71,11 +95,11 @@ def _check(one: Constraint) -> str:
 def _key(one: Constraint) -> str:
     return statement(
         "op.create_foreign_key",
-        quoted(one.name),
+        one.given,
         quoted(one.table),
         quoted(one.target),
         literal([one.column]),
-        literal(["id"]),
+        literal([one.key]),
         ondelete=quoted(one.on_delete),
     )
 
@@ -95,6 +119,7 @@ class Index:
 
     table: str
     columns: tuple[str, ...]
+    is_named = True
 
     @property
     def name(self) -> str:
@@ -147,7 +172,7 @@ class State:
 
 def _constraints(table: Table) -> Iterator[Constraint]:
     for column in table.columns:
-        found = Constraint("uq", table.name, column.name)
+        found = Constraint("uq", table.name, column.name, is_named=table.has_convention)
         if column.field.unique:
             yield found
         if column.field.kind == "enum":
@@ -157,5 +182,6 @@ def _constraints(table: Table) -> Iterator[Constraint]:
                 found,
                 kind="fk",
                 target=column.target.table,
+                key=column.target.key.name,
                 on_delete=column.on_delete,
             )

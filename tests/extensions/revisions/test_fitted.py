@@ -1,0 +1,107 @@
+"""Tables in projects of others: keys of any type, and names that are not known here."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from extensions.plan import Plan
+from extensions.revisions.following import OTHERS, Following
+from extensions.revisions.history import History
+from extensions.spec.answers import Answers
+from extensions.spec.slice import Slice
+from extensions.spec.slices import slice_of
+from tests.extensions.revisions import databases
+
+PROJECT = {
+    "app": "app.main:app",
+    "orm": "sqlalchemy-async",
+    "base": "app.database:Base",
+    "record": {"base": "app.database:Base", "key": "int"},
+    "session": {"dependency": "app.database:get_session"},
+    "auth": {"kind": "none"},
+    "paths": {"models": "app/models", "routers": "app/routers"},
+    "migrations": {"versions": "alembic/revisions", "heads": ["abc"]},
+    "dependencies": {"declared": ["asyncpg"]},
+    "models": [
+        {
+            "model": "app.models.depot:Depot",
+            "table": "depots",
+            "key": {"name": "code", "type": "int"},
+            "columns": {"code": "int"},
+        }
+    ],
+}
+
+CASES: dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
+    "columns": ({"x": "int"}, {"y": "int = 4", "z": "json"}),
+    "renamed": ({"x": "int, unique, index"}, {"y": "int, unique, index, was=x"}),
+    "renamed enum": ({"x": "enum(a, b)"}, {"y": "enum(a, b, c), was=x"}),
+    "renamed reference": ({"x": "ref(Depot)?"}, {"y": "ref(Depot)?, was=x"}),
+    "constraints": ({"x": "ref(Depot)?"}, {"x": "ref(Depot)?, on_delete=set_null"}),
+    "links": ({"x": "refs(Depot)"}, {"z": "refs(self)"}),
+    "type": ({"x": "str(9)"}, {"x": "int"}),
+}
+
+
+def fitted(fields: Mapping[str, Any], **project: Any) -> Slice:
+    answers: dict[str, Any] = {
+        "resource": "crate",
+        "auth": "none",
+        "project_state": "existing",
+    }
+    known = {"fields": {"name": "str", **fields}, "project": PROJECT | project}
+    return slice_of(Answers.of(answers | known))
+
+
+class Database(databases.Following):
+    """It makes the table as the project's first revision does."""
+
+    def created(self) -> "Database":
+        table = self.slice.table
+        lines = (
+            f"op.create_table('crates', {table.created_columns} {table.constraints})"
+        )
+        body = f"    {lines}\n{table.created_indexes}"
+        head = "import sqlalchemy as sa\nfrom alembic import op\n"
+        json = "from sqlalchemy.dialects import postgresql\n"
+        self._run(f"{head}{json}def upgrade():\n{body}\n", "upgrade")
+        return self
+
+    @property
+    def _metadata(self) -> sa.MetaData:
+        return sa.MetaData()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_table_follows_and_comes_back(connection: sa.Connection, name: str) -> None:
+    old, new = map(fitted, CASES[name])
+    connection.execute(sa.text("CREATE TABLE depots (code integer PRIMARY KEY)"))
+    with connection.begin_nested() as afresh:
+        expected = Database(connection, new).created().catalogue()
+        afresh.rollback()
+    database = Database(connection, old).created()
+    before = database.catalogue()
+    revision = database.follow(new)
+
+    database.upgrade(revision)
+    assert database.catalogue() == expected
+
+    database.downgrade(revision)
+    assert database.catalogue() == before
+
+    database.upgrade(revision)
+    assert database.catalogue() == expected
+
+
+def test_other_databases_are_left_to_alembic(tmp_path: Path) -> None:
+    (tmp_path / "alembic/revisions").mkdir(parents=True)
+    declared = {"dependencies": {"declared": ["aiosqlite"]}}
+    plans = (Plan.of(fitted(one, **declared)) for one in ({}, {"x": "int"}))
+
+    said = list(Following(tmp_path, History(tmp_path), *plans).steps())
+
+    assert said == [OTHERS]
