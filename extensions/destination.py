@@ -166,7 +166,7 @@ class Destination:
                 f"Found {project.package} ({where}), {project.layout}, with",
                 f"  models: {models}",
                 f"  auth: {self.survey.project['auth']['kind']}",
-                f"  newest revision: {project.head or 'none'}",
+                f"  newest revision: {', '.join(project.heads) or 'none'}",
             )
         )
 
