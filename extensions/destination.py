@@ -14,7 +14,7 @@ import yaml
 
 from .plan import Plan
 from .recorded import plan_in
-from .removal import TABLE, check_alone
+from .removal import REMOVE, TABLE, check_alone
 from .spec.problem import Problem
 from .spec.project import Project, check_project
 from .spec.slice import Slice
@@ -117,10 +117,13 @@ class Destination:
             f"plural: {wrong}; accepted: another plural, or copier update -a {answers}"
         )
 
-    def check_alone(self, plan: Plan) -> None:
-        """Refuse to remove what others refer to."""
-        if not self.is_temporary:
-            check_alone(plan.slice, self._others(plan), self.survey.project)
+    def check_others(self, plan: Plan, given: Mapping[str, Any]) -> None:
+        """Refuse what the other endpoints of the service would not survive."""
+        others = list(self._others(plan))
+        for other in others if plan.is_new else ():
+            _check_layout(plan.slice.answers.layout, other)
+        if REMOVE in given:
+            check_alone(plan.slice, others, self.survey.project)
 
     def _others(self, plan: Plan) -> Iterator[Slice]:
         """The other endpoints, whose tables are there."""
@@ -191,3 +194,11 @@ def _is_locked(path: Path) -> bool:
     """Whether nobody may write there, or we may not."""
     is_for_reading = not path.stat().st_mode & 0o222
     return is_for_reading or not os.access(path, os.W_OK)
+
+
+def _check_layout(layout: str, other: Slice) -> None:
+    """Refuse to lay out a service anew around an endpoint that would stay behind."""
+    there = other.answers.layout
+    if layout != there:
+        wrong = f"{other.name.plural} is laid out as {there}"
+        raise Problem.about("layout", wrong, there)

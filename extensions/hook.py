@@ -117,8 +117,6 @@ class Generator(ContextHook):
         if phase == RENDER and not self._rendering:
             self._rendering = True
             self._check_start(self._made[1]["plan"], context)
-            if REMOVE in context["_copier_conf"]["data"]:
-                self._destination(context).check_alone(self._made[1]["plan"])
         return self._made[1]
 
     def _check_start(self, plan: Plan, context: Mapping[str, Any]) -> None:
@@ -130,6 +128,7 @@ class Generator(ContextHook):
         if self._renews:
             if outlook := Outlook.of(context["_copier_conf"], plan):
                 outlook.check()
+            destination.check_others(plan, context["_copier_conf"]["data"])
             return
         if wrong := _in_the_way(plan, destination):
             raise UserMessageError(wrong)

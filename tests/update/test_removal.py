@@ -136,14 +136,21 @@ def test_a_removed_endpoint_stays_away_at_the_next_update(project: Project) -> N
 
 
 @pytest.mark.parametrize(
-    ("answers", "why"),
+    ("plural", "answers", "why"),
     [
-        ({"remove": "code"}, "remove: invoices refers to customers; accepted: an"),
-        ({"remove": "all"}, "remove: 'all' is no way; accepted: code, table"),
+        ("customers", {"remove": "code"}, "remove: invoices refers to customers; acc"),
+        ("customers", {"remove": "all"}, "remove: 'all' is no way; accepted: code, t"),
+        (
+            "tags",
+            {"layout": "layered"},
+            "layout: customers is laid out as feature; acc",
+        ),
     ],
 )
-def test_it_is_refused(project: Project, answers: dict[str, Any], why: str) -> None:
+def test_what_others_would_not_survive_is_refused(
+    project: Project, plural: str, answers: dict[str, Any], why: str
+) -> None:
     with pytest.raises(UserMessageError, match=why):
-        project.change("customers", **answers)
+        project.change(plural, **answers)
 
     assert project.status == ""
