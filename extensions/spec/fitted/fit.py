@@ -14,18 +14,6 @@ from .moments import moments_in
 
 SQLMODEL = "sqlmodel:SQLModel"
 
-OWN = (
-    ("app",),
-    ("schemas_base",),
-    ("session", "dependency"),
-    ("session", "alias"),
-    ("auth", "dependency"),
-    ("auth", "alias"),
-    ("auth", "user"),
-    ("response", "class"),
-)
-"""What is the project's own, wherever it stands, as keys of the `project` answer."""
-
 POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
 """What speaks to PostgreSQL, as distributions are called without their extras."""
 
@@ -195,9 +183,6 @@ class Fit:
     def _modules(self) -> Iterable[str]:
         yield from (model.module for model in self.project.models)
         yield str((self._found.get("tests") or {}).get("folder") or "tests")
-        for *above, key in OWN:
-            group = self._found.get(above[0]) if above else self._found
-            yield str((group or {}).get(key) or "").partition(":")[0]
         yield from (self.base, self.schemas_base)
         for group, name in USED:
             yield str((self._found.get(group) or {}).get(name) or "")
