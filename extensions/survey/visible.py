@@ -67,9 +67,13 @@ class Visible:
     @property
     def _is_found_alone(self) -> bool:
         """Whether models are imported by what looks for them, or by the application."""
-        apps = {one.module.name for one in applications(self.sources)}
         named = {*_names(self.environment, self.environment.statements)}
-        return bool(apps & named) or any(map(self._scans, self._reached))
+        return bool(self._apps & named) or any(map(self._scans, self._reached))
+
+    @cached_property
+    def _apps(self) -> frozenset[str]:
+        """The modules of applications, which import models for other reasons."""
+        return frozenset(one.module.name for one in applications(self.sources))
 
     def _scans(self, module: Module) -> bool:
         is_near = module is self.environment or module.file.endswith("__init__.py")
@@ -83,7 +87,9 @@ class Visible:
             module, depth = waiting.pop(0)
             near = self._imported(module) if depth else set()
             more = [self.sources.by_name[name] for name in sorted(near)]
-            new = [one for one in more if one not in found]
+            new = [
+                one for one in more if one not in found and one.name not in self._apps
+            ]
             found += new
             waiting += [(one, depth - 1) for one in new]
         return found

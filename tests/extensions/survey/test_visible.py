@@ -47,6 +47,15 @@ CASES: dict[str, tuple[Mapping[str, str], str | None]] = {
         None,
     ),
     "the application": ({"alembic/env.py": "from shop.main import app\n"}, None),
+    "an application around the models": (
+        {
+            "alembic/env.py": "from shop.models.order import Base\n",
+            "shop/__init__.py": "from fastapi import FastAPI\nfrom shop import api\n"
+            "app = FastAPI()\n",
+            "shop/api.py": "from shop.models import order, user\n",
+        },
+        "alembic/env.py",
+    ),
     "no environment": ({}, None),
 }
 
