@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+import yaml
 
 from extensions.plan import Plan
-from extensions.revisions.following import OTHERS, Following
+from extensions.revisions.following import OTHERS, Following, follow
 from extensions.revisions.history import History
 from extensions.spec.answers import Answers
 from extensions.spec.slice import Slice
 from extensions.spec.slices import slice_of
+from tests.conftest import git
 from tests.extensions.revisions import databases
 
 PROJECT = {
@@ -46,14 +48,20 @@ CASES: dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
 }
 
 
-def fitted(fields: Mapping[str, Any], **project: Any) -> Slice:
-    answers: dict[str, Any] = {
-        "resource": "crate",
-        "auth": "none",
+def recorded(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers of an endpoint in the project."""
+    return {
         "project_state": "existing",
+        "project": PROJECT,
+        "resource": "crate",
+        "fields": fields,
+        "auth": "none",
     }
-    known = {"fields": {"name": "str", **fields}, "project": PROJECT | project}
-    return slice_of(Answers.of(answers | known))
+
+
+def fitted(fields: Mapping[str, Any], **project: Any) -> Slice:
+    answers = recorded({"name": "str", **fields})
+    return slice_of(Answers.of(answers | {"project": PROJECT | project}))
 
 
 class Database(databases.Following):
@@ -105,3 +113,67 @@ def test_other_databases_are_left_to_alembic(tmp_path: Path) -> None:
     said = list(Following(tmp_path, History(tmp_path), *plans).steps())
 
     assert said == [OTHERS]
+
+
+ANSWERS = ".copier-answers.crates.yml"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose last commit has a revision, and the endpoint of crates."""
+    versions = tmp_path / "alembic/revisions"
+    versions.mkdir(parents=True)
+    ini = (
+        "[alembic]\nscript_location = alembic\nversion_locations = alembic/revisions\n"
+    )
+    (tmp_path / "alembic.ini").write_text(ini)
+    (tmp_path / "alembic/env.py").write_text("")
+    (versions / "abc.py").write_text('revision = "abc"\ndown_revision = None\n')
+    git(tmp_path, "init", "--quiet")
+    return tmp_path
+
+
+def answered(folder: Path, fields: Mapping[str, Any], **answers: Any) -> None:
+    known = recorded({"name": "str", **fields}) | answers
+    (folder / ANSWERS).write_text(yaml.safe_dump(known, sort_keys=False))
+
+
+def committed(project: Path) -> None:
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", "made")
+
+
+def followed(project: Path) -> list[str]:
+    """The names of the revisions that come after a change."""
+    follow(project, ANSWERS)
+    found = (project / "alembic/revisions").iterdir()
+    return [file.name.partition("_")[2] for file in found if file.name != "abc.py"]
+
+
+def test_revision_goes_where_the_others_are(project: Path) -> None:
+    answered(project, {})
+    committed(project)
+    answered(project, {"x": "int"})
+
+    assert followed(project) == ["crates_add_x.py"]
+    [file] = (project / "alembic/revisions").glob("*_crates_*.py")
+    assert 'down_revision = "abc"' in file.read_text()
+
+
+def test_model_that_is_there_has_no_revision(project: Path) -> None:
+    there: dict[str, Any] = {"endpoint": "existing_model", "resource": "depot"}
+    there |= {"plural": "depots", "model": "app.models.depot:Depot"}
+    answered(project, {}, **there)
+    committed(project)
+    answered(project, {"x": "int"}, **there)
+
+    assert followed(project) == []
+
+
+def test_project_without_alembic_has_no_revision(project: Path) -> None:
+    without = {"project": {**PROJECT, "migrations": None}}
+    answered(project, {}, **without)
+    committed(project)
+    answered(project, {"x": "int"}, **without)
+
+    assert followed(project) == []

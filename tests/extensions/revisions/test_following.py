@@ -12,6 +12,8 @@ from copier.errors import UserMessageError
 
 from extensions.revisions.following import follow
 from tests.conftest import git, release, run_copy
+from tests.postgres import Postgres
+from tools import cell
 
 pytestmark = pytest.mark.slow
 
@@ -298,3 +300,33 @@ def test_registration_that_somebody_took_away_stays_away(
     update(folder, "tags", page_max=50)
 
     assert "tags_router" not in api.read_text()
+
+
+# It is proved -----------------------------------------------------------------------
+
+
+@pytest.mark.cell
+def test_service_holds_after_many_changes(
+    first: Path, tmp_path: Path, postgres: Postgres
+) -> None:
+    folder = copied(first, tmp_path)
+    fields = {
+        "title": "str(40), unique, was=name",
+        "price": "decimal(10, 2)",
+        "state": "enum(draft, done) = draft, index",
+        "size": {"width": "int"},
+        "boss": "ref(User)?, on_delete=set_null",
+        "readers": "refs(User)",
+    }
+    update(folder, fields=fields, auth="jwt", access="owner", cache="server")
+    committed(folder)
+    later = fields | {"title": "text, min=1", "size": {"width": "int", "depth": "int"}}
+    update(folder, fields=later, pagination="offset", response="envelope")
+
+    assert len(line(folder)) == 4
+    environment = {
+        "MYPY_CACHE_DIR": str(tmp_path / "mypy"),
+        "TEST_DATABASE_URL": postgres.url,
+    }
+    for step in cell.PROOF:
+        cell.take(step, folder, environment)

@@ -1,0 +1,91 @@
+"""Revisions as they are written: by their names, and in the eyes of a service's tools."""
+
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extensions.revisions.difference import difference
+from extensions.revisions.revision import Revision
+from tests.conftest import ROOT
+from tests.extensions.revisions.test_difference import CASES, NAME, STOPS
+from tests.extensions.revisions.test_fitted import CASES as FITTED
+from tests.extensions.revisions.test_fitted import fitted
+from tests.extensions.spec.formatting import RUFF
+from tests.extensions.spec.generated import slice_of
+
+
+def revision(
+    old: Mapping[str, Any], new: Mapping[str, Any], after: str = ""
+) -> Revision:
+    tables = [slice_of({**NAME, **one}).table for one in (old, new)]
+    return Revision("products", difference(*tables), after or None)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "file"),
+    [
+        ({}, {"x": "int"}, "products_add_x.py"),
+        ({"x": "int"}, {}, "products_drop_x.py"),
+        ({"x": "int"}, {"y": "int, was=x"}, "products_rename_x_to_y.py"),
+        ({"x": "int"}, {"x": "bigint?"}, "products_release_x_change_x.py"),
+        ({"x": "int"}, {"x": "int, unique"}, "products_change_constraints.py"),
+        ({}, {f"field_{n}": "int" for n in range(9)}, "products_changes.py"),
+    ],
+)
+def test_file_says_what_it_does(old: Any, new: Any, file: str) -> None:
+    assert revision(old, new).file.partition("_")[2] == file
+
+
+def test_id_is_that_of_the_changes_at_their_place() -> None:
+    there, again = revision({}, {"x": "int"}, "a"), revision({}, {"x": "int"}, "a")
+    others = [revision({}, {"x": "int"}, "b"), revision({}, {"x": "bigint"}, "a")]
+
+    assert there.id == again.id
+    assert len({there.id, *(one.id for one in others)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "losses"),
+    [
+        ({"x": "int"}, {}, ["the values of products.x"]),
+        ({"x": "refs(User)"}, {}, ["the links of products_x"]),
+        (
+            {"x": "enum(a, b, c)"},
+            {"x": "enum(a) = a"},
+            ["b, c of products.x, which becomes a"],
+        ),
+        ({"x": "enum(a, b)"}, {"x": "enum(a)"}, []),
+        ({"x": "int"}, {"y": "int, was=x"}, []),
+    ],
+)
+def test_losses_are_named(old: Any, new: Any, losses: list[str]) -> None:
+    assert revision(old, new).losses == losses
+
+
+@pytest.mark.slow
+def test_tools_of_a_service_have_nothing_to_say(tmp_path: Path) -> None:
+    folder = tmp_path / "src/shop/migrations/versions"
+    folder.mkdir(parents=True)
+    shutil.copy2(ROOT / "examples/catalogue/pyproject.toml", tmp_path)
+    ours = [(case.old, case.new) for case in CASES.values()]
+    stops = [(one, other) for one, other, *_ in STOPS.values()]
+    found = [revision(*pair) for pair in (*ours, *stops)]
+    for pair in FITTED.values():
+        operations = difference(*(fitted(one).table for one in pair))
+        found.append(Revision("crates", operations, "abc"))
+    for one in found:
+        (folder / one.file).write_text(one.text("shop"))
+
+    for command in (["format", "--diff"], ["check"]):
+        done = subprocess.run(
+            [RUFF, *command, "--no-cache"],
+            cwd=tmp_path,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
