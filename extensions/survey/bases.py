@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Final
 
 from .columns import Column
+from .defaults import by_server
 from .facts import Fact, Facts
 from .kinds import kind_of
 from .mapped import REVISION, SQLMODEL, Class, Classes
@@ -93,6 +94,7 @@ class Record:
             "record.mixins": Fact(self.mixins, *map(self._place, self.mixins[:1])),
             "record.key": Fact(self._key, self._first),
             "record.dataclass": Fact(any(map(is_dataclass, self._above)), place),
+            "record.server_defaults": Fact(self._server_defaults, place),
         }
 
     def _place(self, reference: str) -> Where | None:
@@ -161,6 +163,15 @@ class Record:
         for one in self._above:
             found = self.models.classes.columns(one) | found
         return {name: self._python(column) for name, column in found.items()}
+
+    @property
+    def _server_defaults(self) -> dict[str, str]:
+        """What the database fills in, for each column where it does."""
+        found: dict[str, Column] = {}
+        for one in self._above:
+            found = self.models.classes.columns(one) | found
+        stated = {name: by_server(column) for name, column in found.items()}
+        return {name: text for name, text in stated.items() if text}
 
     def _python(self, column: Column) -> str:
         word = kind_of(self.models.sources, column).word

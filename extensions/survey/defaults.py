@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from ..spec.code import quoted
 from ..spec.field_text import written
 from .columns import Column
 from .enums import Enumeration
@@ -96,3 +97,18 @@ def _called(node: ast.Call, enum: Enumeration | None) -> str | None:
         return _stored(quoted[1].replace("''", "'"), enum)
     plain = said.lower()
     return plain if plain in BOOLEANS or NUMBER.fullmatch(plain) else None
+
+
+def by_server(column: Column) -> str:
+    """What the database fills in, as an expression over `sa`, if it can be said."""
+    match column.option("server_default"):
+        case ast.Constant(str(text)):
+            return quoted(text)
+        case ast.Call(ast.Name("text") | ast.Attribute(attr="text"), [inner]):
+            written = text_of(inner)
+            return f"sa.text({quoted(written)})" if written else ""
+        case ast.Call(ast.Attribute(owner, name), []) if last(owner) == "func":
+            return f"sa.func.{name}()"
+        case ast.Call(function, []) if last(function) in BOOLEANS:
+            return f"sa.{last(function)}()"
+    return ""

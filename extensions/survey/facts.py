@@ -38,6 +38,7 @@ KEYS = (
     "record.mixins",
     "record.key",
     "record.dataclass",
+    "record.server_defaults",
     "session.dependency",
     "session.call",
     "session.type",

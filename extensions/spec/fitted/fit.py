@@ -138,9 +138,9 @@ class Fit:
     def server_default(self, column: str) -> str | None:
         """What the database fills an inherited column with, as an expression."""
         known = self._record.get("server_defaults")
-        if known is not None:
-            return str(known[column]) if column in known else None
-        return "sa.func.now()" if column in self.moments else None
+        if known is None:
+            return "sa.func.now()" if column in self.moments else None
+        return str(known[column]) if column in known else None
 
     @property
     def _usual_key(self) -> str:

@@ -217,14 +217,14 @@ class FittedTable(Table):
     @property
     def created_columns(self) -> str:
         """The columns as the revision declares them, all of them."""
-        inherited = self.fit.inherited
+        inherited, key = self.fit.inherited, self.key.name
         others = [
             name
             for name in (*inherited, *self.moments)
-            if name != self.key.name and name not in {one.name for one in self.columns}
+            if name != key and name not in {one.name for one in self.columns}
         ]
         lines = [
-            _migrated(self.key.name, self._migrated_key, "False"),
+            _migrated(key, self._migrated_key, "False", self.fit.server_default(key)),
             *(column.in_migration for column in self.columns),
             *map(self._inherited, dict.fromkeys(others)),
         ]

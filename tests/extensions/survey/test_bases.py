@@ -82,3 +82,27 @@ def test_models_that_are_dataclasses(tmp_path: Path) -> None:
 
 def test_a_project_without_models_has_a_base_all_the_same(tmp_path: Path) -> None:
     assert record(tmp_path)["base"] == "shop.models:Base"
+
+
+STATED = """
+    a: Mapped[UUID] = mapped_column(server_default=text("gen_random_uuid()"))
+    b: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+    c: Mapped[bool] = mapped_column(server_default=false())
+    d: Mapped[str] = mapped_column(server_default="new")
+    e: Mapped[str] = mapped_column(server_default=Computed("d"))
+    f: Mapped[str] = mapped_column(default="new")
+"""
+
+
+def test_what_the_database_fills_in_is_said_of_all_that_is_inherited(
+    tmp_path: Path,
+) -> None:
+    base = BASE.rstrip("\n") + STATED
+    found = record(tmp_path, model("A", "Stamped, Record"), base=base)
+
+    assert found["server_defaults"] == {
+        "a": 'sa.text("gen_random_uuid()")',
+        "b": "sa.func.now()",
+        "c": "sa.false()",
+        "d": '"new"',
+    }
