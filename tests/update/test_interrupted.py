@@ -19,7 +19,7 @@ TAG: Mapping[str, Any] = {
     "fields": {"name": "str(20)"},
     "auth": "none",
 }
-PATIENCE = 60.0
+PATIENCE, PAUSE = 300.0, 0.01
 COMMAND = [
     *(sys.executable, "-m", "copier", "update", "--trust", "--defaults", "--quiet"),
     *("--answers-file", ".copier-answers.tags.yml", "--vcs-ref", ":current:"),
@@ -28,11 +28,14 @@ COMMAND = [
 
 def killed_in_the_middle(project: Project, *answers: str) -> None:
     """Start an update, and kill it as soon as it has changed a file."""
+    first = project.folder / ".copier-answers.tags.yml"
+    before = first.read_bytes()
     command = [*COMMAND, *(part for one in answers for part in ("-d", one))]
     end = time.monotonic() + PATIENCE
     with subprocess.Popen(command, cwd=project.folder) as process:
-        while project.status == "" and process.poll() is None:
+        while first.read_bytes() == before and process.poll() is None:
             assert time.monotonic() < end
+            time.sleep(PAUSE)
         process.kill()
 
 
