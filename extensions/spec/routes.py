@@ -123,7 +123,12 @@ class Route:
             found.append(Call("Depends", (roles,)))
         if self.errors:
             found.append(f"responses=responses({self.errors})")
-        return [line for one in found for line in _lines(one)]
+        return [line for one in found for line in _lines(one, self.indent)]
+
+    @property
+    def indent(self) -> str:
+        """What its lines begin with, in the decorator and in the body."""
+        return INDENT
 
     # The body ---------------------------------------------------------------------
 
@@ -227,12 +232,12 @@ ARGUMENTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def _lines(option: str | Call) -> list[str]:
+def _lines(option: str | Call, indent: str) -> list[str]:
     """An argument of the decorator; a call stands in a list of its own."""
     if isinstance(option, str):
-        return [f"{INDENT}{option},"]
-    flat = f"{INDENT}dependencies=[{option}],"
+        return [f"{indent}{option},"]
+    flat = f"{indent}dependencies=[{option}],"
     if fits(flat):
         return [flat]
-    inner = option.lines(INDENT * 2, after=",")
-    return [f"{INDENT}dependencies=[", *inner, f"{INDENT}],"]
+    inner = option.lines(indent + INDENT, after=",")
+    return [f"{indent}dependencies=[", *inner, f"{indent}],"]

@@ -29,6 +29,7 @@ KEYS = (
     "routers.receiver",
     "routers.prefix",
     "routers.endpoints",
+    "routers.views",
     "routers.depends",
     "routers.paths",
     "orm",

@@ -12,7 +12,7 @@ from .facts import Fact, Facts
 from .leading import leading, parts_of
 from .reading import Sources
 from .routers import APP, OPERATIONAL, Include, Routers, routers_of
-from .syntax import keyword
+from .syntax import classes, keyword, last, named
 
 
 def facts(sources: Sources) -> Facts:
@@ -23,11 +23,24 @@ def facts(sources: Sources) -> Facts:
     kind = "classes" if classes * 2 > len(served) else "functions"
     return {
         "routers.endpoints": Fact(kind if served else None),
+        "routers.views": _views(routers) if kind == "classes" else Fact(None),
         "routers.depends": _depends(dependencies_of(sources)),
         "routers.paths": Fact(sorted(_paths(routers)) if routers.known else None),
         "routers.folder": Fact(_folder([one.module.file for one in served])),
         **_registered(routers),
     }
+
+
+def _views(routers: Routers) -> Fact:
+    """What makes endpoints of the methods of a class: it is called with the router."""
+    for router in routers.served:
+        for node in classes(router.module):
+            for made in node.decorator_list:
+                given = made.args[:1] if isinstance(made, ast.Call) else []
+                if given and router.reference.endswith(f":{last(given[0])}"):
+                    reference = named(router.module, made)
+                    return Fact(reference, router.module.where(made))
+    return Fact(None)
 
 
 def _depends(dependencies: Dependencies) -> Fact:

@@ -76,6 +76,12 @@ class Fit:
         """Whether parameters are `Annotated`, rather than have `Depends` for a default."""
         return (self._found.get("routers") or {}).get("depends") != "default"
 
+    @property
+    def views(self) -> str:
+        """What makes endpoints of the methods of a class, as `module:name`."""
+        found = self._found.get("routers") or {}
+        return str(found.get("views") or "")
+
     def column(self, model: str, name: str) -> str:
         """A column of a model, as statements compare it.
 

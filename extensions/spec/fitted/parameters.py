@@ -10,7 +10,7 @@ from ..code import INDENT, Call, alias, call, fits
 
 @dataclass(frozen=True)
 class Parameter:
-    """`name: annotation`, or `name: annotation = default`."""
+    """`name`, `name: annotation`, or `name: annotation = default`."""
 
     name: str
     annotation: str
@@ -18,7 +18,8 @@ class Parameter:
 
     def lines(self, indent: str = INDENT) -> list[str]:
         """It on a line of its own, or on several where it is too long."""
-        before = f"{self.name}: {self.annotation}"
+        kind = f": {self.annotation}" if self.annotation else ""
+        before = f"{self.name}{kind}"
         if self.default is None:
             return _split(f"{before},", indent)
         return self.default.lines(indent, before=f"{before} = ", after=",")

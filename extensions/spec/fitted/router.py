@@ -36,7 +36,7 @@ class FittedRoute(Route):
     @property
     def parameters(self) -> list[str]:
         """The lines of its parameters."""
-        return written(self._parameters)
+        return written(self._parameters, self.indent)
 
     @property
     def _parameters(self) -> list[Parameter]:
@@ -77,6 +77,11 @@ class FittedRoute(Route):
             return Parameter("query", f"Annotated[{model}, Query()]")
         return Parameter("query", model, call("Query"))
 
+    @property
+    def method(self) -> str:
+        """The method of the router that declares it."""
+        return self.operation.method.lower()
+
     # The body ---------------------------------------------------------------------
 
     @property
@@ -99,7 +104,7 @@ class FittedRoute(Route):
         owner = self.slice.scope.of_new if self.name == "create" else ()
         found = self._call(*scope, *owner, *self.arguments)
         before = "" if self.name == "delete" else f"{self.result} = "
-        return "\n".join(found.lines(INDENT, before=before))
+        return "\n".join(found.lines(self.indent, before=before))
 
     @property
     def listed(self) -> str:
@@ -107,7 +112,7 @@ class FittedRoute(Route):
         if self.slice.envelope.is_on:
             return f"{self.asked}\n{self.answer}"
         found = self._call(*self.slice.scope.arguments, *self.arguments)
-        return "\n".join(found.lines(INDENT, before="return "))
+        return "\n".join(found.lines(self.indent, before="return "))
 
     @property
     def answer(self) -> str:
@@ -119,9 +124,9 @@ class FittedRoute(Route):
             row = call(f"{self._response}.model_validate", self.result)
             made = envelope.made(self._response, row)
         lines = (
-            made.lines(INDENT, before="return ")
+            made.lines(self.indent, before="return ")
             if isinstance(made, Call)
-            else [f"{INDENT}return {made}"]
+            else [f"{self.indent}return {made}"]
         )
         return "\n".join(lines)
 
@@ -226,11 +231,16 @@ class FittedRouter(Router):
         key = f"created.{self.slice.key.name}"
         is_text = self.slice.key.annotation == "str"
         one = f"{{quote({key}, safe='')}}" if is_text else f"{{{key}}}"
-        before = f'{INDENT}response.headers["Location"] = '
+        before = f'{self.indent}response.headers["Location"] = '
         value = f'f"{{request.url.path}}/{one}"'
         if fits(before + value):
             return before + value
-        return f"{before}(\n{INDENT * 2}{value}\n{INDENT})"
+        return f"{before}(\n{self.indent}{INDENT}{value}\n{self.indent})"
+
+    @property
+    def indent(self) -> str:
+        """What the lines of bodies begin with."""
+        return INDENT
 
     @property
     def parts(self) -> list[Route | Piece]:

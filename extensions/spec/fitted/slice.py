@@ -31,6 +31,7 @@ from .scope import FittedScope
 from .service import FittedStatements
 from .session import Session
 from .suite import FittedSuite
+from .views import ViewRoute, ViewRouter
 
 
 @dataclass(frozen=True)
@@ -146,12 +147,22 @@ class FittedSlice(Slice):
         actions = tuple(action.name for action in self.answers.actions)
         chosen = {*self.answers.operations, *actions}
         order = (*OPERATIONS, *actions)
-        return tuple(FittedRoute(self, name) for name in order if name in chosen)
+        made = ViewRoute if self.has_views else FittedRoute
+        return tuple(made(self, name) for name in order if name in chosen)
+
+    @property
+    def has_views(self) -> bool:
+        """Whether its routes are methods of a class.
+
+        Neither containers nor caches give anything to methods.
+        """
+        is_plain = not (self.session.is_injected or self.caches_on_server)
+        return bool(self.fit.views) and is_plain
 
     @property
     def router(self) -> FittedRouter:
         """What the module of the routes is made of."""
-        return FittedRouter(self)
+        return ViewRouter(self) if self.has_views else FittedRouter(self)
 
     @cached_property
     def statements(self) -> FittedStatements:
