@@ -1,0 +1,127 @@
+"""The tests that come with an endpoint, tried on endpoints that are wrong in one way."""
+
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import run_copy
+from tests.projects.projects import Project, Surroundings
+from tools.cell import Failed
+
+pytestmark = [pytest.mark.cell, pytest.mark.slow]
+
+NAME = "gazette"
+TESTS = "tests/api/routes/letters/test_letters.py"
+ANSWERS: Mapping[str, Any] = {
+    "project_state": "existing",
+    "endpoint": "nested",
+    "parent": "app.models:Article",
+    "resource": "letter",
+    "fields": {
+        "title": "str(100), unique",
+        "stars": "int = 0, min=0, max=5",
+        "status": "enum(open, done) = open",
+        "secret": "str(20)?, write_only",
+    },
+    "actions": {"finish": {"from": {"status": "open"}, "set": {"status": "done"}}},
+    "filters": ["title", "stars"],
+    "sort": ["stars"],
+    "search": ["title"],
+    "auth": "existing",
+    "access": "owner",
+}
+
+MODULES = {
+    "router": "app/api/routes/letters.py",
+    "service": "app/services/letter.py",
+    "schemas": "app/schemas/letter.py",
+    "cursors": "app/core/rest/cursors.py",
+    "filtering": "app/core/rest/filtering.py",
+    "listing": "app/core/rest/listing.py",
+}
+
+MUTANTS = [
+    ("is_not_found_by_others", "service", r".*owner_id\) == scope.owner_id,\n", ""),
+    (
+        "is_not_found_under_another_parent",
+        "service",
+        r".*article_id\) == scope.\w+,\n",
+        "",
+    ),
+    ("nothing_is_found_under_an_unknown_parent", "router", r".*check_parent\(.*\n", ""),
+    (
+        "create_answers_with_what_was_sent",
+        "router",
+        r".*status_code=status.HTTP_201.*\n",
+        "",
+    ),
+    ("create_tells_where_it_is", "router", r".*headers\[\"Location\"\].*\n", ""),
+    (
+        "create_never_shows",
+        "schemas",
+        r"    stars: int\n",
+        r"\g<0>    secret: str | None\n",
+    ),
+    ("create_answers_with_what_was_sent", "schemas", r"    stars: int\n", ""),
+    (
+        "unknown_id_is_not_found",
+        "service",
+        r"raise NotFound\(\"Letter\"\)",
+        "return Letter()",
+    ),
+    ("update_changes_what_is_sent", "service", r".*setattr\(.*\n", "        pass\n"),
+    ("delete_removes_it", "service", r".*session.delete\(.*\n", ""),
+    ("action_is_a_conflict", "service", r".*status\) == LetterStatus.*\n", ""),
+    ("list_filters", "filtering", r"operator\.ge\b", "operator.gt"),
+    ("list_searches", "filtering", r"\.icontains\(", ".contains("),
+    ("list_holds_every_row_once", "cursors", r"query.limit \+ 1", "query.limit"),
+    (
+        "list_refuses_the_cursor_of_another",
+        "cursors",
+        r"if made_for != mark:",
+        "if not mark:",
+    ),
+    ("list_sorts", "listing", r"\.desc\(\)", ".asc()"),
+]
+"""The test that notices, a module, what stands there, and what stands there instead."""
+
+
+@pytest.fixture(scope="module")
+def right(
+    template_folder: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    surroundings: Surroundings,
+) -> Project:
+    """The project with the endpoint as it should be."""
+    folder = tmp_path_factory.mktemp("mutants") / NAME
+    project = Project.copied(NAME, folder, surroundings)
+    run_copy(template_folder, folder, **ANSWERS)
+    return project
+
+
+@pytest.fixture
+def copied(right: Project, tmp_path: Path) -> Project:
+    """A copy of it that may be changed."""
+    folder = shutil.copytree(right.folder, tmp_path / NAME)
+    return Project(NAME, folder, right.surroundings)
+
+
+def test_what_is_right_passes(copied: Project) -> None:
+    copied.test(TESTS)
+
+
+@pytest.mark.parametrize(("notices", "module", "pattern", "instead"), MUTANTS)
+def test_what_is_wrong_is_noticed(
+    notices: str, module: str, pattern: str, instead: str, copied: Project
+) -> None:
+    file = copied.folder / MODULES[module]
+    text, count = re.subn(pattern, instead, file.read_text("utf-8"))
+    assert count, f"{pattern} is not in {file.name}"
+    file.write_text(text, "utf-8")
+
+    with pytest.raises(Failed, match="FAILED"):
+        copied.test("--exitfirst", "-k", f"test_{notices}", TESTS)
