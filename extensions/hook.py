@@ -10,14 +10,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import yaml
 from copier.errors import UserMessageError
 from copier_template_extensions import ContextHook
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from . import refusing
 from .destination import Destination
-from .edits.applying import outcome
 from .plan import Plan
 from .preview import described
 from .recorded import plan_in
@@ -28,7 +27,6 @@ from .spec import interview, questions
 from .spec.answers import Answers
 from .spec.code import module, organised
 from .spec.fitted.source import fitted, tested
-from .spec.names import propose_plural
 from .spec.problem import Problem
 from .spec.slices import slice_of
 from .workarounds import Foreign, replace_yaml
@@ -96,18 +94,18 @@ class Generator(ContextHook):
         known = {**given, **answered}
         destination = self._destination({**known, "_copier_conf": conf})
         if not destination.is_temporary:
-            yield from _unknown(given)
+            yield from refusing.unknown(given)
             settled = known if self._renews else given
             yield from filter(None, [interview.contradiction(settled)])
             if REMOVE in given:
                 check_way(given[REMOVE], is_there=bool(self._renews))
         if conf["defaults"]:
-            known = _surveyed_too(known, destination)
+            known = refusing.surveyed_too(known, destination)
         if phase == PROMPT and not (self._renews or destination.is_temporary):
-            yield from filter(None, [_out_of_place(known, destination)])
-        yield from _wrong_given(given, known)
+            yield from filter(None, [refusing.out_of_place(known, destination)])
+        yield from refusing.wrong_given(given, known)
         if phase == PROMPT and conf["defaults"]:
-            yield from _wrong_without_asking(known, set(given))
+            yield from refusing.wrong_without_asking(known, set(given))
 
     def _product(self, context: Mapping[str, Any], phase: str) -> dict[str, Any]:
         """Make what templates read, once for the same answers."""
@@ -130,18 +128,8 @@ class Generator(ContextHook):
                 outlook.check()
             destination.check_others(plan, context["_copier_conf"]["data"])
             return
-        if wrong := _in_the_way(plan, destination):
+        if wrong := refusing.in_the_way(plan, destination):
             raise UserMessageError(wrong)
-
-
-def _in_the_way(plan: Plan, destination: Destination) -> str:
-    """Say what keeps the plan from being carried out."""
-    if plan.is_new:
-        return destination.in_the_way()
-    changed = outcome(plan.edits, destination.folder).changed
-    return destination.overwritten(plan.claimed) or destination.locked(
-        [*changed, *plan.created]
-    )
 
 
 def _is_recorded(answered: Mapping[str, Any], given: Mapping[str, Any]) -> bool:
@@ -158,65 +146,6 @@ def _product(context: Mapping[str, Any]) -> dict[str, Any]:
     slice_ = slice_of(Answers.of(context))
     plan = Plan.of(slice_, context.get(REMOVE))
     return {"slice": slice_, "plan": plan, "files": plan.files, "at": plan.at}
-
-
-# What stops it ----------------------------------------------------------------
-
-
-def _wrong_given(
-    given: Mapping[str, Any],
-    known: Mapping[str, Any],
-) -> Iterator[str]:
-    for name in questions.NAMES:
-        if name in given:
-            yield from filter(None, [interview.problem(name, known)])
-
-
-def _unknown(given: Mapping[str, Any]) -> Iterator[str]:
-    strange = [name for name in given if name not in (*questions.NAMES, REMOVE)]
-    ours = _asked_by_the_house() if strange else set()
-    return (interview.unknown(name, ours) for name in strange if name not in ours)
-
-
-def _out_of_place(known: Mapping[str, Any], destination: Destination) -> str:
-    """Say why the endpoint cannot go where it is to go."""
-    if known.get("project_state", destination.state) == "new":
-        return destination.in_the_way()
-    return destination.taken(_plural_of(known)) or destination.unfit()
-
-
-def _plural_of(known: Mapping[str, Any]) -> str:
-    """The plural that is given, or will be proposed."""
-    resource = known.get("resource") or interview.proposed("resource", known)
-    return str(known.get("plural") or propose_plural(str(resource)))
-
-
-def _surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str, Any]:
-    """The answers with what the survey says, which nobody will correct."""
-    state = known.get("project_state", destination.state)
-    found = destination.survey.project if state == "existing" else {}
-    return {"project_state": state, "project": found, **known}
-
-
-def _wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator[str]:
-    """Nobody will be there to correct what is missing or no longer accepted."""
-    if "model" not in known:
-        yield from filter(None, [interview.missing_problem("model", known)])
-    if not (known.get("resource") or interview.proposed("resource", known)):
-        yield "resource: is missing; accepted: -d resource=… with a noun like order_item"
-    for name in questions.NAMES:
-        if name in known and name not in given and name not in questions.ELIGIBLE:
-            yield from filter(None, [interview.recorded_problem(name, known)])
-    missing = (name for name in questions.NAMES if name not in known)
-    yield from filter(
-        None, (interview.missing_problem(name, known) for name in missing)
-    )
-
-
-def _asked_by_the_house() -> set[str]:
-    """Names of the questions that a fork adds."""
-    documents = (yaml.safe_load(file.read_bytes()) for file in ROOT.glob("house/*.yml"))
-    return {name for document in documents for name in document or {}}
 
 
 # What questions call ----------------------------------------------------------
