@@ -149,7 +149,7 @@ class Record:
         is_plain = any(SQLMODEL in other.bases for other in above)
         return self._used[reference] > 1 or not is_plain
 
-    @property
+    @cached_property
     def _above(self) -> list[Class]:
         """The class that a new model derives from, and the mixins, and all above."""
         own = [
@@ -178,7 +178,7 @@ class Record:
         null = " | None" if column.is_nullable else ""
         return PYTHON[word] + null if word in PYTHON else column.kind
 
-    @property
+    @cached_property
     def _key(self) -> str | None:
         """The commonest type of keys; of texts only where there are no others."""
         found: Counter[str] = Counter()

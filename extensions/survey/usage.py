@@ -86,21 +86,25 @@ def _parameter(
 
 
 def _types(
-    uses: Iterable[Use], function: tuple[Module, Function] | None, sources: Sources
+    uses: Sequence[Use], function: tuple[Module, Function] | None, sources: Sources
 ) -> str | None:
     """What most say that they get, or else what it says that it gives."""
     written = (session_type(use.module, use.types, sources) for use in uses)
     found = Counter(one for one in written if one)
     if found:
         return found.most_common(1)[0][0]
-    return _given(sources, *function) if function else None
+    is_said = any(use.type for use in uses)
+    return _given(sources, *function, is_said=is_said) if function else None
 
 
-def _given(sources: Sources, module: Module, function: Function) -> str | None:
+def _given(
+    sources: Sources, module: Module, function: Function, *, is_said: bool
+) -> str | None:
     """What a dependency says that it gives, or else what its module speaks of."""
     returned = function.returns or ast.Constant(None)
     words = {*re.findall(r"\w+", ast.unparse(returned))}
-    if found := session_type(module, words, sources):
+    found = session_type(module, words, sources)
+    if found or is_said or function.returns:
         return found
     is_async = isinstance(function, ast.AsyncFunctionDef)
     name, package, usual = PLAIN[is_async]

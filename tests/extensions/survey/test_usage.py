@@ -86,6 +86,15 @@ def test_a_type_that_nothing_says(tmp_path: Path) -> None:
     assert found["type"] == "sqlalchemy.ext.asyncio:AsyncSession"
 
 
+def test_a_type_that_is_none_of_these(tmp_path: Path) -> None:
+    db = "from sqlalchemy.ext.asyncio import AsyncEngine\n\n\nclass Database: ...\n"
+    db += "async def get_db() -> Database: ...\n"
+    api = "from shop.db import get_db, Database\n\n\n"
+    api += "def one(db: Database = Depends(get_db)): ...\n"
+
+    assert session(tmp_path, db, api)["type"] is None
+
+
 ENDS = {
     "none": ("        yield db\n", False),
     "commit": ("        yield db\n        await db.commit()\n", True),
