@@ -6,15 +6,12 @@ from typing import Any
 
 import pytest
 
-from extensions.files import FITTED
-from extensions.plan import TEMPLATE, At, Plan
+from extensions.plan import TEMPLATE, Plan
 from extensions.spec.answers import Answers
 from extensions.spec.dependencies import named
 from extensions.spec.slice import Slice
 
 USERS = "auth"
-REST = {name for name in At.__annotations__ if name.startswith("rest")}
-"""What endpoints share in a project that this template did not make."""
 
 
 def plan(**answers: Any) -> Plan:
@@ -54,15 +51,13 @@ def test_tests_mirror_the_resource(layout: str) -> None:
 def test_templates_and_plan_name_the_same_files() -> None:
     names = "\n".join(path.name for path in TEMPLATE.rglob("*"))
 
-    found = set(re.findall(r"{{ files\.(\w+) }}", names))
-    assert found | set(FITTED) == set(plan().files)
+    assert set(re.findall(r"{{ files\.(\w+) }}", names)) == set(plan().files)
 
 
 def test_templates_and_plan_name_the_same_folders() -> None:
     names = "\n".join(path.name for path in TEMPLATE.rglob("*"))
 
-    found = set(re.findall(r"{{ at\.(\w+) }}", names))
-    assert {*found, *REST} == {*vars(plan().at)}
+    assert set(re.findall(r"{{ at\.(\w+) }}", names)) == {*vars(plan().at)}
 
 
 @pytest.mark.parametrize("auth", ["jwt", "api_key", "none"])
