@@ -15,7 +15,7 @@ from ..key import Key, type_of
 from ..names import Name
 from ..table import Table
 from ..targets import Target
-from .columns import FittedColumn, SqlmodelColumn
+from .columns import FittedColumn
 from .fit import Fit
 from .moments import newest_of
 
@@ -52,7 +52,6 @@ OF_SQLALCHEMY = (
 )
 MOMENT = call("sa.DateTime", timezone="True")
 NOW = "sa.func.now()"
-IN_PYTHON = "lambda: dt.datetime.now(dt.UTC)"
 UUID_LENGTH = 36
 """Of a UUID that is kept as text."""
 
@@ -209,8 +208,8 @@ class FittedTable(Table):
 
     def _relationship(self, one: Association) -> str:
         empty = "list" if self.fit.is_dataclass else None
-        made = call("relationship", **_loaded(one, self), default_factory=empty)
-        return declaration(one.field.name, f"Mapped[list[{_class(one)}]]", made)
+        made = call("relationship", **loaded(one, self), default_factory=empty)
+        return declaration(one.field.name, f"Mapped[list[{linked(one)}]]", made)
 
     # The revision -----------------------------------------------------------------
 
@@ -311,11 +310,12 @@ class FittedAssociation(Association):
         return [call("sa.Index", self._named("ix", self.other), quoted(self.other))]
 
 
-def _class(one: Association) -> str:
+def linked(one: Association) -> str:
+    """The class that a row has links to, as an annotation names it."""
     return f'"{one.owner.pascal}"' if one.target.is_self else one.target.class_name
 
 
-def _loaded(one: Association, table: FittedTable) -> dict[str, str]:
+def loaded(one: Association, table: FittedTable) -> dict[str, str]:
     """How the rows are found that a row has links to."""
     name = table.model if one.target.is_self else one.target.class_name
     found = {"secondary": quoted(one.name)}
@@ -325,77 +325,3 @@ def _loaded(one: Association, table: FittedTable) -> dict[str, str]:
         found["secondaryjoin"] = quoted(f"{own} == {key}.c.{one.other}")
     found["order_by"] = quoted(f"{name}.{one.target.key.name}")
     return found | {"lazy": quoted("selectin")}
-
-
-# SQLModel ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class SqlmodelTable(FittedTable):
-    """The same, as SQLModel has it."""
-
-    @property
-    def head(self) -> str:
-        """The first line of its class, from the name on."""
-        bases = [one.rpartition(":")[2] for one in (*self.fit.mixins, self.fit.base)]
-        inner = call(self.model, *bases, "table=True")
-        return "\n".join(inner.lines("", before="class ", after=":"))
-
-    @property
-    def _of_orm(self) -> tuple[str, ...]:
-        if self._limits_values:
-            return ("pydantic:Field", "sqlmodel:Relationship", "sqlmodel")
-        return ("sqlmodel:Field", "sqlmodel:Relationship")
-
-    @property
-    def _limits_values(self) -> bool:
-        """Whether the classes of its values use the function of Pydantic of that name."""
-        return re.search(r"\bField\(", self.definitions) is not None
-
-    @property
-    def _field(self) -> str:
-        return "sqlmodel.Field" if self._limits_values else "Field"
-
-    def _column(self, field: Field, named: str, target: Target | None) -> Column:
-        return SqlmodelColumn(field, named, target, fit=self.fit, function=self._field)
-
-    def _declared_key(self) -> str:
-        kind, annotation = self.key.field.type, self.key.annotation
-        if kind in {"int", "bigint"}:
-            wide = BIG if kind == "bigint" else None
-            made = call(self._field, default="None", primary_key="True", sa_type=wide)
-            return declaration(self.key.name, f"{annotation} | None", made)
-        factory = "uuid4" if kind == "uuid" else "lambda: str(uuid4())"
-        length = str(self._length) if kind == "str" else None
-        made = call(
-            self._field,
-            default_factory=factory,
-            primary_key="True",
-            max_length=length,
-        )
-        return declaration(self.key.name, annotation, made)
-
-    def _moment(self, name: str, *, changes: bool) -> str:
-        made = call(
-            self._field,
-            default_factory=IN_PYTHON,
-            sa_type=MOMENT,
-            sa_column_kwargs=f'{{"onupdate": {NOW}}}' if changes else None,
-        )
-        return declaration(name, "dt.datetime", made)
-
-    def _relationship(self, one: Association) -> str:
-        options = Call(
-            "",
-            tuple(
-                f"{quoted(key)}: {value}" for key, value in _loaded(one, self).items()
-            ),
-            "{}",
-        )
-        made = call("Relationship", sa_relationship_kwargs=options)
-        return declaration(one.field.name, f"list[{_class(one)}]", made)
-
-    @property
-    def _own_default(self) -> str | None:
-        """None: SQLModel fills it in."""
-        return None

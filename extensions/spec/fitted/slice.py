@@ -21,7 +21,7 @@ from .auth import FittedAuth
 from .caching import FittedCaching
 from .examples import RELATIONS, FittedExamples
 from .fit import Fit
-from .models import FittedTable, SqlmodelTable, table_of
+from .models import FittedTable, table_of
 from .parents import FittedParent
 from .places import Places, dotted
 from .responses import Envelope
@@ -30,6 +30,7 @@ from .schemas import FittedSchemas
 from .scope import FittedScope
 from .service import FittedStatements
 from .session import Session
+from .sqlmodel import SqlmodelTable
 from .suite import FittedSuite
 from .views import ViewRoute, ViewRouter
 
