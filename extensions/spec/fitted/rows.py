@@ -163,7 +163,9 @@ class Maker:
 
     def _field(self, column: str) -> Field:
         """A column as a field, also where it is the key or cannot be one."""
-        text = (self.found.get("fields") or {}).get(column)
+        key = self.found.get("key") or {}
+        own = key.get("field") if key.get("name") == column else None
+        text = (self.found.get("fields") or {}).get(column) or own
         try:
             if text:
                 return parse_fields({column: text})[0]

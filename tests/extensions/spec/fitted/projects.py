@@ -8,7 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from extensions.spec.answers import Answers
 from extensions.spec.code import module
 from extensions.spec.fitted.slice import FittedSlice
-from extensions.spec.fitted.source import fitted
+from extensions.spec.fitted.source import fitted, tested
 from extensions.spec.slices import slice_of
 from tests.conftest import ROOT
 
@@ -69,7 +69,7 @@ ENVIRONMENT = Environment(
     autoescape=False,
     loader=FileSystemLoader(ROOT),
 )
-ENVIRONMENT.filters |= {"module": module, "fitted": fitted}
+ENVIRONMENT.filters |= {"module": module, "fitted": fitted, "tested": tested}
 
 
 def endpoint(
