@@ -10,18 +10,26 @@ from academy.models.user import Account, UserRole
 from academy.security import token_for
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def anyio_backend() -> str:
     return "asyncio"
 
 
-@pytest.fixture
-async def database() -> AsyncIterator[None]:
+@pytest.fixture(scope="session")
+async def tables(anyio_backend: str) -> AsyncIterator[None]:
     async with engine.begin() as connection:
         await connection.run_sync(ModelBase.metadata.drop_all)
         await connection.run_sync(ModelBase.metadata.create_all)
     yield
     await engine.dispose()
+
+
+@pytest.fixture
+async def database(tables: None) -> AsyncIterator[None]:
+    yield
+    async with engine.begin() as connection:
+        for table in reversed(ModelBase.metadata.sorted_tables):
+            await connection.execute(table.delete())
 
 
 @pytest.fixture

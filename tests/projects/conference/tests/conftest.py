@@ -10,14 +10,22 @@ from conference.db.main import Session, async_engine
 from conference.db.models import User
 
 
-@pytest_asyncio.fixture
-async def client() -> AsyncGenerator[AsyncClient, None]:
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def tables() -> None:
     async with async_engine.begin() as connection:
         await connection.run_sync(SQLModel.metadata.drop_all)
         await connection.run_sync(SQLModel.metadata.create_all)
+    await async_engine.dispose()
+
+
+@pytest_asyncio.fixture
+async def client(tables: None) -> AsyncGenerator[AsyncClient, None]:
     transport = ASGITransport(app=app)
     async with AsyncClient(transport=transport, base_url="http://test") as client:
         yield client
+    async with async_engine.begin() as connection:
+        for table in reversed(SQLModel.metadata.sorted_tables):
+            await connection.execute(table.delete())
     await async_engine.dispose()
 
 

@@ -9,16 +9,24 @@ from fleet.models import load_all_models
 from fleet.models.base import Base
 
 
-@pytest.fixture
-async def container() -> AsyncIterator[Container]:
+@pytest.fixture(scope="session")
+async def tables() -> None:
     load_all_models()
-    container = Container()
-    engine = container.engine()
+    engine = Container().engine()
     async with engine.begin() as connection:
         await connection.run_sync(Base.metadata.drop_all)
         await connection.run_sync(Base.metadata.create_all)
-    yield container
     await engine.dispose()
+
+
+@pytest.fixture
+async def container(tables: None) -> AsyncIterator[Container]:
+    container = Container()
+    yield container
+    async with container.engine().begin() as connection:
+        for table in reversed(Base.metadata.sorted_tables):
+            await connection.execute(table.delete())
+    await container.engine().dispose()
 
 
 @pytest.fixture
