@@ -13,9 +13,9 @@ from ..spec.columns import Column
 from ..spec.field import Field
 from ..spec.problem import Problem
 from ..spec.table import Table
-from . import operations as do
+from . import columns, links, values
 from .casts import Carried, carried
-from .operations import Operation
+from .operations import Create, Drop, Operation, Rename
 from .reshaping import SHAPED, Tighter, steps
 from .sql import sql_type
 from .state import Constraint, Index, State
@@ -56,7 +56,7 @@ class _Difference:
         yield from self._dropped
         yield from self._renamed
         yield from chain.from_iterable(map(self._loosened, self._pairs))
-        yield from (do.AddColumn(self._table, one) for one in self._added)
+        yield from (columns.AddColumn(self._table, one) for one in self._added)
         yield from chain.from_iterable(map(self._tightened, self._pairs))
         yield from self._created
 
@@ -94,8 +94,8 @@ class _Difference:
     def _after(self, one: Part) -> Part:
         """It as it is called after the columns are renamed."""
         if isinstance(one, Index):
-            columns = tuple(self._names.get(name, name) for name in one.columns)
-            return replace(one, columns=columns)
+            after = tuple(self._names.get(name, name) for name in one.columns)
+            return replace(one, columns=after)
         return replace(one, column=self._names.get(one.column, one.column))
 
     @cached_property
@@ -129,54 +129,56 @@ class _Difference:
         known: list[Part] = [*self.old.indexes, *self.old.constraints]
         for one in known:
             if one not in kept:
-                yield do.Drop(one)
+                yield Drop(one)
         stays = {old.name for old, _ in self._linked}
         for link in self.old.associations.values():
             if link.name not in stays:
-                yield do.DropAssociation(link)
-        yield from (do.DropColumn(self._table, column) for column in self._gone)
+                yield links.DropAssociation(link)
+        yield from (columns.DropColumn(self._table, column) for column in self._gone)
 
     @property
     def _renamed(self) -> Iterator[Operation]:
         for old, new in self._names.items():
             if old != new and old in self.old.columns and new in self.new.columns:
-                yield do.RenameColumn(self._table, old, new)
+                yield columns.RenameColumn(self._table, old, new)
         for one, after in self._kept:
             if one != after:
-                yield do.Rename(one, after)
+                yield Rename(one, after)
         for link, other in self._linked:
             if link.name != other.name:
-                yield do.RenameAssociation(link, other)
+                yield links.RenameAssociation(link, other)
 
     # What changes ---------------------------------------------------------------------------
 
     def _loosened(self, pair: Pair) -> Iterator[Operation]:
         """What gives way, and the type."""
         if pair.old.field.values and pair.old.field.values != pair.new.field.values:
-            yield do.Unrestrict(self._table, pair.old, pair.new)
+            yield values.Unrestrict(self._table, pair.old, pair.new)
         if pair.new.field.nullable and not pair.old.field.nullable:
-            yield do.Release(self._table, pair.old)
+            yield columns.Release(self._table, pair.old)
         there, back = _carried(pair)
         if there.old == there.new:
             return
         if pair.old.server_default:
-            yield do.ChangeDefault(
+            yield columns.ChangeDefault(
                 self._table, pair.name, pair.old.server_default, None
             )
-        yield do.ChangeType(self._table, pair.old, pair.new, there, back)
+        yield columns.ChangeType(self._table, pair.old, pair.new, there, back)
 
     def _tightened(self, pair: Pair) -> Iterator[Operation]:
         """What is demanded, and the default."""
         if _is_reshaped(pair):
-            yield do.Reshape(self._table, pair.old, pair.new)
+            yield values.Reshape(self._table, pair.old, pair.new)
         if pair.old.field.nullable and not pair.new.field.nullable:
-            yield do.Require(self._table, pair.new)
+            yield columns.Require(self._table, pair.new)
         there, _ = _carried(pair)
         old = pair.old.server_default if there.old == there.new else None
         if old != pair.new.server_default:
-            yield do.ChangeDefault(self._table, pair.name, old, pair.new.server_default)
+            yield columns.ChangeDefault(
+                self._table, pair.name, old, pair.new.server_default
+            )
         if pair.new.field.values and pair.old.field.values != pair.new.field.values:
-            yield do.Restrict(self._table, pair.old, pair.new)
+            yield values.Restrict(self._table, pair.old, pair.new)
 
     # What comes --------------------------------------------------------------------------------
 
@@ -191,11 +193,11 @@ class _Difference:
         known: list[Part] = [*self.new.constraints, *self.new.indexes]
         for one in known:
             if one not in there:
-                yield do.Create(one)
+                yield Create(one)
         linked = {new.name for _, new in self._linked}
         for link in self.new.associations.values():
             if link.name not in linked:
-                yield do.CreateAssociation(link)
+                yield links.CreateAssociation(link)
 
 
 def names(old: tuple[Field, ...], new: tuple[Field, ...]) -> dict[str, str]:

@@ -160,6 +160,20 @@ def test_revision_goes_where_the_others_are(project: Path) -> None:
     assert 'down_revision = "abc"' in file.read_text()
 
 
+def test_branches_of_others_do_not_count(project: Path) -> None:
+    answered(project, {})
+    own = fitted({}).revision
+    for name, after in {"other": None, own: "abc"}.items():
+        text = f"revision = {name!r}\ndown_revision = {after!r}\n"
+        (project / f"alembic/revisions/{name}_.py").write_text(text)
+    committed(project)
+    answered(project, {"x": "int"})
+
+    assert "crates_add_x.py" in followed(project)
+    [file] = (project / "alembic/revisions").glob("*_crates_*.py")
+    assert f'down_revision = "{own}"' in file.read_text()
+
+
 def test_model_that_is_there_has_no_revision(project: Path) -> None:
     there: dict[str, Any] = {"endpoint": "existing_model", "resource": "depot"}
     there |= {"plural": "depots", "model": "app.models.depot:Depot"}

@@ -202,8 +202,10 @@ def test_several_heads_are_left_to_their_owner(
     first: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     folder = copied(first, tmp_path)
+    [own] = (folder / VERSIONS).glob("*_create_products.py")
+    after = value(own.read_text(), "revision")
     for number in ("1", "2"):
-        text = f'revision = "{number}"\ndown_revision = None\n'
+        text = f'revision = "{number}"\ndown_revision = {after}\n'
         (folder / VERSIONS / f"{number}.py").write_text(text)
     committed(folder)
 
