@@ -91,6 +91,12 @@ class FittedAction(ActionCode):
             call(".values", *self._values),
             call(".returning", statements.column(self.slice.key.name)),
         ]
+        flat = f"{INDENT}statement = update({self.slice.name.pascal})" + "".join(
+            map(str, steps)
+        )
+        if fits(flat):
+            yield flat
+            return
         yield f"{INDENT}statement = ("
         yield f"{INDENT * 2}update({self.slice.entity})"
         for step in steps:

@@ -44,6 +44,16 @@ class Session:
         """The statement that imports what tells columns from values."""
         return "from sqlmodel import col" if self.fit.is_sqlmodel else ""
 
+    @property
+    def scalars(self) -> str:
+        """What selects entities.
+
+        The asynchronous session of SQLModel warns of what SQLAlchemy's own does it with.
+        """
+        if self.fit.is_async and "sqlmodel" in self.class_import:
+            return "await session.run_sync(Session.scalars, statement, parameters)"
+        return "await session.scalars(statement, parameters)"
+
     # How endpoints get it -------------------------------------------------------------
 
     @property
@@ -86,7 +96,11 @@ class Session:
     @property
     def decorator(self) -> str:
         """What stands before a function that a container gives the session to."""
-        return "@inject\n" if self.is_injected else ""
+        return f"@{self._inject}\n" if self.is_injected else ""
+
+    @property
+    def _inject(self) -> str:
+        return "inject_sync" if self._is_dishka and not self.fit.is_async else "inject"
 
     @property
     def imports(self) -> str:
@@ -99,10 +113,10 @@ class Session:
             module, _, name = str(self._found["alias"]).partition(":")
             yield f"from {module} import {name}"
         elif self._is_dishka:
-            yield f"from dishka.integrations.fastapi import {DISHKA}, inject"
+            yield f"from dishka.integrations.fastapi import {DISHKA}, {self._inject}"
         else:
             yield f"from {self._module} import {self._root}"
-        if PROVIDED in self._call:
+        if not self._is_dishka and PROVIDED in self._call:
             yield "from dependency_injector.wiring import Closing, Provide, inject"
 
     # What was found -------------------------------------------------------------------
