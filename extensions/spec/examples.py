@@ -220,12 +220,12 @@ class Examples:
     @property
     def ordered(self) -> str:
         """The fields that lists are sorted by, and that have two values."""
-        ordered = [
-            member.name
-            for member in self._asked
-            if member.name in self.schemas.sort and len(_two(member.field)) > 1
-        ]
+        ordered = [one.name for one in self._asked if self._is_ordered(one)]
         return names(ordered, INDENT) if ordered else ""
+
+    def _is_ordered(self, member: Member) -> bool:
+        """Whether it is known which of two values comes first."""
+        return member.name in self.schemas.sort and len(_two(member.field)) > 1
 
     @property
     def tied(self) -> str:

@@ -70,6 +70,8 @@ class FittedExamples(Examples):
     """The keys of what fields refer to, by their names."""
     moments: tuple[str, ...]
     """The columns that say when a row was made, and changed."""
+    native: frozenset[str] = frozenset()
+    """The fields whose values may have an order of the database's own."""
 
     # Relations ----------------------------------------------------------------------
 
@@ -231,6 +233,9 @@ class FittedExamples(Examples):
     @property
     def _asked(self) -> list[Member]:
         return self._plain
+
+    def _is_ordered(self, member: Member) -> bool:
+        return member.name not in self.native and super()._is_ordered(member)
 
     @property
     def sort_keys(self) -> str:

@@ -44,6 +44,11 @@ class FittedExistingTable(ExistingTable, FittedTable):
         """The columns that keep moments without their zone."""
         return self.existing.naive
 
+    @property
+    def native(self) -> frozenset[str]:
+        """Those of a type that may have an order of its own, other than by text."""
+        return frozenset(one.name for one in self.fields if one.kind == "enum")
+
 
 @dataclass(frozen=True)
 class FittedExistingSlice(OfModel, FittedSlice):

@@ -102,6 +102,11 @@ class FittedTable(Table):
         )
 
     @property
+    def native(self) -> frozenset[str]:
+        """The columns whose values may have an order of the database's own."""
+        return frozenset()
+
+    @property
     def naive(self) -> frozenset[str]:
         """The columns that keep moments without their zone."""
         return frozenset(filter(self.fit.is_naive, self.moments))

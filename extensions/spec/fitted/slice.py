@@ -251,6 +251,7 @@ class FittedSlice(Slice):
                 if one.kind in RELATIONS
             },
             self.moments,
+            self.table.native,
         )
 
     @cached_property
