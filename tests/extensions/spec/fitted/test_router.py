@@ -10,7 +10,7 @@ from extensions.spec.problem import Problem
 from tests.extensions.spec.fitted.projects import PROJECT, endpoint, rendered
 from tests.extensions.spec.formatting import reformatted
 
-OWNED = {"auth": "existing", "access": "owner"}
+OWNED: dict[str, Any] = {"auth": "existing", "access": "owner"}
 DEFAULTS = {"routers": {"depends": "default"}}
 VIEWS = {"routers": {"endpoints": "classes", "views": "app.views:cbv"}}
 CONTAINER = {

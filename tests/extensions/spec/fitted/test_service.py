@@ -11,7 +11,7 @@ from tests.extensions.spec.formatting import reformatted
 STATUS = "enum(open, done) = open"
 FINISH = {"from": {"status": "open"}, "set": {"status": "done"}}
 NESTED = {"endpoint": "nested", "parent": "app.models.shelf:Shelf"}
-OWNED = {"auth": "existing", "access": "owner"}
+OWNED: dict[str, Any] = {"auth": "existing", "access": "owner"}
 ROLES = {"auth": {"attribute": "role", "many": False}}
 
 
