@@ -57,7 +57,7 @@ class FittedBasis(Suite):
     @property
     def tables_created(self) -> str:
         """The statement that makes the tables over a connection."""
-        return self.testing.created(self.slice.table.model)
+        return self.testing.created(self.slice.entity)
 
     @property
     def caller_dependency(self) -> str:
@@ -184,7 +184,7 @@ class FittedBasis(Suite):
         return self._got("session.get_one")
 
     def _got(self, function: str) -> str:
-        found = call(f"await {function}", self.slice.table.model, self.key_loaded)
+        found = call(f"await {function}", self.slice.entity, self.key_loaded)
         return "\n".join(found.lines(INDENT * 3, before="row = "))
 
     @property
