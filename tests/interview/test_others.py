@@ -264,7 +264,7 @@ def test_a_repository_of_several_projects_names_them(
 MODEL: list[tuple[dict[str, Any], str]] = [
     ({}, "model: is missing; accepted: app.models.author:Author, app.models.book:Book"),
     (
-        {"model": "app.models.book:Book", "fields": "subtitle: str(300)?"},
+        {"model": "app.models.book:Book", "fields": "pages: int?"},
         "fields: create has to give isbn, title, price, author_id, without a default; "
         "accepted: fields of these names, or operations without create and replace",
     ),
