@@ -73,6 +73,9 @@ class FittedExamples(Examples):
     native: frozenset[str] = frozenset()
     """The fields whose values may have an order of the database's own."""
 
+    is_new: bool = True
+    """Whether the model comes with the endpoint, and does only what fields say."""
+
     # Relations ----------------------------------------------------------------------
 
     @property
@@ -145,6 +148,18 @@ class FittedExamples(Examples):
     def _differs(self, member: Member) -> bool:
         is_unique = member.field.unique or member.name == self.key.name
         return is_unique and not member.field.is_self
+
+    @property
+    def defaults(self) -> str:
+        """What the server answers for fields that a body leaves out."""
+        return block(
+            (
+                entry(one.name, as_json(one.field.default), INDENT)
+                for one in self.schemas.members
+                if _may_be_left_out(one) and (self.is_new or one.is_writable)
+            ),
+            "{}",
+        )
 
     @property
     def needed(self) -> str:
@@ -265,6 +280,13 @@ class FittedExamples(Examples):
             and not one.field.write_only
             and (one.is_changeable if names is None else one.name in {*names})
         )
+
+
+def _may_be_left_out(member: Member) -> bool:
+    """Whether an answer then shows what the field says of it."""
+    is_hidden = member.field.write_only or member.by_server or member.field.by_scope
+    is_given = member.field.required or member.field.kind == "computed"
+    return not (is_hidden or is_given)
 
 
 def _refers(member: Member) -> bool:

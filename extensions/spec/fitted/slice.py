@@ -252,6 +252,7 @@ class FittedSlice(Slice):
             },
             self.moments,
             self.table.native,
+            self.has_new_model,
         )
 
     @cached_property
