@@ -71,6 +71,7 @@ KEYS = (
     "tests.conftest",
     "tests.package",
     "tests.client",
+    "tests.library",
     "tests.plugin",
     "tests.mode",
     "tests.fixtures.client",

@@ -23,6 +23,9 @@ CONNECTIONS = frozenset({"AsyncConnection", "Connection"})
 HEADERS = frozenset({"AsyncClient", "TestClient", "Headers", "dict", "Dict", ""})
 GENERATORS = re.compile(r"^(?:Async)?(?:Generator|Iterator|Iterable)$|^Awaitable$")
 CONFIGURATIONS = ("pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini")
+IMPORTED = re.compile(r"(?m)^[ \t]*(?:from|import) (httpx2?)\b")
+DECLARING = re.compile(r"(?:^|/)(?:pyproject\.toml|requirements[^/]*(?:/[^/]+)?\.txt)$")
+DECLARED = re.compile(r"(?m)(?:^|[\s'\"])(httpx2?)(?![\w-])")
 PLUGINS = {
     "pytest-asyncio": ("mark.asyncio", "pytest_asyncio"),
     "anyio": ("mark.anyio", "anyio_backend"),
@@ -67,6 +70,7 @@ def facts(sources: Sources) -> Facts:
     return {
         **found,
         **_client(prepared, tests),
+        **_library(sources, tests, folder),
         **_plugin(sources, tests, [where or ".", folder]),
         **_fixtures(prepared),
     }
@@ -124,6 +128,19 @@ def _client(prepared: list[Module], tests: list[Module]) -> Facts:
             [(word, _)] = found.most_common(1)
             place = next(one for one in modules if f"{word}(" in one.text)
             return {"tests.client": Fact(CLIENTS[word], place.at(rf"\b{word}\("))}
+    return {}
+
+
+def _library(sources: Sources, tests: list[Module], folder: str) -> Facts:
+    """What clients are made of: as tests import it, or else as the project asks for it."""
+    for module in tests:
+        if found := IMPORTED.search(module.text):
+            return {"tests.library": Fact(found[1], module.at(IMPORTED.pattern))}
+    for file in sources.files:
+        is_declared = file.startswith(folder) and DECLARING.search(file)
+        if is_declared and (found := DECLARED.search(sources.text(file))):
+            line = sources.text(file).count("\n", 0, found.start()) + 1
+            return {"tests.library": Fact(found[1], Where(file, line))}
     return {}
 
 

@@ -166,3 +166,32 @@ SHARED = """
 
 def test_a_client_and_a_session_may_share_their_connection(tmp_path: Path) -> None:
     assert value(tmp_path, "tests.fixtures.serves", {"tests/conftest.py": SHARED})
+
+
+LIBRARIES: dict[str, tuple[dict[str, str], str | None]] = {
+    "as tests import it": (
+        {"tests/conftest.py": "from httpx2 import AsyncClient\n"},
+        "httpx2",
+    ),
+    "as it is declared": (
+        {
+            "tests/test_it.py": "from fastapi.testclient import TestClient\n",
+            "requirements/dev.txt": "pytest\nhttpx2>=2\n",
+        },
+        "httpx2",
+    ),
+    "no other one of a similar name": (
+        {
+            "tests/test_it.py": "from fastapi.testclient import TestClient\n",
+            "requirements.txt": "httpx-sse\npytest_httpx\n",
+        },
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LIBRARIES)
+def test_what_clients_are_made_of(tmp_path: Path, case: str) -> None:
+    files, library = LIBRARIES[case]
+
+    assert value(tmp_path, "tests.library", files) == library
