@@ -246,7 +246,10 @@ def test_answers_that_cannot_be_read_are_told(
             {"package": "store"},
             "package: another one is another endpoint, this is shop",
         ),
-        ({"fields": FIELDS | {"note": "uuid"}}, "fields.note: values of text cannot"),
+        (
+            {"fields": FIELDS | {"note": "list[int]"}},
+            "fields.note: values of text cannot",
+        ),
     ],
 )
 def test_update_is_refused_before_anything_is_written(

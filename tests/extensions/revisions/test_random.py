@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 import sqlalchemy as sa
-from hypothesis import given, note, reject, settings
+from hypothesis import HealthCheck, given, note, reject, settings
 from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 from sqlalchemy.exc import DBAPIError
@@ -21,12 +21,19 @@ from tests.extensions.spec.strategies import OBJECTS, RELATIONS, SPECS, STORED, 
 
 pytestmark = pytest.mark.slow
 
-some = settings(max_examples=15 if settings().derandomize else 100)
-"""Each example makes two modules and a table; the profile `random` tries more."""
+some = settings(
+    max_examples=15 if settings().derandomize else 100,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
+"""Each example makes two modules and a table; the profile `random` tries more.
+
+Many are left out: fields that cannot be, and types that cannot become each other.
+"""
 
 NAMES = st.sampled_from(["alpha", "beta", "gamma", "delta", "zip_code"])
 OPTIONS = st.sampled_from(["", "", "?", ", unique", ", index", "?, index"])
-TEXTS = st.one_of(st.builds("{}{}".format, STORED, OPTIONS), SPECS, RELATIONS)
+KNOWN = SPECS.filter(lambda text: "Customer" not in text and "Tag" not in text)
+TEXTS = st.one_of(st.builds("{}{}".format, STORED, OPTIONS), KNOWN, RELATIONS)
 FIELDS = st.dictionaries(NAMES, TEXTS | OBJECTS | UNIONS, min_size=1, max_size=5)
 ACCESS = st.sampled_from(["any", "any", "owner"])
 USER = UUID(int=1)
