@@ -119,11 +119,8 @@ class Destination:
 
     def check_others(self, plan: Plan, given: Mapping[str, Any]) -> None:
         """Refuse what the other endpoints of the service would not survive."""
-        others = list(self._others(plan))
-        for other in others if plan.is_new else ():
-            _check_layout(plan.slice.answers.layout, other)
         if REMOVE in given:
-            check_alone(plan.slice, others, self.survey.project)
+            check_alone(plan.slice, self._others(plan), self.survey.project)
 
     def _others(self, plan: Plan) -> Iterator[Slice]:
         """The other endpoints, whose tables are there."""
@@ -194,11 +191,3 @@ def _is_locked(path: Path) -> bool:
     """Whether nobody may write there, or we may not."""
     is_for_reading = not path.stat().st_mode & 0o222
     return is_for_reading or not os.access(path, os.W_OK)
-
-
-def _check_layout(layout: str, other: Slice) -> None:
-    """Refuse to lay out a service anew around an endpoint that would stay behind."""
-    there = other.answers.layout
-    if layout != there:
-        wrong = f"{other.name.plural} is laid out as {there}"
-        raise Problem.about("layout", wrong, there)

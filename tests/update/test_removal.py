@@ -143,7 +143,7 @@ def test_a_removed_endpoint_stays_away_at_the_next_update(project: Project) -> N
         (
             "tags",
             {"layout": "layered"},
-            "layout: customers is laid out as feature; acc",
+            "is not how the other endpoints are laid out",
         ),
     ],
 )
