@@ -62,7 +62,7 @@ def written(folder: Path, *, is_async: bool) -> Any:
         keep_trailing_newline=True,
     )
     environment.filters["fitted"] = fitted
-    caching = FittedCaching("server", 60, OPEN, "shop", "Book", is_async)
+    caching = FittedCaching("server", 60, OPEN, "shop", "Book", is_async, commits=False)
     slice_ = SimpleNamespace(
         caching=caching,
         fit=SimpleNamespace(is_async=is_async),

@@ -121,6 +121,12 @@ class FittedBasis(Suite):
             indent=INDENT,
         )
 
+    @property
+    def functions_that_read(self) -> str:
+        """The functions of the service that these ask."""
+        routes = (route for route in self.slice.routes if route.name in READING)
+        return block((f"{quoted(one.function)}," for one in routes), "()", INDENT)
+
     # Answers ----------------------------------------------------------------------
 
     @property

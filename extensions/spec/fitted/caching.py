@@ -12,12 +12,26 @@ dropping = get_cache().drop(written)
 """Sessions that run in no event loop, as those of scripts do, make one for it."""
 
 
+FLUSHED = '''\
+@event.listens_for(Session, "after_flush_postexec")
+def _drop_flushed(session: Session, _context: UOWTransaction) -> None:
+    """Let a request read what it wrote, before it commits."""
+    if written := session.info.get(__name__):
+        {dropped}
+
+
+'''
+"""Where the session commits once the service is through."""
+
+
 @dataclass(frozen=True)
 class FittedCaching(Caching):
     """It is not told of statements by a `Database`, but by sessions."""
 
     model: str
     is_async: bool
+    commits: bool
+    """Whether the session of a request commits, and not the service."""
 
     @property
     def group(self) -> str:
@@ -39,6 +53,11 @@ class FittedCaching(Caching):
     def dropped(self) -> str:
         """The statements that drop what was read from the tables written."""
         return IN_LOOP if self.is_async else "get_cache().drop(written)"
+
+    @property
+    def flushed(self) -> str:
+        """The listener that drops it before the commit, where one is needed."""
+        return FLUSHED.format(dropped=self.dropped) if self.commits else ""
 
 
 GROUPS = {"headers": "rest_etags", "server": "rest_caching"}

@@ -85,6 +85,7 @@ class FittedSlice(Slice):
             self.package,
             self.entity,
             self.fit.is_async,
+            self.session.ending == "flush",
         )
 
     # How its routes and its service are written -------------------------------------

@@ -39,6 +39,7 @@ class FittedSuite(FittedBasis):
             client=not testing.uses_client and testing.is_async,
             test_client=not (testing.uses_client or testing.is_async or portal),
             portal_client=not testing.uses_client and portal,
+            forgetting=self.slice.caches_on_server and self.has(*READING),
             act_as=self.changes_callers and not testing.asks_client,
             act_as_client=self.changes_callers and testing.asks_client,
             rows=own and not portal,
@@ -146,8 +147,15 @@ class FittedSuite(FittedBasis):
             *chosen(
                 "fitted/tests/caching",
                 conditional=self.slice.caches_in_clients and self.has(*READING),
+                kept=self.slice.caches_on_server and self.has(*READING),
+                changed=self._sees_changes,
             ),
         ]
+
+    @property
+    def _sees_changes(self) -> bool:
+        is_kept = self.slice.caches_on_server and self.has("read")
+        return is_kept and self.has("update") and self._examples.changes != "{}"
 
     @property
     def _of_create(self) -> list[Parts]:
