@@ -19,7 +19,7 @@ KEPT = ("cache-control", "etag", "vary")
 
 HEADERS = {
     "ETag": {
-        "description": "Names this content. Send it as `If-None-Match` to get 304 while it holds.",
+        "description": "Names this content; `If-None-Match` gets 304 while it holds.",
         "schema": {"type": "string"},
     },
     "Cache-Control": {
@@ -31,7 +31,7 @@ HEADERS = {
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"headers": HEADERS},
     304: {
-        "description": "What the client has, according to its `If-None-Match`, still holds.",
+        "description": "What the client names in `If-None-Match` still holds.",
         "headers": HEADERS,
     },
 }
