@@ -29,7 +29,7 @@ def test_names_are_compared_whatever_their_spelling(
 ) -> None:
     made = Declared.of(line)
 
-    assert (made.name, made.extras) == (name, extras)
+    assert (made.name, {*made.extras}) == (name, extras)
 
 
 @pytest.mark.parametrize(
