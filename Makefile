@@ -51,9 +51,9 @@ cell: $(READY) ## Write one service of the tests into build/cells, and prove it:
 random-cells: $(READY) ## Prove services with random answers: N=10 SEED=…
 	RANDOM_CELLS=$(N) SEED=$(SEED) $(BIN)/pytest -n auto -k random- tests/rendering/test_cells.py
 
-.PHONY: random-updates
-random-updates: $(READY) ## Prove long walks of changed answers: SEED=…
-	SEED=$(SEED) $(BIN)/pytest -n auto -m nightly tests/update
+.PHONY: nightly
+nightly: $(READY) ## Prove what takes too long for each time: SEED=…
+	SEED=$(SEED) $(BIN)/pytest -n auto --dist worksteal -m nightly
 
 .PHONY: release
 release: $(READY) ## Commit and tag a release: VERSION=1.2.0; nothing may be red

@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
+from _pytest.mark import ParameterSet
 
 from tests.conftest import git
 from tests.postgres import Postgres
@@ -115,3 +117,8 @@ STEPS = {
     "migrations": Project.migrate,
 }
 """What proves a project as a whole."""
+
+
+def when(*values: object, daily: bool) -> ParameterSet:
+    """Values of a test that is run each time, or each night."""
+    return pytest.param(*values, marks=() if daily else pytest.mark.nightly)

@@ -18,10 +18,10 @@ from tools import cell
 ATTACKED = Path(__file__).parent / "attacked"
 DRIVERS = [
     ("desk", "postgresql+asyncpg"),
-    ("desk", "postgresql+psycopg"),
-    ("desk", "sqlite+aiosqlite"),
+    pytest.param("desk", "postgresql+psycopg", marks=pytest.mark.nightly),
+    pytest.param("desk", "sqlite+aiosqlite", marks=pytest.mark.nightly),
     ("depot", "postgresql+psycopg"),
-    ("depot", "sqlite"),
+    pytest.param("depot", "sqlite", marks=pytest.mark.nightly),
 ]
 
 pytestmark = [pytest.mark.cell, pytest.mark.slow]

@@ -9,16 +9,41 @@ import pytest
 
 from tests.conftest import git, run_copy
 from tests.postgres import alone
-from tests.projects.projects import NAMES, STEPS, Project, Surroundings, described
+from tests.projects.projects import (
+    NAMES,
+    STEPS,
+    Project,
+    Surroundings,
+    described,
+    when,
+)
 from tools.cell import Failed
 
-pytestmark = [
-    pytest.mark.cell,
-    pytest.mark.slow,
-    pytest.mark.parametrize("extended", NAMES, indirect=True),
-]
+pytestmark = [pytest.mark.cell, pytest.mark.slow]
 
 ANSWERS = ".copier-answers.*.yml"
+ENDPOINTS = 3
+"""What each project gets: of a new table, of one that is there, and nested."""
+
+DAILY = ("bookshop", "stockroom")
+"""An asynchronous project and a synchronous one, for what takes long in each."""
+
+
+every_project = pytest.mark.parametrize("extended", NAMES, indirect=True)
+some_daily = pytest.mark.parametrize(
+    "extended",
+    [when(name, daily=name in DAILY) for name in NAMES],
+    indirect=True,
+)
+each_file = pytest.mark.parametrize(
+    ("extended", "number"),
+    [
+        when(name, number, daily=(place + number) % ENDPOINTS == 0)
+        for place, name in enumerate(NAMES)
+        for number in range(ENDPOINTS)
+    ],
+    indirect=["extended"],
+)
 
 
 @pytest.fixture
@@ -50,14 +75,17 @@ def extend(project: Project, template: Path) -> None:
 # They hold ----------------------------------------------------------------------
 
 
+@every_project
 @pytest.mark.parametrize("step", STEPS)
 def test_it_holds(extended: Project, step: str) -> None:
     prove(STEPS[step], extended)
 
 
-def test_each_endpoint_is_tested_by_itself(extended: Project) -> None:
-    for file in added_tests(extended):
-        prove(Project.test, extended, file)
+@each_file
+def test_each_endpoint_is_tested_by_itself(extended: Project, number: int) -> None:
+    files = sorted(added_tests(extended))
+    assert len(files) == ENDPOINTS
+    prove(Project.test, extended, files[number])
 
 
 def prove(step: Callable[..., object], project: Project, *arguments: str) -> None:
@@ -87,6 +115,7 @@ def own(extended: Project, tmp_path: Path) -> Project:
     return Project(extended.name, folder, extended.surroundings)
 
 
+@some_daily
 def test_a_second_copy_changes_nothing(own: Project) -> None:
     for file in sorted(own.folder.glob(ANSWERS)):
         copier.run_recopy(
@@ -101,6 +130,7 @@ def test_a_second_copy_changes_nothing(own: Project) -> None:
     assert git(own.folder, "status", "--porcelain") == ""
 
 
+@some_daily
 def test_an_update_with_the_same_answers_changes_nothing(own: Project) -> None:
     for file in sorted(own.folder.glob(ANSWERS)):
         copier.run_update(

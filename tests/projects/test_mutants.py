@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import run_copy
-from tests.projects.projects import Project, Surroundings
+from tests.projects.projects import Project, Surroundings, when
 from tools.cell import Failed
 
 pytestmark = [pytest.mark.cell, pytest.mark.slow]
@@ -114,7 +114,10 @@ def test_what_is_right_passes(copied: Project) -> None:
     copied.test(TESTS)
 
 
-@pytest.mark.parametrize(("notices", "module", "pattern", "instead"), MUTANTS)
+@pytest.mark.parametrize(
+    ("notices", "module", "pattern", "instead"),
+    [when(*mutant, daily=not place % 3) for place, mutant in enumerate(MUTANTS)],
+)
 def test_what_is_wrong_is_noticed(
     notices: str, module: str, pattern: str, instead: str, copied: Project
 ) -> None:

@@ -1,6 +1,6 @@
 """Walks of changed answers: every row and every edit is kept, and the service holds.
 
-`make random-updates SEED=…` walks elsewhere; the commits of the service say
+`make nightly SEED=…` walks elsewhere; the commits of the service say
 what it walked.
 """
 
