@@ -38,7 +38,7 @@ some_daily = pytest.mark.parametrize(
 each_file = pytest.mark.parametrize(
     ("extended", "number"),
     [
-        when(name, number, daily=(place + number) % ENDPOINTS == 0)
+        when(name, number, daily=name in DAILY and number == place % ENDPOINTS)
         for place, name in enumerate(NAMES)
         for number in range(ENDPOINTS)
     ],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import run_copy
-from tests.projects.projects import STEPS, Project, Surroundings
+from tests.projects.projects import STEPS, Project, Surroundings, when
 from tests.projects.test_endpoints import prove
 
 pytestmark = [pytest.mark.cell, pytest.mark.slow]
@@ -24,7 +24,10 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("name", VARIATIONS)
+@pytest.mark.parametrize(
+    "name",
+    [when(name, daily=name == "market") for name in VARIATIONS],
+)
 def test_it_holds(
     name: str,
     template: Path,

@@ -10,7 +10,7 @@ import yaml
 
 from tests.postgres import Postgres
 from tests.rendering.conftest import Render, Service
-from tests.rendering.services import find, proved
+from tests.rendering.services import daily, find, proved
 from tools.cell import Failed, take
 
 pytestmark = [
@@ -20,7 +20,13 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(scope="session", params=proved())
+@pytest.fixture(
+    scope="session",
+    params=[
+        pytest.param(name, marks=() if name in daily() else pytest.mark.nightly)
+        for name in proved()
+    ],
+)
 def service(request: pytest.FixtureRequest, render: Render) -> Service:
     return render(request.param)
 

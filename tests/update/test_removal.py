@@ -126,6 +126,7 @@ def test_the_others_hold_without_it(
     hold(project, postgres, tmp_path)
 
 
+@pytest.mark.nightly
 def test_a_removed_endpoint_stays_away_at_the_next_update(project: Project) -> None:
     project.change("tags", remove="code")
     project.commit()

@@ -27,7 +27,10 @@ ENDPOINTS: list[Mapping[str, Any]] = [
 PLURALS = ["customers", "invoices", "tags"]
 
 
-@pytest.mark.parametrize("many", [1, 3])
+@pytest.mark.parametrize(
+    "many",
+    [1, pytest.param(3, marks=pytest.mark.nightly)],
+)
 def test_the_same_answers_change_nothing(made: Made, many: int) -> None:
     project = made(ENDPOINTS[:many])
     before = contents(project)

@@ -35,6 +35,7 @@ def start(made: Made, postgres: Postgres, seed: str) -> Walk:
     return walk
 
 
+@pytest.mark.nightly
 def test_a_short_walk(made: Made, postgres: Postgres, tmp_path: Path) -> None:
     walk = start(made, postgres, "short")
 

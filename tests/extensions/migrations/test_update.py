@@ -24,7 +24,9 @@ def without_later(value: object) -> object:
     return [*map(without_later, value)] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize("skip_answered", [False, True])
+@pytest.mark.parametrize(
+    "skip_answered", [True, pytest.param(False, marks=pytest.mark.nightly)]
+)
 def test_project_gets_what_the_survey_reads_since(
     template: Path, tmp_path: Path, skip_answered: bool
 ) -> None:

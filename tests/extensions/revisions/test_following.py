@@ -164,6 +164,7 @@ def test_following_twice_writes_once(first: Path, tmp_path: Path) -> None:
     assert [one.partition(": ")[2] for one in said] == ["add price."]
 
 
+@pytest.mark.nightly
 def test_changes_follow_each_other(first: Path, tmp_path: Path) -> None:
     folder = copied(first, tmp_path)
 
@@ -179,6 +180,7 @@ def test_changes_follow_each_other(first: Path, tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.nightly
 def test_users_come_before_what_refers_to_them(first: Path, tmp_path: Path) -> None:
     folder = copied(first, tmp_path)
 
@@ -187,6 +189,7 @@ def test_users_come_before_what_refers_to_them(first: Path, tmp_path: Path) -> N
     assert line(folder) == ["Create products", "Create users", "Products: add owner_id"]
 
 
+@pytest.mark.nightly
 def test_revision_that_somebody_deleted_stays_away(first: Path, tmp_path: Path) -> None:
     folder = copied(first, tmp_path)
     for file in (folder / VERSIONS).glob("*.py"):
@@ -198,6 +201,7 @@ def test_revision_that_somebody_deleted_stays_away(first: Path, tmp_path: Path) 
     assert line(folder) == ["Create products", "Products: add price"]
 
 
+@pytest.mark.nightly
 def test_several_heads_are_left_to_their_owner(
     first: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -266,6 +270,7 @@ def test_update_is_refused_before_anything_is_written(
 # What endpoints share ------------------------------------------------------------
 
 
+@pytest.mark.nightly
 def test_what_others_need_stays(both: Path, tmp_path: Path) -> None:
     folder = copied(both, tmp_path)
 
@@ -279,6 +284,7 @@ def test_what_others_need_stays(both: Path, tmp_path: Path) -> None:
         assert f"router.include_router({router}_router)" in api
 
 
+@pytest.mark.nightly
 def test_what_came_back_is_what_it_was(both: Path, tmp_path: Path) -> None:
     folder = copied(both, tmp_path)
     cursors = folder / "src/shop/cursors.py"
@@ -293,6 +299,7 @@ def test_what_came_back_is_what_it_was(both: Path, tmp_path: Path) -> None:
     assert "<<<<" not in cursors.read_text()
 
 
+@pytest.mark.nightly
 def test_registration_that_somebody_took_away_stays_away(
     both: Path, tmp_path: Path
 ) -> None:
