@@ -29,7 +29,14 @@ DAILY = ("bookshop", "stockroom")
 """An asynchronous project and a synchronous one, for what takes long in each."""
 
 
-every_project = pytest.mark.parametrize("extended", NAMES, indirect=True)
+SUITES = ("bookshop", "clinic", "conference", "gazette", "stockroom")
+"""Projects that get their endpoints each time: of all ORMs, sessions and clients."""
+
+every_project = pytest.mark.parametrize(
+    "extended",
+    [when(name, daily=name in SUITES) for name in NAMES],
+    indirect=True,
+)
 some_daily = pytest.mark.parametrize(
     "extended",
     [when(name, daily=name in DAILY) for name in NAMES],

@@ -317,6 +317,7 @@ def test_registration_that_somebody_took_away_stays_away(
 # It is proved -----------------------------------------------------------------------
 
 
+@pytest.mark.nightly
 @pytest.mark.cell
 def test_service_holds_after_many_changes(
     first: Path, tmp_path: Path, postgres: Postgres
