@@ -13,6 +13,9 @@ MARKER = 31
 SIDES = ("before updating", "last update", "after updating")
 """What Copier calls them."""
 
+FAILED = 128
+"""From here on, the exit status of a merge is no number of conflicts."""
+
 
 @dataclass(frozen=True)
 class Repository:
@@ -75,6 +78,6 @@ def merge_files(
         options = [style, f"--marker-size={MARKER}"] if style else []
         command = ["git", "merge-file", "-p", *options, *labels, *map(str, files)]
         done = subprocess.run(command, capture_output=True, check=False)
-    if not 0 <= done.returncode < 128:  # noqa: PLR2004
+    if not 0 <= done.returncode < FAILED:
         done.check_returncode()
     return done.stdout, done.returncode > 0
