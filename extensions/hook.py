@@ -25,10 +25,10 @@ from .revisions.line import migration_of
 from .revisions.outlook import Outlook
 from .spec import interview, questions
 from .spec.answers import Answers
-from .spec.code import module, organised
-from .spec.fitted.source import fitted, tested
 from .spec.problem import Problem
 from .spec.slices import slice_of
+from .spec.unasync import unasync
+from .steps.layout import check_ruff
 from .workarounds import Foreign, replace_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,12 @@ class Generator(ContextHook):
         self._renews: bool | None = None
         self._checked = ""
         self._made: tuple[str, dict[str, Any]] = ("", {})
+        self._left_alone: list[str] = []
         replace_yaml()
+        try:
+            check_ruff()
+        except Problem as problem:
+            raise UserMessageError(str(problem)) from problem
 
     def hook(self, context: dict[str, Any]) -> None:
         """Add what templates read, or stop with one line."""
@@ -114,8 +119,10 @@ class Generator(ContextHook):
             self._made = (state, _product(context))
         if phase == RENDER and not self._rendering:
             self._rendering = True
-            self._check_start(self._made[1]["plan"], context)
-        return self._made[1]
+            plan = self._made[1]["plan"]
+            self._check_start(plan, context)
+            self._left_alone = plan.left_alone(self._destination(context).folder)
+        return {**self._made[1], "left_alone": json.dumps(self._left_alone)}
 
     def _check_start(self, plan: Plan, context: Mapping[str, Any]) -> None:
         destination = self._destination(context)
@@ -158,17 +165,14 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
     return {
         "asked": _looking(look, _asked),
         "eligible": _about(interview.choices),
-        "fitted": fitted,
-        "imports": organised,
-        "module": module,
         "preview": _looking(look, _preview),
         "kept": _looking(look, _kept),
         "problem": problem,
         "proposed": proposed,
         "recorded": recorded,
         "surveyed": _looking(look, _surveyed),
-        "tested": tested,
         "told": _looking(look, _told),
+        "unasync": unasync,
         "unavailable": unavailable,
     }
 

@@ -19,6 +19,8 @@ from .spec.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
 SUFFIX = ".jinja"
+VERSIONS = "versions"
+"""The folder of revisions, of which none is ever written over."""
 
 _EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
@@ -108,6 +110,16 @@ class Plan:
             for template, parts in paths.items()
             if all(parts)
         }
+
+    def left_alone(self, folder: Path) -> list[str]:
+        """Those of them that are there before, and that Copier does not write again."""
+        kept = {self.files[name] for name in LAYERS}
+        return [
+            file
+            for file in self.created
+            if (file in kept or Path(file).parent.name == VERSIONS)
+            and (folder / file).exists()
+        ]
 
     @property
     def claimed(self) -> list[str]:

@@ -22,7 +22,7 @@ what its other endpoints registered; an update merges that instead."""
 
 def main(arguments: Sequence[str]) -> int:
     """Register what an answers file in this folder leads to; the exit status."""
-    answers_file, operation = arguments
+    answers_file, operation, _ = arguments
     folder = Path.cwd()
     if operation == COPY:
         others = sorted({*folder.glob(ANSWERS_FILES)} - {folder / answers_file})

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..spec.code import INDENT, LINE, natural
+from ..spec.code import INDENT, natural
 from .safety import NotSafe
 from .trees import (
     Import,
@@ -18,6 +18,7 @@ from .trees import (
     parsed,
     stands_alone,
 )
+from .wrapping import LINE
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from ..spec.code import INDENT, fits, natural, organised, quoted
+from ..spec.code import INDENT, natural, quoted
 from .safety import NotSafe
+from .wrapping import fits, organised
 
 Import: TypeAlias = ast.Import | ast.ImportFrom
 

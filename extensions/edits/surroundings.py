@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ..spec.code import LINE
 from ..survey.reading import Sources
 from .cycles import is_circular
+from .wrapping import LINE
 
 CONFIGURED: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "ruff.toml": ((),),

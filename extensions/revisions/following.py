@@ -11,6 +11,7 @@ from ..plan import Plan
 from ..recorded import plan_in
 from ..spec.fitted.slice import FittedSlice
 from ..spec.problem import Problem
+from ..steps.layout import lay_out
 from .asked import asked
 from .history import History
 from .line import Line, migration_of
@@ -101,8 +102,8 @@ class Following:
         revision = Revision(self.new.slice.table.name, operations, parent)
         file = Path(migration_of(self.new)).parent / revision.file
         if not (self.folder / file).exists():
-            text = revision.text(self.new.slice.package)
-            (self.folder / file).write_text(text, "utf-8")
+            (self.folder / file).write_text(revision.text, "utf-8")
+            lay_out([self.folder / file], self.new.slice.style)
         changes = ", ".join(revision.changes)
         yield f"The database follows with {file.as_posix()}: {changes}."
         for loss in revision.losses:

@@ -8,7 +8,6 @@ from functools import cached_property
 from hashlib import sha256
 
 from ..spec.code import INDENT, quoted
-from ..spec.code import module as organised
 from .operations import Operation
 from .state import NAMED
 
@@ -89,7 +88,8 @@ class Revision:
         """The statements that take it back."""
         return _body([one.inverse for one in reversed(self.operations)])
 
-    def text(self, package: str) -> str:
+    @property
+    def text(self) -> str:
         """The module."""
         title = (
             f"{self.table.replace('_', ' ').capitalize()}: {', '.join(self.changes)}"
@@ -101,7 +101,7 @@ class Revision:
             upgrade=self.upgrade,
             downgrade=self.downgrade,
         )
-        return organised(source + NAMES * (f"{NAMED}(" in source), package)
+        return source + NAMES * (f"{NAMED}(" in source)
 
 
 def _body(operations: Sequence[Operation]) -> str:

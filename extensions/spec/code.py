@@ -9,12 +9,10 @@ from __future__ import annotations
 import ast
 import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-LINE = 88
 INDENT = "    "
 
 Order: TypeAlias = list[tuple[int, int]]
@@ -65,16 +63,9 @@ def _lines(value: str | Call, indent: str, *, after: str) -> list[str]:
     return [f"{indent}{value}{after}"]
 
 
-def fits(line: str) -> bool:
-    """Whether a formatter leaves the line as it is."""
-    return sum(map(_width, line)) <= LINE
-
-
-def _width(character: str) -> int:
-    """The columns that a formatter counts for it."""
-    if unicodedata.category(character) in ("Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("F", "W") else 1
+def fits(_line: str) -> bool:
+    """Whether it stays on one line: layout is the formatter's."""
+    return True
 
 
 def call(function: str, *arguments: str | Call, **keywords: str | Call | None) -> Call:
@@ -240,77 +231,6 @@ def imports(names: Iterable[str], package: Own) -> str:
         "\n".join(_section_lines(section)) for section in sections.values() if section
     ]
     return "\n\n".join(blocks)
-
-
-def organised(source: str, package: str) -> str:
-    """The import statements of `source`, sorted and wrapped as a formatter would."""
-    entries = [
-        entry for node in ast.parse(source).body for entry in _entries(source, node)
-    ]
-    return imports(entries, package) + "\n"
-
-
-def module(source: str, package: Own) -> str:
-    """A module whose imports are those that it uses, sorted and wrapped.
-
-    The source may begin with all that any variant of the module needs. A name counts as
-    used wherever it stands, also in a quoted type of `cast`.
-    """
-    tree = ast.parse(source)
-    nodes = [
-        node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
-    if not nodes:
-        return source
-    used = _used(tree)
-    entries = [
-        entry
-        for node in nodes
-        for entry in _entries(source, node)
-        if _bound(entry) in used
-    ]
-    lines = source.splitlines(keepends=True)
-    before = "".join(lines[: nodes[0].lineno - 1]).rstrip("\n")
-    after = "".join(lines[nodes[-1].end_lineno :]).strip("\n")
-    apart = "\n\n\n" if after.startswith(_DEFINITIONS) else "\n\n"
-    head = "\n\n".join(filter(None, (before, imports(entries, package))))
-    return f"{head}{apart}{after}\n"
-
-
-_DEFINITIONS = ("class ", "def ", "async def ", "@")
-
-
-def _used(tree: ast.Module) -> set[str]:
-    nodes = list(ast.walk(tree))
-    names = {node.id for node in nodes if isinstance(node, ast.Name)}
-    quoted_types = (
-        node.args[0].value
-        for node in nodes
-        if isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id == "cast"
-        and isinstance(node.args[0], ast.Constant)
-    )
-    return names.union(*(names_in(str(text)) for text in quoted_types))
-
-
-def _bound(entry: str) -> str:
-    """The name that an import gives to the module."""
-    module, _, name = entry.partition(":")
-    _, _, renamed = (name or module).partition(" as ")
-    return renamed or name or module.partition(".")[0]
-
-
-def _entries(source: str, node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.Import):
-        return [_renamed(alias) for alias in node.names]
-    if isinstance(node, ast.ImportFrom):
-        return [f"{node.module}:{_renamed(alias)}" for alias in node.names]
-    raise ValueError(f"not an import: {ast.get_source_segment(source, node)}")
-
-
-def _renamed(alias: ast.alias) -> str:
-    return f"{alias.name} as {alias.asname}" if alias.asname else alias.name
 
 
 def _section(module: str, package: Own) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Self
 
+from ..style import OURS, Style
 from . import auth, dependencies
 from .access import Access
 from .answers import Answers
@@ -94,6 +95,15 @@ class Slice:
     def package(self) -> str:
         """The import package of the service."""
         return self.answers.package
+
+    is_sync = False
+    """Whether its functions are no coroutines."""
+
+    @property
+    def style(self) -> Style:
+        """How its code is laid out."""
+        found = Project(self.answers.project).found.get("format")
+        return Style.of(found or OURS, {self.package})
 
     @property
     def own(self) -> Own:
@@ -450,6 +460,11 @@ class Slice:
             or any(self._has_email(inner) for _, inner in field.variants)
             for field in fields
         )
+
+    @property
+    def ruff_range(self) -> str:
+        """The versions of ruff that lay out its code."""
+        return dependencies.RANGES["ruff"]
 
     @property
     def development_requirements(self) -> list[str]:

@@ -37,7 +37,7 @@ def included(project: Path) -> list[str]:
 
 
 def test_an_endpoint_is_registered_with_what_it_brings(project: Path) -> None:
-    assert main([answer(project, "invoices"), "copy"]) == 0
+    assert main([answer(project, "invoices"), "copy", "[]"]) == 0
 
     assert included(project) == [
         "router.include_router(auth_router)",
@@ -49,7 +49,7 @@ def test_a_copy_registers_the_others_too(project: Path) -> None:
     """A recopy of the first endpoint wrote their lines over."""
     answer(project, "tags", auth="none")
 
-    main([answer(project, "invoices", auth="none"), "copy"])
+    main([answer(project, "invoices", auth="none"), "copy", "[]"])
 
     assert included(project) == [
         "router.include_router(invoices_router)",
@@ -60,7 +60,7 @@ def test_a_copy_registers_the_others_too(project: Path) -> None:
 def test_an_update_leaves_the_others_to_copier(project: Path) -> None:
     answer(project, "tags", auth="none")
 
-    main([answer(project, "invoices", auth="none"), "update"])
+    main([answer(project, "invoices", auth="none"), "update", "[]"])
 
     assert included(project) == ["router.include_router(invoices_router)"]
 
@@ -71,7 +71,7 @@ def test_nothing_is_done_where_there_is_nothing_to_edit(
     monkeypatch.chdir(tmp_path)
     file = answer(tmp_path, "invoices")
 
-    assert main([file, "copy"]) == 0
+    assert main([file, "copy", "[]"]) == 0
     assert [path.name for path in tmp_path.iterdir()] == [file]
 
 
@@ -79,7 +79,7 @@ def test_nothing_is_done_where_there_is_nothing_to_edit(
 def test_answers_of_another_template_are_none_of_ours(project: Path, text: str) -> None:
     (project / ".copier-answers.other.yml").write_text(text)
 
-    assert main([".copier-answers.other.yml", "copy"]) == 0
+    assert main([".copier-answers.other.yml", "copy", "[]"]) == 0
     assert (project / "src/shop/api.py").read_text() == API
 
 
@@ -88,7 +88,7 @@ def test_answers_that_are_not_accepted_are_told(
 ) -> None:
     answer(project, "tags", fields={"a": "strr"})
 
-    assert main([answer(project, "invoices", auth="none"), "copy"]) == 0
+    assert main([answer(project, "invoices", auth="none"), "copy", "[]"]) == 0
 
     assert ".copier-answers.tags.yml: fields.a: unknown type" in capsys.readouterr().err
     assert included(project) == ["router.include_router(invoices_router)"]
@@ -99,7 +99,7 @@ def test_lines_that_are_not_safe_to_add_are_told(
 ) -> None:
     (project / "src/shop/api.py").write_text("routers = []\n")
 
-    assert main([answer(project, "invoices", auth="none"), "copy"]) == 0
+    assert main([answer(project, "invoices", auth="none"), "copy", "[]"]) == 0
 
     said = capsys.readouterr().err.splitlines()
     assert said[0].endswith("Please add them:")

@@ -19,7 +19,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from extensions.spec.auth import Auth
 from extensions.spec.fitted.caching import FittedCaching
-from extensions.spec.fitted.source import fitted
+from extensions.spec.unasync import unasync
 from tools.rendering import ROOT
 
 TEMPLATE = "template/{{ at.rest_caching }}/{{ slice.rest_folder }}/caching.py.jinja"
@@ -61,10 +61,11 @@ def written(folder: Path, *, is_async: bool) -> Any:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["fitted"] = fitted
+    environment.filters["unasync"] = unasync
     caching = FittedCaching("server", 60, OPEN, "shop", "Book", is_async, commits=False)
     slice_ = SimpleNamespace(
         caching=caching,
+        is_sync=not is_async,
         fit=SimpleNamespace(is_async=is_async),
         own=frozenset({"shop"}),
         project_name="shop",

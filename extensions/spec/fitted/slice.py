@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ...style import Style
 from ..access import Access
 from ..auth import EXISTING
 from ..field import Field
@@ -68,6 +69,16 @@ class FittedSlice(Slice):
         """The packages whose modules are the project's own, tests among them."""
         modules = (self.rest, *vars(self.modules).values())
         return self.fit.packages | {module.partition(".")[0] for module in modules}
+
+    @property
+    def is_sync(self) -> bool:  # type: ignore[override]
+        """Whether its functions are no coroutines."""
+        return not self.fit.is_async
+
+    @property
+    def style(self) -> Style:
+        """How its code is laid out."""
+        return Style.of(self.fit.project.found.get("format") or {}, self.own)
 
     @property
     def key(self) -> Key:

@@ -59,6 +59,11 @@ class Testing:
     # Its client -------------------------------------------------------------------
 
     @property
+    def is_sync(self) -> bool:
+        """Whether tests are no coroutines."""
+        return not self.is_async
+
+    @property
     def is_async(self) -> bool:
         """Whether tests are coroutines; new ones are where the project is."""
         client = self._found.get("client")

@@ -78,7 +78,7 @@ def test_tools_of_a_service_have_nothing_to_say(tmp_path: Path) -> None:
         operations = difference(*(fitted(one).table for one in pair))
         found.append(Revision("crates", operations, "abc"))
     for one in found:
-        (folder / one.file).write_text(one.text("shop"))
+        (folder / one.file).write_text(one.text)
 
     for command in (["format", "--diff"], ["check"]):
         done = subprocess.run(

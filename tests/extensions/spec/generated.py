@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -20,7 +21,6 @@ from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql
 
 from extensions.spec.answers import Answers
-from extensions.spec.code import module, organised
 from extensions.spec.fields import Field
 from extensions.spec.lists import Lists
 from extensions.spec.names import Name
@@ -28,6 +28,8 @@ from extensions.spec.schemas import Member, Schemas
 from extensions.spec.slice import Slice
 from extensions.spec.table import Table
 from extensions.spec.targets import Target
+from extensions.spec.unasync import unasync
+from extensions.steps.layout import lay_out
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
@@ -83,7 +85,7 @@ ENVIRONMENT = Environment(
     autoescape=False,
     loader=FileSystemLoader(ROOT),
 )
-ENVIRONMENT.filters |= {"imports": organised, "module": module}
+ENVIRONMENT.filters["unasync"] = unasync
 
 
 def slice_of(fields: Mapping[str, Any], **answers: Any) -> Slice:
@@ -100,7 +102,16 @@ def rendered(artefact: str, slice_: Slice) -> str:
     template = (ROOT / "template" / f"{{{{ files.{artefact} }}}}.jinja").read_text(
         "utf-8"
     )
-    return ENVIRONMENT.from_string(template).render(slice=slice_)
+    return laid_out(ENVIRONMENT.from_string(template).render(slice=slice_), slice_)
+
+
+def laid_out(source: str, slice_: Slice) -> str:
+    """The same as ruff leaves it."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder, "module.py")
+        file.write_text(source, "utf-8")
+        lay_out([file], slice_.style)
+        return file.read_text("utf-8")
 
 
 def modules_of_the_service() -> list[str]:

@@ -29,14 +29,3 @@ def test_columns_of_one_table_have_two_names() -> None:
 
 def test_conflict_names_the_field() -> None:
     assert 'info={"field": "tags"}' in association(TAG).in_model
-
-
-def test_revision_makes_what_the_model_declares() -> None:
-    made = association(TAG)
-    for name in ("pk_order_items_tags", "fk_order_items_tags_news_tag_id"):
-        assert made.created.count(f'"{name}"') == 1
-    assert made.created.endswith(
-        'op.create_index(\n        "ix_order_items_tags_news_tag_id",\n'
-        '        "order_items_tags",\n        ["news_tag_id"],\n    )'
-    )
-    assert made.dropped == '    op.drop_table("order_items_tags")'

@@ -9,18 +9,12 @@ from hypothesis import strategies as st
 
 from extensions.spec.code import (
     Call,
-    alias,
     block,
     call,
-    declaration,
-    fitted,
     imports,
     literal,
-    names,
-    organised,
     quoted,
 )
-from tests.extensions.spec.formatting import reformatted, resorted
 from tests.extensions.spec.strategies import FLOATS, LONG_SNAKE, SNAKE, TEXTS
 
 # Tables ------------------------------------------------------------------------
@@ -78,11 +72,6 @@ def test_imports_stand_in_sections() -> None:
     )
 
 
-def test_only_imports_can_be_organised() -> None:
-    with pytest.raises(ValueError, match="not an import: x = 1"):
-        organised("import a\nx = 1", "shop")
-
-
 # Properties --------------------------------------------------------------------
 
 MANY = 60
@@ -134,73 +123,6 @@ def test_quoted_text_reads_back_as_itself(text: str) -> None:
     assert ast.literal_eval(quoted(text)) == text
 
 
-@TRIES
-@given(st.lists(TEXTS, min_size=1, max_size=MANY))
-def test_formatter_leaves_quotes(texts: list[str]) -> None:
-    assert not reformatted(f"x = {names(texts)}\n")
-
-
-@TRIES
-@given(many(CALLS.map(lambda made: "\n".join(made.lines("")))))
-def test_formatter_leaves_calls(source: str) -> None:
-    assert not reformatted(source + "\n")
-
-
-@TRIES
-@given(many(st.builds(declaration, SUFFIXED, ANNOTATIONS, st.just("") | LITERALS)))
-def test_formatter_leaves_declarations(source: str) -> None:
-    source = f"class Model:\n{source}\n"
-    assert not reformatted(source)
-
-
-@TRIES
-@given(many(st.builds(declaration, WORDS, COLUMNS, CALLS)))
-def test_formatter_leaves_declarations_with_calls(source: str) -> None:
-    source = f"class Model:\n{source}\n"
-    assert not reformatted(source)
-
-
-@TRIES
-@given(many(st.builds(alias, CLASSES, CLASSES, CALLS)))
-def test_formatter_leaves_aliases(source: str) -> None:
-    assert not reformatted(source + "\n")
-
-
-@TRIES
-@given(
-    many(
-        st.builds(
-            lambda name, words, brackets: f"{name} = {block(words, brackets)}",
-            WORDS,
-            st.lists(SNAKE.map('"{}",'.format)),
-            st.sampled_from(["[]", "()"]),
-        ),
-    ),
-)
-def test_formatter_leaves_blocks(source: str) -> None:
-    assert not reformatted(source + "\n")
-
-
-@TRIES
-@given(many(st.builds("{} = {}".format, WORDS, st.lists(TEXTS).map(names))))
-def test_formatter_leaves_lists_of_names(source: str) -> None:
-    assert not reformatted(source + "\n")
-
-
-@TRIES
-@given(
-    st.lists(
-        st.lists(st.builds("{}: {}".format, TEXTS.map(quoted), LITERALS)),
-        min_size=1,
-        max_size=MANY,
-    ),
-)
-def test_formatter_leaves_fitted_entries(rows: list[list[str]]) -> None:
-    entries = (fitted("", row, "{}", "    ") for row in rows)
-    source = f"x = {block(entries)}\n"
-    assert not reformatted(source)
-
-
 IMPORTED = st.sampled_from(["A", "AB", "Abc", "abc", "ABC_D", "a_b", "Z9", "aB", "_a"])
 NUMBERED = st.builds("{}{}".format, st.sampled_from("ab_"), st.integers(0, 20))
 MODULES = st.one_of(
@@ -220,32 +142,6 @@ ENTRIES = st.one_of(
 )
 
 
-@settings(TRIES, max_examples=30)
-@given(st.lists(ENTRIES, min_size=1, max_size=30))
-def test_ruff_leaves_imports(entries: list[str]) -> None:
-    source = imports(entries, "shop") + "\n"
-    assert not reformatted(source) + resorted(source, "shop")
-
-
-@settings(deadline=None)
-@given(st.lists(ENTRIES))
-def test_every_import_is_kept(entries: list[str]) -> None:
-    nodes = ast.parse(imports(entries, "shop")).body
-    kept = [_entry(node, alias) for node in nodes for alias in node.names]  # type: ignore[attr-defined]
-    assert sorted(kept) == sorted(set(entries))
-
-
 def _entry(node: ast.stmt, alias: ast.alias) -> str:
     module = f"{node.module}:" if isinstance(node, ast.ImportFrom) else ""
     return module + alias.name + (f" as {alias.asname}" if alias.asname else "")
-
-
-@settings(TRIES, max_examples=30)
-@given(st.lists(ENTRIES, min_size=1, max_size=30), st.randoms())
-def test_imports_in_any_order_are_organised_alike(
-    entries: list[str], order: Any
-) -> None:
-    sorted_ = imports(entries, "shop")
-    order.shuffle(entries)
-    statements = "\n".join(imports([entry], "shop") for entry in entries)
-    assert organised(statements, "shop") == sorted_ + "\n"

@@ -61,26 +61,6 @@ def test_object_has_a_line_for_each_field() -> None:
     ]
 
 
-def test_union_is_told_apart_by_kind() -> None:
-    made = classes({"payment": {"one_of": {"card": {"number": "int"}, "cash": {}}}})
-    assert made.named == {"payment": "ProductPayment"}
-    assert made.definitions == [
-        "class ProductPaymentCard(RequestModel):\n"
-        '    """The variant `card` of `payment`."""\n'
-        "\n"
-        '    kind: Literal["card"]\n'
-        "    number: Int32",
-        "class ProductPaymentCash(RequestModel):\n"
-        '    """The variant `cash` of `payment`."""\n'
-        "\n"
-        '    kind: Literal["cash"]',
-        "ProductPayment = Annotated[\n"
-        "    ProductPaymentCard | ProductPaymentCash,\n"
-        '    Field(discriminator="kind"),\n'
-        "]",
-    ]
-
-
 NAMES: list[tuple[dict[str, Any], list[str]]] = [
     ({"a": {"b": {"c": "int"}}}, ["ProductA", "ProductAB"]),
     ({"a": {"b": {"c": "int"}}, "a_b": "enum(x)"}, ["ProductA", "ProductABValue"]),

@@ -13,13 +13,10 @@ from sqlalchemy.dialects import postgresql
 from extensions.spec.fields import Field
 from extensions.spec.problem import Problem
 from extensions.spec.table import LONGEST_NAME
-from tests.extensions.spec.formatting import reformatted
 from tests.extensions.spec.generated import SERVICE, table
 from tests.extensions.spec.strategies import (
     LONG_SNAKE,
     SNAKE,
-    SPECS,
-    STORED,
     field,
     fields,
 )
@@ -168,35 +165,3 @@ def test_name_is_refused_exactly_where_sqlalchemy_would_shorten_it(
     refused = bool(problem_of(table(*found, name=name)))
     assert refused >= any(len(one) > LONGEST_NAME for one in names)
     assert not refused or shortened
-
-
-@settings(deadline=None, max_examples=12)
-@given(NAMES, columns_of(STORED, SPECS), st.sampled_from(["product", "p" * 30]))
-def test_formatter_leaves_model_and_revision(
-    name: str,
-    found: list[Field],
-    singular: str,
-) -> None:
-    found = [one for one in found if one.kind != "computed"]
-    made = table(*found, name=name, singular=singular)
-    source = "\n".join(
-        [
-            "class Model:",
-            f"    __table_args__ = {made.table_args}{made.attributes}",
-            *([made.association_tables] if made.associations else []),
-            "",
-            "",
-            "def upgrade() -> None:",
-            "    op.create_table(",
-            f'        "{name}",{made.created_columns}',
-            made.constraints,
-            "    )",
-            made.created_indexes,
-            "",
-            "",
-            "def downgrade() -> None:",
-            made.dropped,
-            "",
-        ],
-    )
-    assert not reformatted(source)

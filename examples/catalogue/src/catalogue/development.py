@@ -40,16 +40,9 @@ def main() -> None:
     """Migrate the database, then serve, and reload when the code changes."""
     import uvicorn
 
-    from catalogue.migrations import (
-        upgrade,
-    )
-    from catalogue.observability import (
-        configure_logging,
-        log,
-    )
-    from catalogue.settings import (
-        load_settings,
-    )
+    from catalogue.migrations import upgrade
+    from catalogue.observability import configure_logging, log
+    from catalogue.settings import load_settings
 
     settings = load_settings()
     configure_logging(settings)

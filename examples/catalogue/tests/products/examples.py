@@ -130,9 +130,7 @@ BROKEN = [
     pytest.param("featured", "not of this type", id="featured-wrong-type"),
     pytest.param("released_on", "not of this type", id="released_on-wrong-type"),
     pytest.param(
-        "discontinued_at",
-        "not of this type",
-        id="discontinued_at-wrong-type",
+        "discontinued_at", "not of this type", id="discontinued_at-wrong-type"
     ),
     pytest.param("website", "not of this type", id="website-wrong-type"),
     pytest.param("supplier_email", "not of this type", id="supplier_email-wrong-type"),

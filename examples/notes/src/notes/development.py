@@ -40,16 +40,9 @@ def main() -> None:
     """Migrate the database, then serve, and reload when the code changes."""
     import uvicorn
 
-    from notes.migrations import (
-        upgrade,
-    )
-    from notes.observability import (
-        configure_logging,
-        log,
-    )
-    from notes.settings import (
-        load_settings,
-    )
+    from notes.migrations import upgrade
+    from notes.observability import configure_logging, log
+    from notes.settings import load_settings
 
     settings = load_settings()
     configure_logging(settings)

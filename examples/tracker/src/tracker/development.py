@@ -40,16 +40,9 @@ def main() -> None:
     """Migrate the database, then serve, and reload when the code changes."""
     import uvicorn
 
-    from tracker.migrations import (
-        upgrade,
-    )
-    from tracker.observability import (
-        configure_logging,
-        log,
-    )
-    from tracker.settings import (
-        load_settings,
-    )
+    from tracker.migrations import upgrade
+    from tracker.observability import configure_logging, log
+    from tracker.settings import load_settings
 
     settings = load_settings()
     configure_logging(settings)

@@ -19,9 +19,7 @@ BROKEN = [
         id="contact-no_such_field-unknown",
     ),
     pytest.param(
-        ["contact", "name"],
-        {"email": "person1@example.com"},
-        id="contact-name-missing",
+        ["contact", "name"], {"email": "person1@example.com"}, id="contact-name-missing"
     ),
     pytest.param(
         ["contact", "name"],

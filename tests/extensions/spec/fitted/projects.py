@@ -6,11 +6,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extensions.spec.answers import Answers
-from extensions.spec.code import module
 from extensions.spec.fitted.slice import FittedSlice
-from extensions.spec.fitted.source import fitted, tested
 from extensions.spec.slices import slice_of
+from extensions.spec.unasync import unasync
 from tests.conftest import ROOT
+from tests.extensions.spec.generated import laid_out
 
 USER: dict[str, Any] = {
     "model": "app.models.user:User",
@@ -69,7 +69,7 @@ ENVIRONMENT = Environment(
     autoescape=False,
     loader=FileSystemLoader(ROOT),
 )
-ENVIRONMENT.filters |= {"module": module, "fitted": fitted, "tested": tested}
+ENVIRONMENT.filters["unasync"] = unasync
 
 
 def endpoint(
@@ -93,4 +93,5 @@ def endpoint(
 def rendered(artefact: str, slice_: FittedSlice) -> str:
     """The source of a module of the endpoint."""
     file = ROOT / "template" / f"{{{{ files.{artefact} }}}}.jinja"
-    return ENVIRONMENT.from_string(file.read_text("utf-8")).render(slice=slice_)
+    source = ENVIRONMENT.from_string(file.read_text("utf-8")).render(slice=slice_)
+    return laid_out(source, slice_)

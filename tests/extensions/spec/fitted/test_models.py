@@ -223,21 +223,3 @@ def test_dataclasses_are_made_by_keywords() -> None:
     assert attribute("a", found, **fields).endswith("default=None)")
     assert attribute("b", found, **fields).endswith("default_factory=list)")
     assert attribute("created_at", found).endswith("init=False)")
-
-
-@pytest.mark.parametrize(
-    ("stated", "line"),
-    [
-        ({}, 'sa.Column("id", sa.Uuid(), nullable=False),'),
-        (
-            {"id": 'sa.text("gen_random_uuid()")'},
-            'server_default=sa.text("gen_random_uuid()"),',
-        ),
-    ],
-)
-def test_a_revision_keeps_what_the_database_fills_in(
-    stated: dict[str, str], line: str
-) -> None:
-    record = {"columns": {"id": "uuid.UUID"}, "server_defaults": stated}
-
-    assert line in rendered("fitted_migration", endpoint({"record": record}))

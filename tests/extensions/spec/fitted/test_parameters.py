@@ -18,27 +18,6 @@ def test_those_with_defaults_come_last() -> None:
     ]
 
 
-def test_a_long_annotation_is_split() -> None:
-    made = f"Body(default_factory={'T' * 40})"
-
-    assert written([Parameter("values", f"Annotated[{'T' * 40}, {made}]")]) == [
-        "    values: Annotated[",
-        f"        {'T' * 40},",
-        f"        {made},",
-        "    ],",
-    ]
-
-
-def test_a_long_default_is_split() -> None:
-    long = f"Provide[Container.{'a' * 60}]"
-
-    assert dependency(is_annotated=False, call=long).parameter.lines() == [
-        "    db: Session = Depends(",
-        f"        {long},",
-        "    ),",
-    ]
-
-
 def test_an_annotated_dependency_is_defined_once() -> None:
     made = dependency(is_annotated=True)
 

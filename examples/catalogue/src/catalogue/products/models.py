@@ -40,19 +40,18 @@ class Product(Record):
     name: Mapped[str] = mapped_column(sa.String(200))
     description: Mapped[str | None] = mapped_column(sa.Text)
     category: Mapped[ProductCategory] = mapped_column(
-        choice(ProductCategory, "category"),
+        choice(ProductCategory, "category")
     )
     price: Mapped[Decimal] = mapped_column(sa.Numeric(10, 2))
     stock: Mapped[int] = mapped_column(sa.Integer, server_default=sa.text("0"))
     weight: Mapped[float | None] = mapped_column(sa.Double)
     status: Mapped[ProductStatus] = mapped_column(
-        choice(ProductStatus, "status"),
-        server_default=sa.text("'draft'"),
+        choice(ProductStatus, "status"), server_default=sa.text("'draft'")
     )
     featured: Mapped[bool] = mapped_column(sa.Boolean, server_default=sa.text("false"))
     released_on: Mapped[dt.date | None] = mapped_column(sa.Date)
     discontinued_at: Mapped[dt.datetime | None] = mapped_column(
-        sa.DateTime(timezone=True),
+        sa.DateTime(timezone=True)
     )
     website: Mapped[str | None] = mapped_column(sa.String(2083))
     supplier_email: Mapped[str | None] = mapped_column(sa.String(320))

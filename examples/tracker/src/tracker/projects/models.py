@@ -31,7 +31,7 @@ class Project(Record):
     )
 
     owner_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("users.id", ondelete="RESTRICT"),
+        sa.ForeignKey("users.id", ondelete="RESTRICT")
     )
     name: Mapped[str] = mapped_column(sa.String(200))
     contact: Mapped[ProjectContact] = mapped_column(Structure(ProjectContact))

@@ -31,23 +31,21 @@ class Task(Record):
     )
 
     project_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("projects.id", ondelete="RESTRICT"),
+        sa.ForeignKey("projects.id", ondelete="RESTRICT")
     )
     owner_id: Mapped[UUID] = mapped_column(
-        sa.ForeignKey("users.id", ondelete="RESTRICT"),
+        sa.ForeignKey("users.id", ondelete="RESTRICT")
     )
     title: Mapped[str] = mapped_column(sa.String(200))
     status: Mapped[TaskStatus] = mapped_column(
-        choice(TaskStatus, "status"),
-        server_default=sa.text("'open'"),
+        choice(TaskStatus, "status"), server_default=sa.text("'open'")
     )
     price: Mapped[Decimal] = mapped_column(
-        sa.Numeric(10, 2),
-        server_default=sa.text("0.00"),
+        sa.Numeric(10, 2), server_default=sa.text("0.00")
     )
     hours: Mapped[int] = mapped_column(sa.Integer, server_default=sa.text("0"))
     follows: Mapped[UUID | None] = mapped_column(
-        sa.ForeignKey("tasks.id", ondelete="SET NULL"),
+        sa.ForeignKey("tasks.id", ondelete="SET NULL")
     )
     finished_at: Mapped[dt.datetime | None] = mapped_column(sa.DateTime(timezone=True))
 

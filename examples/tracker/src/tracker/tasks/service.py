@@ -181,7 +181,7 @@ async def finish_task(
     if row is None:
         _one(await database.execute(GET, key))
         raise Conflict(
-            "Cannot finish this task: that needs one whose status is open or started.",
+            "Cannot finish this task: that needs one whose status is open or started."
         )
     return TaskResponse.model_validate(row._asdict())
 

@@ -26,16 +26,10 @@ def upgrade() -> None:
         sa.Column("stock", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("weight", sa.Double(), nullable=True),
         sa.Column(
-            "status",
-            sa.String(50),
-            nullable=False,
-            server_default=sa.text("'draft'"),
+            "status", sa.String(50), nullable=False, server_default=sa.text("'draft'")
         ),
         sa.Column(
-            "featured",
-            sa.Boolean(),
-            nullable=False,
-            server_default=sa.text("false"),
+            "featured", sa.Boolean(), nullable=False, server_default=sa.text("false")
         ),
         sa.Column("released_on", sa.Date(), nullable=True),
         sa.Column("discontinued_at", sa.DateTime(timezone=True), nullable=True),
@@ -56,12 +50,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_products"),
         sa.UniqueConstraint("sku", name="uq_products_sku"),
         sa.CheckConstraint(
-            "category IN ('book', 'game', 'music')",
-            name=op.f("ck_products_category"),
+            "category IN ('book', 'game', 'music')", name=op.f("ck_products_category")
         ),
         sa.CheckConstraint(
-            "status IN ('draft', 'active', 'archived')",
-            name=op.f("ck_products_status"),
+            "status IN ('draft', 'active', 'archived')", name=op.f("ck_products_status")
         ),
     )
     op.create_index("ix_products_created_at_id", "products", ["created_at", "id"])

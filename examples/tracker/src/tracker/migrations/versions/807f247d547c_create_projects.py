@@ -36,10 +36,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_projects"),
         sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["users.id"],
-            name="fk_projects_owner_id",
-            ondelete="RESTRICT",
+            ["owner_id"], ["users.id"], name="fk_projects_owner_id", ondelete="RESTRICT"
         ),
     )
     op.create_index(

@@ -22,16 +22,10 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("title", sa.String(200), nullable=False),
         sa.Column(
-            "status",
-            sa.String(50),
-            nullable=False,
-            server_default=sa.text("'open'"),
+            "status", sa.String(50), nullable=False, server_default=sa.text("'open'")
         ),
         sa.Column(
-            "price",
-            sa.Numeric(10, 2),
-            nullable=False,
-            server_default=sa.text("0.00"),
+            "price", sa.Numeric(10, 2), nullable=False, server_default=sa.text("0.00")
         ),
         sa.Column("hours", sa.Integer(), nullable=False, server_default=sa.text("0")),
         sa.Column("follows", sa.Uuid(), nullable=True),
@@ -50,8 +44,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),
         sa.CheckConstraint(
-            "status IN ('open', 'started', 'done')",
-            name=op.f("ck_tasks_status"),
+            "status IN ('open', 'started', 'done')", name=op.f("ck_tasks_status")
         ),
         sa.ForeignKeyConstraint(
             ["project_id"],
@@ -60,27 +53,17 @@ def upgrade() -> None:
             ondelete="RESTRICT",
         ),
         sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["users.id"],
-            name="fk_tasks_owner_id",
-            ondelete="RESTRICT",
+            ["owner_id"], ["users.id"], name="fk_tasks_owner_id", ondelete="RESTRICT"
         ),
         sa.ForeignKeyConstraint(
-            ["follows"],
-            ["tasks.id"],
-            name="fk_tasks_follows",
-            ondelete="SET NULL",
+            ["follows"], ["tasks.id"], name="fk_tasks_follows", ondelete="SET NULL"
         ),
     )
     op.create_index(
-        "ix_tasks_project_id_created_at_id",
-        "tasks",
-        ["project_id", "created_at", "id"],
+        "ix_tasks_project_id_created_at_id", "tasks", ["project_id", "created_at", "id"]
     )
     op.create_index(
-        "ix_tasks_owner_id_created_at_id",
-        "tasks",
-        ["owner_id", "created_at", "id"],
+        "ix_tasks_owner_id_created_at_id", "tasks", ["owner_id", "created_at", "id"]
     )
     op.create_index("ix_tasks_created_at_id", "tasks", ["created_at", "id"])
     op.create_index("ix_tasks_follows_id", "tasks", ["follows", "id"])

@@ -1,4 +1,4 @@
-"""Asynchronous source as its synchronous counterpart, formatted as a formatter would.
+"""Asynchronous source as its synchronous counterpart.
 
 Templates are written once, with `await`. A project that speaks to its database
 synchronously gets the same modules through here.
@@ -12,8 +12,6 @@ import re
 import tokenize
 from collections.abc import Iterator, Mapping
 from tokenize import NAME, STRING, TokenInfo
-
-from ..code import fits
 
 NAMES: Mapping[str, str] = {
     "AsyncClient": "TestClient",
@@ -62,10 +60,12 @@ EXPRESSION = re.compile(r"{([^{}]*await[^{}]*)}")
 def synchronous(source: str) -> str:
     """A module without a coroutine in it."""
     plain = PROMISED.sub(r"\1", MARKS.sub("", _unwrapped(source)))
-    text = IMPORT.sub(_moved, _renamed(plain))
-    while (shorter := _joined(text)) != text:
-        text = shorter
-    return text
+    return IMPORT.sub(_moved, _renamed(plain))
+
+
+def unasync(source: str, is_sync: bool) -> str:
+    """The filter of templates: synchronous where the project is."""
+    return synchronous(source) if is_sync else source
 
 
 def _renamed(source: str) -> str:
@@ -177,57 +177,3 @@ def _outside(tokens: list[TokenInfo]) -> Iterator[TokenInfo]:
         if depth == 0:
             yield token
         depth += token.string in {"(", "[", "{"}
-
-
-# Lines that have become short enough ----------------------------------------------
-
-
-def _joined(source: str) -> str:
-    """With the first of the brackets closed whose line has become short enough."""
-    tokens = _tokens(source)
-    lines = source.splitlines()
-    for first, last in _pairs(tokens):
-        top, bottom = tokens[first].start[0], tokens[last].start[0]
-        within = lines[top : bottom - 1]
-        if len(within) == 1 and _stand_alone(tokens, first, last):
-            flat = _flat(lines, top, tokens, first, last)
-            if fits(flat):
-                return "\n".join([*lines[: top - 1], flat, *lines[bottom:]]) + "\n"
-    return source
-
-
-def _stand_alone(tokens: list[TokenInfo], first: int, last: int) -> bool:
-    """Whether one ends its line, the other begins its own, and no comma holds them."""
-    inside = tokens[first + 1 : last]
-    written = [token for token in inside if token.type != tokenize.NL]
-    return (
-        inside[:1] != []
-        and inside[0].type == tokenize.NL
-        and inside[-1].type == tokenize.NL
-        and written[-1].string != ","
-        and all(token.type != tokenize.COMMENT for token in written)
-    )
-
-
-def _flat(
-    lines: list[str],
-    top: int,
-    tokens: list[TokenInfo],
-    first: int,
-    last: int,
-) -> str:
-    """The three lines as one, without parentheses that only kept them together."""
-    before, inner = lines[top - 1], lines[top].strip()
-    after = lines[top + 1].strip()
-    if _is_needless(tokens, first, last):
-        return before[:-1] + inner + after[1:]
-    return before + inner + after
-
-
-def _is_needless(tokens: list[TokenInfo], first: int, last: int) -> bool:
-    """Whether the value of a statement is the same without these parentheses."""
-    starts = tokens[first - 1].string in {"=", "return", "yield", "in", "assert"}
-    is_all = tokens[last + 1].type != tokenize.OP
-    outside = {token.string for token in _outside(tokens[first + 1 : last])}
-    is_one = outside.isdisjoint({"for", ",", ":=", "yield"})
-    return starts and is_all and is_one and tokens[first].string == "("

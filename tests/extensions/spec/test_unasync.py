@@ -1,13 +1,9 @@
 """Asynchronous source, made synchronous."""
 
-import ast
-from pathlib import Path
-
 import pytest
 
-from extensions.spec.fitted.synchronous import synchronous
+from extensions.spec.unasync import synchronous
 from tests.conftest import ROOT
-from tests.extensions.spec.formatting import reformatted
 
 EXAMPLES = [
     path
@@ -72,39 +68,3 @@ def test_each_keyword_and_name(before: str, after: str) -> None:
 )
 def test_names_come_from_where_they_are(before: str, after: str) -> None:
     assert synchronous(before) == after
-
-
-def test_what_has_become_short_stands_on_a_line() -> None:
-    argument = "a" * 60
-    call = f"    found = await s.scalar(\n        {argument}\n    )\n"
-    wrapped = f"    found = (\n        await s.{argument}.scalar.f(b)\n    )\n"
-
-    assert synchronous(f"async def f(s: S) -> None:\n{call}{wrapped}") == (
-        "def f(s: S) -> None:\n"
-        f"    found = s.scalar({argument})\n"
-        f"    found = s.{argument}.scalar.f(b)\n"
-    )
-
-
-def test_a_generator_keeps_its_parentheses() -> None:
-    source = f"rows = (\n    await {'f' * 40}(row) for row in {'g' * 20}\n)\n"
-
-    assert synchronous(source) == f"rows = ({'f' * 40}(row) for row in {'g' * 20})\n"
-
-
-def test_a_trailing_comma_keeps_its_lines() -> None:
-    source = "x = f(\n    await a,\n)\n"
-
-    assert synchronous(source) == "x = f(\n    a,\n)\n"
-
-
-@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
-def test_it_is_formatted(path: Path) -> None:
-    made = synchronous(path.read_text("utf-8"))
-
-    assert reformatted(made) == []
-    assert not [
-        node
-        for node in ast.walk(ast.parse(made))
-        if isinstance(node, ast.Await | ast.AsyncFunctionDef | ast.AsyncWith)
-    ]

@@ -1,0 +1,85 @@
+"""The style of a project's code: what ruff has to be told to lay out files like its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+OURS: Mapping[str, Any] = {"isort": {"known-local-folder": ["tests"]}}
+"""The `format` of a service that this template makes: ruff's defaults, but for that."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """The `format` of the `project` answer, as settings of ruff."""
+
+    line_length: int = 88
+    quotes: str = "double"
+    indent: int | str = 4
+    """Spaces, or `tab`."""
+    target: str = "py311"
+    isort: Mapping[str, Any] = field(default_factory=dict)
+    """The project's own `lint.isort` settings, by ruff's names."""
+    first_party: frozenset[str] = frozenset()
+    """Packages of the project, which a temporary render has no folders to find by."""
+
+    @classmethod
+    def of(cls, found: Mapping[str, Any], first_party: Iterable[str]) -> Style:
+        """The style of a project; what is not known of it is ruff's default."""
+        isort = dict(found.get("isort") or {})
+        known = isort.pop("known-first-party", None) or ()
+        return cls(
+            line_length=int(found.get("line_length") or cls.line_length),
+            quotes=str(found.get("quotes") or cls.quotes),
+            indent=found.get("indent") or cls.indent,
+            target=str(found.get("target") or cls.target),
+            isort=isort,
+            first_party=frozenset({*known, *first_party}),
+        )
+
+    @property
+    def formatting(self) -> list[str]:
+        """The settings of `ruff format`, as `--config` takes them."""
+        if self.indent == "tab":
+            indent = ['format.indent-style="tab"']
+        else:
+            indent = [f"indent-width={self.indent}"]
+        return [
+            f"line-length={self.line_length}",
+            f'target-version="{self.target}"',
+            f'format.quote-style="{self.quotes}"',
+            *indent,
+        ]
+
+    @property
+    def sorting(self) -> list[str]:
+        """The settings of `ruff check --select I,F401`.
+
+        Pruning shortens lists that sorting has split with a trailing comma, so that comma
+        must not count. What is first-party is never guessed from folders.
+        """
+        given = {
+            "detect-same-package": False,
+            **self.isort,
+            "split-on-trailing-comma": False,
+            "known-first-party": sorted(self.first_party),
+        }
+        return [
+            "src=[]",
+            *(f"lint.isort.{name}={_toml(value)}" for name, value in given.items()),
+        ]
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+    if isinstance(value, Mapping):
+        entries = (f"{_toml(str(key))}={_toml(one)}" for key, one in value.items())
+        return "{" + ", ".join(entries) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    return str(value)
