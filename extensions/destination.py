@@ -12,13 +12,13 @@ from typing import Any
 
 import yaml
 
+from .answers.problem import Problem
+from .answers.project import Project, check_project
+from .answers.support import check_supported
 from .plan import Plan
 from .recorded import plan_in
 from .removal import REMOVE, TABLE, check_alone
-from .spec.problem import Problem
-from .spec.project import Project, check_project
-from .spec.slice import Slice
-from .spec.support import check_supported
+from .slice.slice import Slice
 from .survey.packaging import homes
 from .survey.survey import Survey
 

@@ -10,8 +10,8 @@ from .edits.fitted import Register, Reveal
 from .edits.imports import Home
 from .edits.naming import Router
 from .edits.revealing import Model
-from .spec.fitted.places import dotted
-from .spec.fitted.slice import FittedSlice
+from .slice.fitted.slice import FittedSlice
+from .slice.places import dotted
 
 MODEL = (("base",), ("record", "base"))
 """What the module of a model imports of the project, as keys of the `project` answer."""

@@ -16,6 +16,9 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
 from . import refusing
+from .answers import interview, questions
+from .answers.answers import Answers
+from .answers.problem import Problem
 from .destination import Destination
 from .plan import Plan
 from .preview import described
@@ -23,11 +26,8 @@ from .recorded import plan_in
 from .removal import REMOVE, check_way
 from .revisions.line import migration_of
 from .revisions.outlook import Outlook
-from .spec import interview, questions
-from .spec.answers import Answers
-from .spec.problem import Problem
-from .spec.slices import slice_of
-from .spec.unasync import unasync
+from .slice.slices import slice_of
+from .slice.unasync import unasync
 from .steps.layout import check_ruff
 from .workarounds import Foreign, replace_yaml
 

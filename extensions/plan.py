@@ -13,9 +13,9 @@ from . import fitted_preview, registrations
 from .edits.edit import Edit, Requirement
 from .files import LAYERS, all_models, files_of, modules
 from .removal import left
-from .spec.dependencies import named
-from .spec.fitted.slice import FittedSlice
-from .spec.slice import Slice
+from .slice.dependencies import named
+from .slice.fitted.slice import FittedSlice
+from .slice.slice import Slice
 
 TEMPLATE = Path(__file__).parent.parent / "template"
 SUFFIX = ".jinja"

@@ -10,8 +10,8 @@ from . import fitted_preview
 from .edits.applying import Outcome, outcome
 from .plan import Plan
 from .revisions.history import History
-from .spec.fitted.packages import Packages
-from .spec.fitted.slice import FittedSlice
+from .slice.fitted.slice import FittedSlice
+from .slice.packages import Packages
 
 WIDTH = 76
 """Columns of the plan."""

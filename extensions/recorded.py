@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
+from .answers.answers import Answers
 from .migrations.table import migrated
 from .plan import Plan
 from .removal import REMOVE
-from .spec.answers import Answers
-from .spec.slices import slice_of
+from .slice.slices import slice_of
 
 OURS = frozenset({"resource", "fields"})
 """Answers that only an endpoint of this template has."""

@@ -8,12 +8,12 @@ from typing import Any
 
 import yaml
 
+from .answers import interview, questions
+from .answers.names import propose_plural
 from .destination import Destination
 from .edits.applying import outcome
 from .plan import Plan
 from .removal import REMOVE
-from .spec import interview, questions
-from .spec.names import propose_plural
 
 ROOT = Path(__file__).parent.parent
 

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import registrations
+from .answers.problem import Problem
 from .edits.applying import Outcome, outcome, write
 from .edits.edit import Edit
 from .plan import Plan
 from .recorded import plan_in
 from .revisions.history import History
-from .spec.problem import Problem
 
 ANSWERS_FILES = ".copier-answers.*.yml"
 COPY = "copy"

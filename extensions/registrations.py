@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from . import fitting
+from .answers.project import Project
 from .edits.edit import Command, Edit, Export, Include, Requirement, Variables
-from .spec import dependencies
-from .spec.fitted.slice import FittedSlice
-from .spec.layout import ALL_MODELS
-from .spec.project import Project
-from .spec.slice import Slice
+from .slice import dependencies
+from .slice.fitted.slice import FittedSlice
+from .slice.layout import ALL_MODELS
+from .slice.slice import Slice
 
 PYPROJECT, ENVIRONMENT = "pyproject.toml", ".env.example"
 

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from copier import _user_data
 
-from .spec.loading import Values
+from .answers.loading import Values
 
 FIRST = "project_state"
 """The question that Copier is at when it lets this be called."""

@@ -12,11 +12,11 @@ from typing import Any
 
 import yaml
 
-from extensions.spec.availability import (
+from extensions.answers.availability import (
     anything_available,
     available,
 )
-from extensions.spec.choices import APPLIES, CHOICES
+from extensions.answers.choices import APPLIES, CHOICES
 from tools.rendering import ROOT
 
 PAGE = ROOT / "docs" / "interview.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from ..spec.code import INDENT
+from ..slice.code import INDENT
 from ..survey.leading import leading, parts_of
 from .sites import Site
 from .trees import indent_of

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..spec.code import INDENT, natural
+from ..slice.code import INDENT, natural
 from .safety import NotSafe
 from .trees import (
     Import,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from ..spec.code import INDENT
+from ..slice.code import INDENT
 from .safety import NotSafe
 from .trees import end, ended, indent_of, inserted
 

@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
-from ..spec.code import INDENT, natural, quoted
+from ..slice.code import INDENT, natural, quoted
 from .safety import NotSafe
 from .wrapping import fits, organised
 

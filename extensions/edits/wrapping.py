@@ -7,7 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from ..spec.code import INDENT, Own, _member_order, natural
+from ..slice.code import INDENT, Own, _member_order, natural
 
 LINE = 88
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from ..spec import interview
+from ..answers import interview
 from .table import CHANGES
 
 

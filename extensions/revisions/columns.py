@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ..spec.code import Call, quoted
-from ..spec.columns import Column
+from ..slice.code import Call, quoted
+from ..slice.columns import Column
 from .casts import Carried
 from .filling import filled
 from .operations import Operation, Quiet

@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeAlias
 
-from ..spec.associations import Association
-from ..spec.columns import Column
-from ..spec.field import Field
-from ..spec.problem import Problem
-from ..spec.table import Table
+from ..answers.field import Field
+from ..answers.problem import Problem
+from ..slice.associations import Association
+from ..slice.columns import Column
+from ..slice.table import Table
 from . import columns, links, values
 from .casts import Carried, carried
 from .operations import Create, Drop, Operation, Rename

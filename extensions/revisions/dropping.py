@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..spec.table import Table
+from ..slice.table import Table
 from .operations import Operation
 
 KEY = """

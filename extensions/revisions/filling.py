@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..spec.code import INDENT, call, quoted
-from ..spec.columns import Column
+from ..slice.code import INDENT, call, quoted
+from ..slice.columns import Column
 from .fills import fill_of
 from .sql import execute, sql_type, stop_where, stop_where_rows
 

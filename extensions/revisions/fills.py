@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..spec.columns import Column
-from ..spec.field import Field
-from ..spec.ranges import zero
-from ..spec.samples import samples
-from ..spec.values import MOMENTS, as_json, as_sql
+from ..answers.field import Field
+from ..answers.ranges import zero
+from ..slice.columns import Column
+from ..slice.samples import samples
+from ..slice.values import MOMENTS, as_json, as_sql
 from .sql import sql_type
 
 

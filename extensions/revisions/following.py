@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..answers.problem import Problem
 from ..plan import Plan
 from ..recorded import plan_in
-from ..spec.fitted.slice import FittedSlice
-from ..spec.problem import Problem
+from ..slice.fitted.slice import FittedSlice
 from ..steps.layout import lay_out
 from .asked import asked
 from .history import History

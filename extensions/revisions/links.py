@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..spec.associations import Association
-from ..spec.code import quoted
+from ..slice.associations import Association
+from ..slice.code import quoted
 from .operations import Operation, Quiet
 from .sql import execute, statement
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ..answers.problem import Problem
 from ..plan import Plan
 from ..recorded import plan_in
-from ..spec.problem import Problem
 from .asked import asked
 from .line import migration_of
 from .operations import Operation

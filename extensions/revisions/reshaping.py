@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from ..spec.field import Field
-from ..spec.ranges import zero
-from ..spec.samples import samples
-from ..spec.values import as_json, as_sql
+from ..answers.field import Field
+from ..answers.ranges import zero
+from ..slice.samples import samples
+from ..slice.values import as_json, as_sql
 from .sql import execute, stop_where_rows
 
 SHAPED = frozenset({"object", "union"})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from ..spec.code import INDENT, quoted
+from ..slice.code import INDENT, quoted
 from .operations import Operation
 from .state import NAMED
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..spec.code import INDENT, Call, call, quoted
+from ..slice.code import INDENT, Call, call, quoted
 
 FAMILIES: Mapping[str, tuple[str, str]] = {
     "sa.String": ("text", "VARCHAR({})"),

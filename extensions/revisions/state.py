@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..spec.associations import Association
-from ..spec.code import Call, call, literal, quoted
-from ..spec.columns import Column
-from ..spec.table import Table
+from ..slice.associations import Association
+from ..slice.code import Call, call, literal, quoted
+from ..slice.columns import Column
+from ..slice.table import Table
 from .sql import statement
 
 

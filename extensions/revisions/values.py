@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..spec.columns import Column
+from ..slice.columns import Column
 from .operations import Nothing, Operation, Quiet
 from .reshaping import Tighter, steps
 from .sql import execute, stop_where_rows

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from ..answers.problem import Problem
 from ..recorded import plan_in
-from ..spec.dependencies import RANGES
-from ..spec.problem import Problem
-from ..style import Style
+from ..slice.dependencies import RANGES
+from ..slice.style import Style
 
 RANGE = RANGES["ruff"]
 PYTHON = ".py"

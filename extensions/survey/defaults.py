@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-from ..spec.code import quoted
-from ..spec.field_text import written
+from ..answers.field_text import written
+from ..slice.code import quoted
 from .columns import Column
 from .enums import Enumeration
 from .syntax import last, text_of

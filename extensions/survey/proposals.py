@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from ..spec.field_place import Place
-from ..spec.fields import parse_members
-from ..spec.problem import Problem
-from ..spec.types import RESERVED_IN_ROWS, RESERVED_IN_SCHEMAS
+from ..answers.field_place import Place
+from ..answers.fields import parse_members
+from ..answers.problem import Problem
+from ..answers.types import RESERVED_IN_ROWS, RESERVED_IN_SCHEMAS
 from .columns import Column
 from .defaults import is_given, literal
 from .kinds import Kind, is_zoned, kind_of, type_text

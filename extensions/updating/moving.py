@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
+from ..answers.problem import Problem
 from ..plan import Plan
 from ..recorded import plan_in
-from ..spec.problem import Problem
 from .repository import Repository, merge_files
 
 ORIGIN, COMMIT = "_src_path", "_commit"

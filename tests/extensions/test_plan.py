@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from extensions.answers.answers import Answers
 from extensions.plan import TEMPLATE, Plan
-from extensions.spec.answers import Answers
-from extensions.spec.dependencies import named
-from extensions.spec.slice import Slice
+from extensions.slice.dependencies import named
+from extensions.slice.slice import Slice
 
 USERS = "auth"
 

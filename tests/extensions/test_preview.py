@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from extensions.answers.project import Project
 from extensions.plan import Plan
 from extensions.preview import WIDTH, described
-from extensions.spec.project import Project
 from extensions.survey.survey import Survey
 from tests.conftest import Copy
 from tests.extensions.test_plan import plan

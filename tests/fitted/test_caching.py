@@ -17,9 +17,9 @@ from sqlalchemy import ForeignKey, create_engine, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from extensions.spec.auth import Auth
-from extensions.spec.fitted.caching import FittedCaching
-from extensions.spec.unasync import unasync
+from extensions.slice.auth import Auth
+from extensions.slice.fitted.caching import FittedCaching
+from extensions.slice.unasync import unasync
 from tools.rendering import ROOT
 
 TEMPLATE = "template/{{ at.rest_caching }}/{{ slice.rest_folder }}/caching.py.jinja"

@@ -7,10 +7,10 @@ import pytest
 import yaml
 from copier._template import load_template_config
 
-from extensions.spec.availability import NOT_YET, available
-from extensions.spec.choices import APPLIES, CHOICES
-from extensions.spec.names import propose_package
-from extensions.spec.questions import NAMES
+from extensions.answers.availability import NOT_YET, available
+from extensions.answers.choices import APPLIES, CHOICES
+from extensions.answers.names import propose_package
+from extensions.answers.questions import NAMES
 from tests.conftest import run_copy
 
 ROOT = Path(__file__).parent.parent.parent

@@ -10,9 +10,9 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 
+from extensions.answers.answers import Answers
 from extensions.plan import Plan
-from extensions.spec.answers import Answers
-from extensions.spec.slice import Slice
+from extensions.slice.slice import Slice
 from tests.conftest import run_copy
 from tests.postgres import alone
 from tests.rendering.services import find

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extensions.spec.action_values import Effect
-from extensions.spec.actions import PARTS, parse_actions
-from extensions.spec.fields import parse_fields
-from extensions.spec.loading import Values
-from extensions.spec.types import OPTIONS, SCALARS
+from extensions.answers.action_values import Effect
+from extensions.answers.actions import PARTS, parse_actions
+from extensions.answers.fields import parse_fields
+from extensions.answers.loading import Values
+from extensions.answers.types import OPTIONS, SCALARS
 from tools import docs
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from tests.extensions.revisions.databases import OTHERS, Following, Start
-from tests.extensions.spec.generated import slice_of
+from tests.extensions.slice.generated import slice_of
 from tests.postgres import Postgres
 
 

@@ -14,8 +14,8 @@ from alembic.operations import Operations
 
 from extensions.revisions.difference import difference
 from extensions.revisions.revision import Revision
-from extensions.spec.slice import Slice
-from tests.extensions.spec.generated import rendered, run_models
+from extensions.slice.slice import Slice
+from tests.extensions.slice.generated import rendered, run_models
 
 OTHERS = ("users", "projects", "customers", "tags")
 """Tables of the service that are there before."""

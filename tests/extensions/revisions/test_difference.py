@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from extensions.revisions.difference import difference
 from tests.extensions.revisions.databases import Start
-from tests.extensions.spec.generated import slice_of
+from tests.extensions.slice.generated import slice_of
 
 pytestmark = pytest.mark.slow
 

@@ -8,12 +8,12 @@ import pytest
 import sqlalchemy as sa
 import yaml
 
+from extensions.answers.answers import Answers
 from extensions.plan import Plan
 from extensions.revisions.following import OTHERS, Following, follow
 from extensions.revisions.history import History
-from extensions.spec.answers import Answers
-from extensions.spec.slice import Slice
-from extensions.spec.slices import slice_of
+from extensions.slice.slice import Slice
+from extensions.slice.slices import slice_of
 from tests.conftest import git
 from tests.extensions.revisions import databases
 

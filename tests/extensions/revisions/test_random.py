@@ -10,14 +10,14 @@ from hypothesis import strategies as st
 from psycopg.types.json import Jsonb
 from sqlalchemy.exc import DBAPIError
 
-from extensions.spec.columns import Column
-from extensions.spec.problem import Problem
-from extensions.spec.samples import samples
-from extensions.spec.slice import Slice
-from extensions.spec.values import as_json
+from extensions.answers.problem import Problem
+from extensions.slice.columns import Column
+from extensions.slice.samples import samples
+from extensions.slice.slice import Slice
+from extensions.slice.values import as_json
 from tests.extensions.revisions.databases import Following
-from tests.extensions.spec.generated import slice_of
-from tests.extensions.spec.strategies import OBJECTS, RELATIONS, SPECS, STORED, UNIONS
+from tests.extensions.slice.generated import slice_of
+from tests.extensions.slice.strategies import OBJECTS, RELATIONS, SPECS, STORED, UNIONS
 
 pytestmark = pytest.mark.slow
 

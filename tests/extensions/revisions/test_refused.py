@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from extensions.answers.problem import Problem
 from extensions.revisions.difference import difference
-from extensions.spec.problem import Problem
-from tests.extensions.spec.generated import slice_of
+from tests.extensions.slice.generated import slice_of
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from tests.conftest import ROOT
 from tests.extensions.revisions.test_difference import CASES, NAME, STOPS
 from tests.extensions.revisions.test_fitted import CASES as FITTED
 from tests.extensions.revisions.test_fitted import fitted
-from tests.extensions.spec.formatting import RUFF
-from tests.extensions.spec.generated import slice_of
+from tests.extensions.slice.formatting import RUFF
+from tests.extensions.slice.generated import slice_of
 
 
 def revision(

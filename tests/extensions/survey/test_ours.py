@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from extensions.spec.answers import Answers
-from extensions.spec.project import Project
-from extensions.spec.slice import Slice
+from extensions.answers.answers import Answers
+from extensions.answers.project import Project
+from extensions.slice.slice import Slice
 from extensions.survey.report import report
 from extensions.survey.survey import Survey
 from tests.conftest import run_copy

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from extensions.spec.field_place import Place
-from extensions.spec.fields import parse_fields, parse_members
-from extensions.spec.types import RESERVED_IN_SCHEMAS
+from extensions.answers.field_place import Place
+from extensions.answers.fields import parse_fields, parse_members
+from extensions.answers.types import RESERVED_IN_SCHEMAS
 from tests.extensions.survey.projects import found
 
 BASE = """\

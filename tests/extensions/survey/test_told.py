@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from extensions.spec.field import Field
-from extensions.spec.field_place import Place
-from extensions.spec.fields import parse_members
+from extensions.answers.field import Field
+from extensions.answers.field_place import Place
+from extensions.answers.fields import parse_members
 from extensions.survey.survey import Survey
 from tests.projects.projects import HERE, NAMES, described
 from tools import cell

@@ -1,0 +1,1 @@
+"""The answers: the language of fields, what can be chosen, and what contradicts what."""

@@ -1,0 +1,100 @@
+"""A model that is there, as far as the survey knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..slice.key import Key
+from .field import Field
+from .problem import Problem
+from .proposals import model_of
+
+KEPT = frozenset({"scalar", "list", "enum", "ref"})
+"""Kinds of fields that a column can hold whose type nobody chooses any more."""
+
+
+@dataclass(frozen=True)
+class Existing:
+    """A mapped class, as the survey found it."""
+
+    found: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, reference: str, project: Mapping[str, Any]) -> Existing:
+        """The one that `module:Class` names.
+
+        Raises:
+            Problem: there is none.
+        """
+        found = model_of(reference, project)
+        if not found:
+            known = [str(one["model"]) for one in project.get("models") or ()]
+            accepted = ", ".join(known) or "a model of the project"
+            raise Problem.about("model", f"there is no model {reference}", accepted)
+        return cls(found)
+
+    @property
+    def reference(self) -> str:
+        """It as `module:Class`."""
+        return str(self.found["model"])
+
+    @property
+    def module(self) -> str:
+        """Where it is imported from."""
+        return self.reference.partition(":")[0]
+
+    @property
+    def name(self) -> str:
+        """Its class."""
+        return self.reference.partition(":")[2]
+
+    @property
+    def table(self) -> str:
+        """The name of its table."""
+        return str(self.found.get("table") or "")
+
+    @property
+    def key(self) -> Key:
+        """What a row is found by."""
+        key = self.found.get("key") or {}
+        written = key.get("field") or key.get("type") or ""
+        return Key.of(str(key.get("name") or ""), str(written))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of all columns."""
+        return tuple(map(str, self.found.get("columns") or ()))
+
+    @property
+    def enums(self) -> Mapping[str, str]:
+        """The class of each column that holds an enum, as `module:Class`."""
+        return dict(self.found.get("enums") or {})
+
+    @property
+    def naive(self) -> frozenset[str]:
+        """The columns that keep moments without their zone."""
+        return frozenset(map(str, self.found.get("naive") or ()))
+
+    def is_nullable(self, column: str) -> bool:
+        """Whether a column may hold nothing, as far as it is known."""
+        written = str((self.found.get("fields") or {}).get(column) or "")
+        return written.partition(",")[0].partition("=")[0].strip().endswith("?")
+
+    def check(self, fields: Iterable[Field]) -> None:
+        """Raise where a field is none of its columns.
+
+        Raises:
+            Problem: there is no such column, or none of that kind.
+        """
+        for one in fields:
+            what = f"fields.{one.name}"
+            if one.kind == "computed":
+                continue
+            if one.name not in self.columns:
+                wrong = f"{self.name} has no column {one.name}"
+                raise Problem.about(what, wrong, ", ".join(self.columns))
+            if one.kind not in KEPT:
+                wrong = f"{one.kind} is no type that a column has which is there"
+                raise Problem.about(what, wrong, "json, or another type of its own")

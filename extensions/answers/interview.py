@@ -1,0 +1,232 @@
+"""What the interview calls: is an answer right, is it asked, what is proposed.
+
+The terminal, `-d`, data files and recorded answers meet the same readers in the same
+order, so an answer is refused by one rule, in one line, wherever it comes from.
+"""
+
+import difflib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from itertools import takewhile
+from typing import Any
+
+import yaml
+
+from .availability import anything_available, check_available
+from .choices import APPLIES, PRESETS
+from .conflicts import check_fits, fits, heads_of, is_fitted, models_of
+from .problem import Problem, shown
+from .proposals import fields_of
+from .questions import (
+    BY_NAME,
+    ELIGIBLE,
+    FIELDS,
+    FOLDER,
+    NAMES,
+    QUESTIONS,
+    Question,
+    applies,
+    eligible,
+    model_asked_for,
+)
+from .readers import Known, ordered
+
+CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
+    **dict.fromkeys(ELIGIBLE, eligible),
+    **dict.fromkeys(("model", "parent"), lambda _, known: models_of(known)),
+    "head": lambda _, known: several(heads_of(known)),
+}
+"""Where the choices of a question come from that has no table of them."""
+
+EMPTY: Mapping[str, object] = {"actions": {}}
+"""How an answer is written that is read as an empty tuple."""
+
+NOTHING: Mapping[str, tuple[object, ...]] = {"resource": ("",), "head": ("",)}
+"""Proposals that are none."""
+
+HIDDEN: Mapping[str, Callable[[Known], bool]] = {
+    "layout": is_fitted,
+    "response": lambda known: is_fitted(known) and not _wraps(known),
+}
+"""What need not be asked where the project has only one way."""
+
+RAW: Mapping[str, Callable[[Known], object]] = {
+    "fields": lambda known: fields_of(model_asked_for(known)) or FIELDS,
+}
+"""Proposals as people write them, where the value is another one."""
+
+FOLLOWS: Mapping[str, str] = {"page_size": "page_max", "preset": "operations"}
+"""The later answer that a proposal follows, where it is given."""
+
+
+def _read(question: Question, raw: object, known: Known) -> Any:
+    value = question.read(question.name, raw, known)
+    check_available(question.name, value)
+    if applies(question.name, known):
+        check_fits(question.name, value, known)
+    return value
+
+
+def read_applying(question: Question, raw: object, known: Known) -> Any:
+    """Read an answer; one without a meaning may only be the default."""
+    value = _read(question, raw, known)
+    if not applies(question.name, known) and value != question.default(known):
+        on = _because(question.name, known)
+        wrong = f"does not apply when {on} is {_plain(known[on])}"
+        raise Problem.about(question.name, wrong, "no answer, leave it out")
+    return value
+
+
+def proposed_value(question: Question, known: Known) -> Any:
+    """What an answer is that was not given, unless it has to be."""
+    value = question.default(known)
+    if applies(question.name, known):
+        check_fits(question.name, value, known)
+    return value
+
+
+def several(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The values, where there is a choice."""
+    return values if len(values) > 1 else ()
+
+
+def _wraps(known: Known) -> bool:
+    """Whether the project has a class that wraps responses."""
+    return bool((known["project"].get("response") or {}).get("class"))
+
+
+def _because(name: str, known: Known) -> str:
+    on, _ = APPLIES[name]
+    return on if applies(on, known) else _because(on, known)
+
+
+def _plain(value: object) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _before(
+    name: str,
+    answers: Mapping[str, object],
+    *,
+    proposing: bool = False,
+) -> Known:
+    """The earlier answers that are there and have nothing wrong with them."""
+    known: Known = {FOLDER: answers.get(FOLDER, "service")}
+    for question in takewhile(lambda question: question.name != name, QUESTIONS):
+        if question.name in answers:
+            with suppress(Problem):
+                known[question.name] = _read(question, answers[question.name], known)
+        elif proposing:
+            known[question.name] = question.default(known)
+    return known
+
+
+def problem(name: str, answers: Mapping[str, object]) -> str:
+    """Say what is wrong with one answer among those given so far, or nothing."""
+    return _problem(name, answers, read_applying)
+
+
+def recorded_problem(name: str, answers: Mapping[str, object]) -> str:
+    """Do the same for a recorded answer: one without a meaning will be dropped."""
+    return _problem(name, answers, _read)
+
+
+def _problem(name: str, answers: Mapping[str, object], read: Callable[..., Any]) -> str:
+    try:
+        read(BY_NAME[name], answers[name], _before(name, answers))
+    except Problem as refused:
+        return str(refused)
+    return ""
+
+
+def missing_problem(name: str, answers: Mapping[str, object]) -> str:
+    """Say why an answer has to be given where nobody is asked, or nothing."""
+    try:
+        proposed_value(BY_NAME[name], _before(name, answers, proposing=True))
+    except Problem as refused:
+        return str(refused)
+    return ""
+
+
+def unavailable(name: str, value: str, answers: Mapping[str, object]) -> str:
+    """Say why a choice cannot be chosen after the answers so far, or nothing."""
+    try:
+        check_available(name, value)
+        check_fits(name, value, _before(name, answers))
+    except Problem as refused:
+        wrong, _, _ = str(refused).removeprefix(f"{name}: ").partition("; accepted: ")
+        return wrong.removeprefix(f"{value} ").removeprefix("is ")
+    return ""
+
+
+def contradiction(settled: Mapping[str, object]) -> str:
+    """Say that a preset was given with other operations, or nothing."""
+    if not {"preset", "operations"} <= {*settled}:
+        return ""
+    operations = _read_alone("operations", settled).get("operations")
+    if operations == PRESETS.get(str(settled["preset"]), operations):
+        return ""
+    wrong = "only proposes operations, and there are others"
+    return str(Problem.about("preset", wrong, "no preset, the operations alone"))
+
+
+def _read_alone(name: str, answers: Mapping[str, object]) -> Known:
+    try:
+        return {name: BY_NAME[name].read(name, answers[name], {})}
+    except Problem:
+        return {}
+
+
+def asked(name: str, answers: Mapping[str, object]) -> bool:
+    """Whether `name` has a meaning after the answers so far, and anything to choose."""
+    if name == "preset":
+        return "operations" not in answers
+    known = _before(name, answers)
+    return (
+        applies(name, known)
+        and not (name in HIDDEN and HIDDEN[name](known))
+        and (name not in CHOSEN_FROM or CHOSEN_FROM[name](name, known) != ())
+        and anything_available(name)
+    )
+
+
+def choices(name: str, answers: Mapping[str, object]) -> str:
+    """What there is to choose from, of fields or models, as YAML."""
+    return json.dumps(CHOSEN_FROM[name](name, _before(name, answers)))
+
+
+def proposed(name: str, answers: Mapping[str, object]) -> str | None:
+    """The default of `name` after the answers given so far, as YAML.
+
+    There is none where earlier answers demand that something is said.
+    """
+    known = _before(name, answers)
+    recorded = answers.get(name) if applies(name, known) else None
+    if name in ELIGIBLE and isinstance(recorded, list):
+        return json.dumps(ordered(recorded, eligible(name, known)))
+    if FOLLOWS.get(name) in answers:
+        known |= _read_alone(FOLLOWS[name], answers)
+    value = BY_NAME[name].default(known)
+    if not fits(name, value, known) or value in NOTHING.get(name, ()):
+        return None
+    value = RAW[name](known) if name in RAW else value
+    return (
+        value if isinstance(value, str) else json.dumps(value or EMPTY.get(name, value))
+    )
+
+
+def recorded(answers: Mapping[str, object]) -> str:
+    """Write answers to remember as YAML: in the order of the questions, fields too."""
+    order = [*(name for name in answers if name.startswith("_")), *NAMES, *answers]
+    known = {name: answers[name] for name in order if name in answers}
+    text = yaml.safe_dump(known, sort_keys=False, allow_unicode=True, width=2**16)
+    return str(text)
+
+
+def unknown(name: str, also: Iterable[str] = ()) -> str:
+    """Say that `name` is no answer's, and which one may be meant."""
+    near = difflib.get_close_matches(name, [*NAMES, *also], n=1)
+    wrong = f"did you mean {near[0]}?" if near else f"accepted: {', '.join(NAMES)}"
+    what = name if name.isidentifier() else shown(name)
+    return f"{what}: there is no such answer; {wrong}"

@@ -1,0 +1,316 @@
+"""The questions in order: the form of each answer, and what is proposed for it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..slice.auth import EXISTING, check_role
+from ..slice.samples import check_samples
+from .actions import Action, parse_actions
+from .choices import APPLIES, CHOICES, PRESETS, values_of
+from .conflicts import fits
+from .field import Field
+from .fields import parse_fields
+from .names import (
+    check_package,
+    check_plural,
+    check_project_name,
+    check_resource,
+    propose_package,
+    propose_plural,
+    propose_project_name,
+)
+from .problem import Problem, shown
+from .project import (
+    Project,
+    check_layout,
+    check_plural_is_new,
+    check_project,
+    check_resource_is_new,
+)
+from .proposals import fields_of, model_of, plural_of, resource_of
+from .readers import (
+    Known,
+    Reader,
+    checked,
+    choice,
+    choices,
+    flag,
+    mapping,
+    number,
+    ordered,
+    reference,
+    some,
+    text,
+)
+
+ELIGIBLE: Mapping[str, Callable[[Field], bool]] = {
+    "filters": lambda field: field.filterable,
+    "sort": lambda field: field.sortable,
+    "search": lambda field: field.searchable,
+}
+"""Which fields a list of field names may name."""
+
+ALWAYS_THERE = ("id", "created_at", "updated_at")
+PAGE_SIZE, PAGE_MAX, PAGE_LIMIT = 20, 100, 1000
+CACHE_TTL, CACHE_LIMIT = 60, 86_400
+FIELDS = {"name": "str(200)", "description": "text?"}
+FOLDER = "_folder_name"
+"""Where Copier puts the destination's name, the source of the project's."""
+
+# Readers of answers that depend on others ----------------------------------------
+
+
+def _layout(what: str, raw: object, known: Known) -> str:
+    layout = choice(what, raw, known)
+    check_layout(layout, known.get("project", {}))
+    return str(layout)
+
+
+def _resource(what: str, raw: object, known: Known) -> str:
+    resource = check_resource(text(what, raw))
+    if not model_asked_for(known):
+        check_resource_is_new(resource, known.get("project", {}))
+    return resource
+
+
+def _plural(what: str, raw: object, known: Known) -> str:
+    plural = check_plural(text(what, raw), known.get("resource", "thing"))
+    project = known.get("project", {})
+    check_plural_is_new(
+        plural, {**project, "models": []} if model_asked_for(known) else project
+    )
+    return plural
+
+
+def model_asked_for(known: Known) -> Mapping[str, Any]:
+    """What was found of the model that is there; nothing where one is made."""
+    return model_of(known.get("model", ""), known.get("project", {}))
+
+
+def _page_max(what: str, raw: object, known: Known) -> int:
+    value: int = number(1, PAGE_LIMIT)(what, raw, known)
+    size = known.get("page_size", 1)
+    if value < size:
+        wrong = f"{value} is less than page_size, which is {size}"
+        raise Problem.about(what, wrong, f"{size} to {PAGE_LIMIT}")
+    return value
+
+
+def _fields(what: str, raw: object, known: Known) -> tuple[Field, ...]:
+    accepted = "a YAML mapping such as name: str(200)"
+    fields = parse_fields(mapping(what, raw, accepted))
+    check_samples(fields)
+    return fields
+
+
+def _field_names(what: str, raw: object, known: Known) -> tuple[str, ...]:
+    names = some(what, raw, "a list of names of fields")
+    if "fields" not in known:
+        return tuple(names)
+    accepted = eligible(what, known)
+    for name in names:
+        if name not in accepted:
+            wrong = _why_not(what, name, known["fields"])
+            raise Problem.about(what, wrong, ", ".join(accepted) or "no field, []")
+    return ordered(names, accepted)
+
+
+def _why_not(what: str, name: str, fields: tuple[Field, ...]) -> str:
+    if name in ALWAYS_THERE and what != "search":
+        return f"{name} always works, leave it out"
+    if name not in {field.name for field in fields}:
+        return f"there is no field {shown(name)}"
+    return f"the field {name} cannot be used for it"
+
+
+def _actions(what: str, raw: object, known: Known) -> tuple[Action, ...]:
+    accepted = "a YAML mapping such as publish: {set: {status: published}}, or {}"
+    answer = mapping(what, {} if raw in (None, "") else raw, accepted)
+    return parse_actions(answer, known["fields"]) if "fields" in known else ()
+
+
+def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
+    found = mapping(what, raw, "the YAML mapping that the survey prints")
+    check_project(found)
+    return found
+
+
+def _line(what: str, raw: object, known: Known) -> str:
+    return text(what, raw)
+
+
+def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
+    accepted = "a YAML mapping such as delete: [admin], or {}"
+    roles = mapping(what, {} if raw in (None, "") else raw, accepted)
+    subjects = _subjects(known)
+    for name in roles:
+        if {"operations", "actions"} <= {*known} and name not in subjects:
+            wrong = f"there is no operation or action {shown(str(name))}"
+            raise Problem.about(what, wrong, ", ".join(subjects))
+    return {str(name): _role_names(f"{what}.{name}", roles[name]) for name in roles}
+
+
+def _subjects(known: Known) -> list[str]:
+    """What roles can be named for."""
+    actions = (action.name for action in known.get("actions", ()))
+    bypass = ["bypass"] if known.get("access") == "owner" else []
+    return [*known.get("operations", ()), *actions, *bypass]
+
+
+def _role_names(what: str, raw: object) -> tuple[str, ...]:
+    names = some(what, raw, "a list such as [admin]")
+    if not names:
+        raise Problem.about(what, "is empty, nobody could call it", "[admin]")
+    return tuple(dict.fromkeys(check_role(what, name) for name in names))
+
+
+# The questions --------------------------------------------------------------------
+
+
+def _first(what: str) -> Callable[[Known], str]:
+    return lambda known: CHOICES[what][0]
+
+
+def _found(what: str) -> Callable[[Known], str]:
+    """What the survey found, or else the first choice."""
+
+    def default(known: Known) -> str:
+        return getattr(Project(known.get("project", {})), what) or CHOICES[what][0]
+
+    return default
+
+
+def _proposed_name(known: Known) -> str:
+    found = Project(known.get("project", {})).name
+    return found or propose_project_name(known.get(FOLDER, "service"))
+
+
+def _proposed_package(known: Known) -> str:
+    found = Project(known.get("project", {})).package
+    return found or propose_package(known["project_name"])
+
+
+def _proposed_auth(known: Known) -> str:
+    """What the project has already, or else the first that earlier answers allow."""
+    order = [EXISTING, *CHOICES["auth"]] if known.get("project") else CHOICES["auth"]
+    return next((value for value in order if fits("auth", value, known)), order[0])
+
+
+def _always(value: object) -> Callable[[Known], Any]:
+    return lambda known: value
+
+
+def _proposed_resource(known: Known) -> str:
+    model = model_asked_for(known)
+    return resource_of(model) if model else ""
+
+
+def _proposed_plural(known: Known) -> str:
+    model, resource = model_asked_for(known), known["resource"]
+    proposal = plural_of(model, resource) if model else propose_plural(resource)
+    try:
+        return _plural("plural", proposal, known)
+    except Problem:
+        return f"{known['resource']}_records"
+
+
+def _proposed_fields(known: Known) -> tuple[Field, ...]:
+    return parse_fields(fields_of(model_asked_for(known)) or FIELDS)
+
+
+def _only_head(known: Known) -> str:
+    heads = Project(known.get("project", {})).heads
+    return heads[0] if len(heads) == 1 else ""
+
+
+def _matching_preset(known: Known) -> str:
+    """The preset that the operations are, where they are known already."""
+    operations = known.get("operations")
+    matching = (name for name in PRESETS if PRESETS[name] == operations)
+    return next(matching, CHOICES["preset"][0])
+
+
+def _preset_operations(known: Known) -> tuple[str, ...]:
+    return PRESETS[known.get("preset", CHOICES["preset"][0])]
+
+
+def _proposed_size(known: Known) -> Any:
+    return min(PAGE_SIZE, known.get("page_max", PAGE_MAX))
+
+
+@dataclass(frozen=True)
+class Question:
+    """One answer: its form, and what is proposed where it is not given."""
+
+    name: str
+    read: Reader
+    default: Callable[[Known], Any]
+
+
+def _choice_of(name: str) -> Question:
+    return Question(name, choice, _first(name))
+
+
+def _fields_of(name: str, every: bool) -> Question:
+    def default(known: Known) -> tuple[str, ...]:
+        return eligible(name, known) if every and applies(name, known) else ()
+
+    return Question(name, _field_names, default)
+
+
+QUESTIONS = (
+    _choice_of("project_state"),
+    Question("app", _line, _always("")),
+    Question("project", _project, _always({})),
+    Question("project_name", checked(check_project_name), _proposed_name),
+    Question("package", checked(check_package), _proposed_package),
+    Question("layout", _layout, _found("layout")),
+    Question("response", choice, _found("response")),
+    _choice_of("endpoint"),
+    Question("model", reference, _always("")),
+    Question("resource", _resource, _proposed_resource),
+    Question("plural", _plural, _proposed_plural),
+    Question("parent", reference, _always("")),
+    Question("preset", choice, _matching_preset),
+    Question("operations", choices, _preset_operations),
+    Question("fields", _fields, _proposed_fields),
+    Question("actions", _actions, _always(())),
+    Question("auth", choice, _proposed_auth),
+    _choice_of("access"),
+    Question("roles", _roles, _always({})),
+    _choice_of("pagination"),
+    Question("page_size", number(1, PAGE_LIMIT), _proposed_size),
+    Question(
+        "page_max",
+        _page_max,
+        lambda known: max(PAGE_MAX, known.get("page_size", PAGE_SIZE)),
+    ),
+    _fields_of("filters", every=True),
+    _fields_of("sort", every=True),
+    _fields_of("search", every=False),
+    _choice_of("cache"),
+    Question("cache_ttl", number(1, CACHE_LIMIT), _always(CACHE_TTL)),
+    Question("extras", choices, _always(())),
+    Question("head", _line, _only_head),
+    Question("approve", flag, _always(True)),
+)
+BY_NAME: Mapping[str, Question] = {question.name: question for question in QUESTIONS}
+NAMES = tuple(BY_NAME)
+
+
+def eligible(name: str, known: Known) -> tuple[str, ...]:
+    """Names of the fields that may stand in the list of names `name`."""
+    return tuple(
+        field.name for field in known.get("fields", ()) if ELIGIBLE[name](field)
+    )
+
+
+def applies(name: str, known: Known) -> bool:
+    """Whether earlier answers leave `name` a meaning."""
+    if name not in APPLIES:
+        return True
+    on, values = APPLIES[name]
+    if not applies(on, known):
+        return False
+    return on not in known or not {*values}.isdisjoint(values_of(known[on]))

@@ -1,0 +1,1 @@
+"""The slice: what templates read of one endpoint, and of its project."""

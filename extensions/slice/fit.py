@@ -1,0 +1,222 @@
+"""The fit: how a project writes what endpoints are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ..answers.project import Project
+from .key import Key
+from .moments import moments_in
+from .table import SET_BY_SERVER
+
+SQLMODEL = "sqlmodel:SQLModel"
+
+POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
+"""What speaks to PostgreSQL, as distributions are called without their extras."""
+
+USED = (
+    *(("session", "dependency"), ("session", "alias"), ("auth", "dependency")),
+    *(("auth", "alias"), ("auth", "user"), ("response", "class")),
+)
+"""What endpoints use of a project, each as `module:name`."""
+
+OTHERS = frozenset({"fastapi", "pydantic", "sqlalchemy", "sqlmodel", "starlette"})
+"""Packages of others that any of it may be of."""
+
+
+@dataclass(frozen=True)
+class Fit:
+    """What templates read of a project's own conventions."""
+
+    project: Project
+
+    # How it speaks to the database ------------------------------------------------
+
+    @property
+    def orm(self) -> str:
+        """As in `sqlalchemy-async`."""
+        return str(self._found.get("orm") or "")
+
+    @property
+    def is_async(self) -> bool:
+        """Whether it speaks to the database asynchronously."""
+        return self.orm.endswith("-async")
+
+    @property
+    def is_sqlmodel(self) -> bool:
+        """Whether SQLModel maps its classes."""
+        return self.orm.startswith("sqlmodel-")
+
+    @property
+    def is_postgresql(self) -> bool:
+        """Whether nothing but PostgreSQL can be behind it.
+
+        What is synchronous may always be run on SQLite, which comes with Python.
+        """
+        return (
+            self.is_async and self.has_postgresql and "aiosqlite" not in self.declared
+        )
+
+    @property
+    def has_postgresql(self) -> bool:
+        """Whether it can speak to PostgreSQL."""
+        return not POSTGRESQL.isdisjoint(self.declared)
+
+    @cached_property
+    def declared(self) -> frozenset[str]:
+        """The distributions that it declares, without versions and extras."""
+        declared = (self._found.get("dependencies") or {}).get("declared") or ()
+        return frozenset(map(_distribution, declared))
+
+    @property
+    def is_annotated(self) -> bool:
+        """Whether parameters are `Annotated`, rather than have `Depends` for a default."""
+        return (self._found.get("routers") or {}).get("depends") != "default"
+
+    @property
+    def views(self) -> str:
+        """What makes endpoints of the methods of a class, as `module:name`."""
+        found = self._found.get("routers") or {}
+        return str(found.get("views") or "")
+
+    def column(self, model: str, name: str) -> str:
+        """A column of a model, as statements compare it.
+
+        SQLModel says of a column that it is a value; `col` tells type checkers better.
+        """
+        return f"col({model}.{name})" if self.is_sqlmodel else f"{model}.{name}"
+
+    # What its models are made of ----------------------------------------------------
+
+    @property
+    def base(self) -> str:
+        """The base of its models, as `module:Class`."""
+        default = SQLMODEL if self.is_sqlmodel else ""
+        return str(self._record.get("base") or self._found.get("base") or default)
+
+    @property
+    def mixins(self) -> tuple[str, ...]:
+        """What most of its models derive from besides, each as `module:Class`."""
+        return tuple(map(str, self._record.get("mixins") or ()))
+
+    @property
+    def inherited(self) -> Mapping[str, str]:
+        """The columns that a model has of its base and the mixins, with their types."""
+        return {
+            str(name): str(kind)
+            for name, kind in (self._record.get("columns") or {}).items()
+        }
+
+    @cached_property
+    def key(self) -> Key:
+        """The key of a new model: an inherited one, or what most models have."""
+        known = {model.key: model.key_type for model in self.project.models}
+        for name, kind in self.inherited.items():
+            if name in known or name == "id":
+                return Key.of(name, kind)
+        return Key.of("id", str(self._record.get("key") or self._usual_key))
+
+    @property
+    def inherits_key(self) -> bool:
+        """Whether a new model has its key without saying so."""
+        return self.key.name in self.inherited
+
+    @cached_property
+    def moments(self) -> tuple[str, ...]:
+        """The columns of a new model that say when it was made, and changed."""
+        return moments_in(self.inherited) or SET_BY_SERVER
+
+    def is_naive(self, column: str) -> bool:
+        """Whether most models keep an inherited moment without its zone."""
+        models = self._found.get("models") or ()
+        having = [one for one in models if column in (one.get("columns") or ())]
+        naive = [one for one in having if column in (one.get("naive") or ())]
+        return column in self.inherited and len(naive) * 2 > len(having)
+
+    @property
+    def is_dataclass(self) -> bool:
+        """Whether its models are dataclasses, which take values by position."""
+        return bool(self._record.get("dataclass"))
+
+    def server_default(self, column: str) -> str | None:
+        """What the database fills an inherited column with, as an expression."""
+        known = self._record.get("server_defaults")
+        if known is None:
+            return "sa.func.now()" if column in self.moments else None
+        return str(known[column]) if column in known else None
+
+    @property
+    def _usual_key(self) -> str:
+        types = [model.key_type for model in self.project.models if model.key_type]
+        return max(types, key=types.count) if types else "uuid"
+
+    @property
+    def has_singular_tables(self) -> bool:
+        """Whether its tables are called like one of what they hold."""
+        models = [model for model in self.project.models if model.table]
+        alike = [one for one in models if _flat(one.table) == _flat(one.name)]
+        return len(alike) * 2 > len(models)
+
+    # What its schemas are made of ----------------------------------------------------
+
+    @property
+    def schemas_base(self) -> str:
+        """The base of its schemas, as `module:Class`; nothing where there is none."""
+        return str(self._found.get("schemas_base") or "")
+
+    # Its modules --------------------------------------------------------------------
+
+    @cached_property
+    def packages(self) -> frozenset[str]:
+        """What is imported from the project itself, by the first part of its name."""
+        found = {self.project.package, *map(_top, self._modules)}
+        return frozenset(found - self._others - {""} | ({self._migrations} - {""}))
+
+    @property
+    def _migrations(self) -> str:
+        """The folder of its revisions: beside its modules, it is taken for one of them."""
+        file = str((self._found.get("dependencies") or {}).get("file") or "")
+        home = file.rpartition("/")[0]
+        versions = self.project.versions
+        return (versions.removeprefix(f"{home}/") if home else versions).partition("/")[
+            0
+        ]
+
+    @property
+    def _modules(self) -> Iterable[str]:
+        yield from (model.module for model in self.project.models)
+        yield str((self._found.get("tests") or {}).get("folder") or "tests")
+        yield from (self.base, self.schemas_base)
+        for group, name in USED:
+            yield str((self._found.get(group) or {}).get(name) or "")
+
+    @property
+    def _others(self) -> frozenset[str]:
+        """The packages of others."""
+        return OTHERS | {name.replace("-", "_") for name in self.declared}
+
+    @property
+    def _found(self) -> Mapping[str, Any]:
+        return self.project.found
+
+    @property
+    def _record(self) -> Mapping[str, Any]:
+        return self._found.get("record") or {}
+
+
+def _distribution(declared: str) -> str:
+    name = str(declared)
+    for end in "[<>=!~; @":
+        name = name.partition(end)[0]
+    return name.lower().replace("_", "-").removesuffix("-binary")
+
+
+def _flat(name: str) -> str:
+    return name.replace("_", "").lower()
+
+
+def _top(module: str) -> str:
+    return module.replace("/", ".").partition(":")[0].partition(".")[0]

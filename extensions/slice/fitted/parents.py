@@ -1,0 +1,64 @@
+"""The parent of a nested resource in a project of others: its path, its key, its owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...answers.names import Name, propose_plural
+from ...answers.parent import Parent
+from ...answers.problem import Problem
+from ...answers.project import Model, Project
+
+OWNERS = ("owner_id", "user_id", "owner", "user")
+"""What the column is called that says whose a row is; others may refer to users, too."""
+
+
+@dataclass(frozen=True)
+class FittedParent(Parent):
+    """A mapped class under whose rows a resource lives."""
+
+    plural: str
+    """As the paths of the project call several of them."""
+
+    @classmethod
+    def found(cls, reference: str, project: Project, users: str) -> FittedParent:
+        """The parent that `module:Class` names; `users` is the table of those who call.
+
+        Raises:
+            Problem: there is none, or no path could lead to a row of it.
+        """
+        plain = Parent.of(reference, project.found.get("models") or ())
+        model = project.model(reference)
+        if model is None or not model.key:
+            wrong = f"{reference} has no primary key of one column"
+            raise Problem.about("parent", wrong, "a model with one")
+        owner = next(_owners(model, users), "")
+        return cls(
+            module=plain.module,
+            model=plain.model,
+            table=plain.table,
+            has_owner=bool(owner),
+            owner=owner,
+            plural=_plural(plain.name, project),
+        )
+
+    @property
+    def name(self) -> Name:
+        """Its name in all forms."""
+        return Name(super().name.singular, self.plural)
+
+
+def _owners(model: Model, users: str) -> Iterator[str]:
+    """The columns that say whose a row is."""
+    for name in OWNERS:
+        table, _, _ = model.references.get(name, "").rpartition(".")
+        if users and table == users:
+            yield name
+
+
+def _plural(name: Name, project: Project) -> str:
+    """The table's name where the project has routes below it, or it is no singular."""
+    is_served = f"/{name.kebab_plural}" in project.paths
+    proposal = propose_plural(name.singular)
+    return name.plural if is_served or name.plural == proposal else proposal

@@ -1,0 +1,294 @@
+"""The slice of an endpoint in a project that this template did not make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ...answers.field import Field
+from ...answers.project import Project
+from ..access import Access
+from ..auth import EXISTING
+from ..fit import Fit
+from ..key import Key
+from ..layout import Modules
+from ..lists import Lists
+from ..parts import Parts, parts
+from ..places import Places, dotted
+from ..routes import OPERATIONS
+from ..slice import Slice
+from ..style import Style
+from ..targets import Target, targets_of
+from .auth import FittedAuth
+from .caching import FittedCaching
+from .examples import RELATIONS, FittedExamples
+from .models import FittedTable, table_of
+from .parents import FittedParent
+from .responses import Envelope
+from .router import FittedRoute, FittedRouter
+from .schemas import FittedSchemas
+from .scope import FittedScope
+from .service import FittedStatements
+from .session import Session
+from .sqlmodel import SqlmodelTable
+from .suite import FittedSuite
+from .views import ViewRoute, ViewRouter
+
+
+@dataclass(frozen=True)
+class FittedSlice(Slice):
+    """It differs in where things stand, and in what they are written with."""
+
+    is_fitted = True
+
+    route_class = "CarefulRoute"
+
+    @cached_property
+    def fit(self) -> Fit:
+        """How the project writes what endpoints are made of."""
+        return Fit(Project(self.answers.project))
+
+    @cached_property
+    def where(self) -> Places:
+        """Where its modules go."""
+        return Places(self.fit.project, self.name)
+
+    @cached_property
+    def modules(self) -> Modules:
+        """The modules of the resource."""
+        return Modules(
+            models=self.where.module("models"),
+            schemas=self.where.module("schemas"),
+            service=self.where.module("service"),
+            router=self.where.module("router"),
+        )
+
+    @property
+    def own(self) -> frozenset[str]:
+        """The packages whose modules are the project's own, tests among them."""
+        modules = (self.rest, *vars(self.modules).values())
+        return self.fit.packages | {module.partition(".")[0] for module in modules}
+
+    @property
+    def is_sync(self) -> bool:  # type: ignore[override]
+        """Whether its functions are no coroutines."""
+        return not self.fit.is_async
+
+    @property
+    def style(self) -> Style:
+        """How its code is laid out."""
+        return Style.of(self.fit.project.found.get("format") or {}, self.own)
+
+    @property
+    def key(self) -> Key:
+        """What a row is found by."""
+        return self.fit.key
+
+    @cached_property
+    def caching(self) -> FittedCaching:
+        """Where answers are kept for a while."""
+        answers = self.answers
+        return FittedCaching(
+            answers.cache,
+            answers.cache_ttl,
+            self.auth,
+            self.package,
+            self.entity,
+            self.fit.is_async,
+            self.session.ending == "flush",
+        )
+
+    # How its routes and its service are written -------------------------------------
+
+    @cached_property
+    def session(self) -> Session:
+        """How endpoints speak to the database."""
+        return Session(self.fit)
+
+    @cached_property
+    def envelope(self) -> Envelope:
+        """What answers are wrapped in."""
+        return Envelope(self.fit, is_on=self.is_enveloped)
+
+    @cached_property
+    def auth(self) -> FittedAuth:
+        """Who calls."""
+        kind = "none" if self.answers.auth == "none" else EXISTING
+        answers = self.answers
+        return FittedAuth(
+            kind, self.package, answers.layout, self.project_name, self.fit
+        )
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may do what."""
+        found = super().access
+        self.auth.check_roles(found.every_role)
+        self.auth.check_roles(found.bypass)
+        return found
+
+    @cached_property
+    def parent(self) -> FittedParent | None:
+        """The parent of a nested resource."""
+        if self.answers.endpoint != "nested":
+            return None
+        users = self.auth.table
+        return FittedParent.found(self.answers.parent, self.fit.project, users)
+
+    @cached_property
+    def scope(self) -> FittedScope:
+        """What narrows every statement."""
+        return FittedScope(
+            self.name,
+            self.auth,
+            self.access,
+            self.parent,
+            self.fit,
+            self.session,
+            self.entity,
+        )
+
+    @cached_property
+    def lists(self) -> Lists:
+        """How lists are paged; what wraps them is the envelope's."""
+        return replace(super().lists, package=self.rest, is_enveloped=False)
+
+    @cached_property
+    def routes(self) -> tuple[FittedRoute, ...]:
+        """One for each operation and action."""
+        actions = tuple(action.name for action in self.answers.actions)
+        chosen = {*self.answers.operations, *actions}
+        order = (*OPERATIONS, *actions)
+        made = ViewRoute if self.has_views else FittedRoute
+        return tuple(made(self, name) for name in order if name in chosen)
+
+    @property
+    def has_views(self) -> bool:
+        """Whether its routes are methods of a class.
+
+        Neither containers nor caches give anything to methods.
+        """
+        is_plain = not (self.session.is_injected or self.caches_on_server)
+        return bool(self.fit.views) and is_plain
+
+    @property
+    def router(self) -> FittedRouter:
+        """What the module of the routes is made of."""
+        return ViewRouter(self) if self.has_views else FittedRouter(self)
+
+    @cached_property
+    def statements(self) -> FittedStatements:
+        """What the service asks the database."""
+        return FittedStatements(self)
+
+    @property
+    def columns_of(self) -> Parts:
+        """What gives the columns of a model, as any database that there is compares them."""
+        name = "columns" if self.fit.is_postgresql else "columns_of_any"
+        return parts("fitted/rest", name)
+
+    # What is written ----------------------------------------------------------------
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields; those that refer to others have the type of their keys."""
+        return tuple(map(self._typed, super().fields))
+
+    def _typed(self, field: Field) -> Field:
+        target = self._targets.get(str(field.target))
+        return target.key.typed(field) if target else field
+
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        own = Target(
+            self.entity,
+            self.modules.models,
+            self._table_name,
+            is_self=True,
+            key=self.key,
+        )
+        return targets_of(super().fields, own, (), self.answers.project)
+
+    @property
+    def _table_name(self) -> str:
+        return table_of(self.name, self.fit)
+
+    @cached_property
+    def table(self) -> FittedTable:
+        """The resource in the database."""
+        made = SqlmodelTable if self.fit.is_sqlmodel else FittedTable
+        return made(
+            self.name,
+            self.package,
+            self.fields,
+            self._targets,
+            fit=self.fit,
+            rest=self.rest,
+        )
+
+    @cached_property
+    def schemas(self) -> FittedSchemas:
+        """The resource in requests and answers."""
+        answers = self.answers
+        return FittedSchemas(
+            table=self.table,
+            models_module=self.modules.models,
+            filters=answers.filters,
+            sort=answers.sort,
+            search=answers.search,
+            operations=answers.operations,
+            lists=self.lists,
+            actions=tuple(
+                action for action in self.statements.actions if action.schema
+            ),
+            rest=self.rest,
+            fit=self.fit,
+            packages=self.own,
+            has_new_model=self.has_new_model,
+        )
+
+    # Its tests ------------------------------------------------------------------------
+
+    @cached_property
+    def examples(self) -> FittedExamples:
+        """The values that its tests send."""
+        targets = self.table.targets
+        return FittedExamples(
+            self.schemas,
+            self.key,
+            {
+                one.name: targets[str(one.target)].key
+                for one in self.fields
+                if one.kind in RELATIONS
+            },
+            self.moments,
+            self.table.native,
+            self.has_new_model,
+        )
+
+    @cached_property
+    def suite(self) -> FittedSuite:
+        """Its tests."""
+        return FittedSuite(self)
+
+    @property
+    def rest_folder(self) -> str:
+        """The folder of what endpoints share."""
+        return self.fit.project.shared_folder
+
+    @property
+    def rest(self) -> str:
+        """The same as it is imported."""
+        return dotted(self.rest_folder, self.fit.project.root)
+
+    def _needed(self) -> Iterator[str]:
+        yield "rest"
+        if self.pages_by_cursor:
+            yield "rest_cursors"
+        if self.pages_by_offset:
+            yield "rest_offsets"
+        if self.access.roles:
+            yield "rest_permissions"
+        if self.caching.group:
+            yield self.caching.group

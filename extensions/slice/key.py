@@ -1,0 +1,110 @@
+"""The primary key of a model: its column, and how a value of it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from ..answers.field import Field
+from .code import Call, call
+from .mapping import MODULES, PythonType, python_type
+
+TYPES: Mapping[str, str] = {
+    **dict.fromkeys(("int", "integer", "smallinteger"), "int"),
+    **dict.fromkeys(("bigint", "biginteger"), "bigint"),
+    **dict.fromkeys(("uuid", "guid", "uuid4", "uuid7", "uniqueidentifier"), "uuid"),
+    **dict.fromkeys(("str", "string", "text", "varchar", "unicode", "char"), "str"),
+    **dict.fromkeys(("decimal", "numeric"), "decimal"),
+    **dict.fromkeys(("date",), "date"),
+    **dict.fromkeys(("datetime", "timestamp"), "datetime"),
+}
+"""The type of the field language for each way that projects write one."""
+
+SMALL = 2**15 - 1
+"""The greatest value of a key of 16 bits."""
+
+ANYTHING = "str"
+"""What a key is taken for whose type is not known."""
+
+_OPTIONAL = re.compile(r"^(?:\w+\.)?Optional\[(.*)\]$|^(.*?)\s*\|\s*None$")
+_SIZE = re.compile(r"\((\d+)\)")
+
+
+@dataclass(frozen=True)
+class Key:
+    """One column, by which a row is found."""
+
+    field: Field = field(default_factory=lambda: Field("id", "scalar", "uuid"))
+
+    @classmethod
+    def of(cls, name: str, written: str) -> Key:
+        """The key of a name, and of a type as a project writes it."""
+        kind = type_of(written)
+        size = _SIZE.search(written)
+        length = int(size[1]) if size and kind == "str" else None
+        most = SMALL if f"max={SMALL}" in written else None
+        return cls(Field(name, "scalar", kind, length=length, max=most))
+
+    @property
+    def name(self) -> str:
+        """The attribute, as in `id`."""
+        return self.field.name
+
+    @property
+    def type(self) -> PythonType:
+        """Its type."""
+        return python_type(self.field)
+
+    @property
+    def annotation(self) -> str:
+        """Its type as an annotation, over the names of `imports`."""
+        return self.type.model
+
+    @property
+    def parameter(self) -> str:
+        """The same as the type of a parameter of a path, within its limits."""
+        return self.type.in_request
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """Entries of what its annotation needs; none where it is built in."""
+        name = self.annotation.partition(".")[0]
+        return (MODULES[name],) if name in MODULES else ()
+
+    @property
+    def migrated(self) -> Call:
+        """Its type in a revision; without a zone, since none is known."""
+        if self.field.type == "datetime":
+            return call("sa.DateTime")
+        if self.field.type == "str" and self.field.length is None:
+            return call("sa.String")
+        if self.is_small:
+            return call("sa.SmallInteger")
+        return self.type.in_migration(self.field)
+
+    def typed(self, reference: Field) -> Field:
+        """A field that refers to it, with the type of its values."""
+        return replace(reference, type=self.field.type, length=self.field.length)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a whole number of 16 bits."""
+        return bool(self.field.max == SMALL)
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the database or the model makes one where none is given."""
+        return self.field.type in {"int", "bigint", "uuid"}
+
+
+def type_of(written: str) -> str:
+    """The type of the field language for one that a project writes."""
+    inner = _OPTIONAL.match(written.strip())
+    plain = (inner[1] or inner[2]) if inner else written
+    last = plain.partition("(")[0].partition(",")[0].strip().rpartition(".")[2]
+    return TYPES.get(last.lower(), ANYTHING)
+
+
+KEY = Key()
+"""That of every resource of our own services."""

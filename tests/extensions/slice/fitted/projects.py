@@ -1,0 +1,97 @@
+"""What the survey may say of small projects, and endpoints that are added to them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from extensions.answers.answers import Answers
+from extensions.slice.fitted.slice import FittedSlice
+from extensions.slice.slices import slice_of
+from extensions.slice.unasync import unasync
+from tests.conftest import ROOT
+from tests.extensions.slice.generated import laid_out
+
+USER: dict[str, Any] = {
+    "model": "app.models.user:User",
+    "table": "users",
+    "key": {"name": "id", "type": "int", "field": "int"},
+    "columns": {"id": "int", "email": "str"},
+    "references": {},
+    "fields": {"email": "email, unique"},
+    "required": ["email"],
+}
+SHELF: dict[str, Any] = {
+    "model": "app.models.shelf:Shelf",
+    "table": "shelves",
+    "key": {"name": "code", "type": "str", "field": "str(8)"},
+    "columns": {"code": "str", "kind": "Kind", "opened": "datetime", "owner_id": "int"},
+    "references": {"owner_id": "users.id"},
+    "fields": {
+        "kind": "enum(cold, warm) = warm",
+        "opened": "datetime",
+        "owner_id": "ref(User)?",
+    },
+    "enums": {"kind": "app.models.kinds:Kind"},
+    "required": ["code", "opened"],
+    "naive": ["opened"],
+}
+PROJECT: Mapping[str, Any] = {
+    "root": ".",
+    "app": "app.main:app",
+    "orm": "sqlalchemy-async",
+    "base": "app.db:Base",
+    "session": {
+        "dependency": "app.db:get_session",
+        "type": "sqlalchemy.ext.asyncio:AsyncSession",
+    },
+    "auth": {
+        "kind": "oauth2",
+        "dependency": "app.auth:get_user",
+        "user": "app.models.user:User",
+    },
+    "paths": {
+        "models": "app/models/<resource>.py",
+        "schemas": "app/schemas/<resource>.py",
+        "routers": "app/routes/<resource>.py",
+        "shared": "app/core/rest",
+    },
+    "dependencies": {"declared": ["asyncpg>=0.29"]},
+    "migrations": {"versions": "alembic/versions", "heads": ["abc"]},
+    "models": [USER, SHELF],
+}
+
+ENVIRONMENT = Environment(
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,
+    loader=FileSystemLoader(ROOT),
+)
+ENVIRONMENT.filters["unasync"] = unasync
+
+
+def endpoint(
+    found: Mapping[str, Any] | None = None,
+    **answers: Any,
+) -> FittedSlice:
+    """The slice of an endpoint in a project, of which some is found otherwise."""
+    given = {
+        "project_state": "existing",
+        "project": {**PROJECT, **(found or {})},
+        "resource": "box",
+        "auth": "none",
+        "fields": {"name": "str(200)"},
+        **answers,
+    }
+    made = slice_of(Answers.of(given))
+    assert isinstance(made, FittedSlice)
+    return made
+
+
+def rendered(artefact: str, slice_: FittedSlice) -> str:
+    """The source of a module of the endpoint."""
+    file = ROOT / "template" / f"{{{{ files.{artefact} }}}}.jinja"
+    source = ENVIRONMENT.from_string(file.read_text("utf-8")).render(slice=slice_)
+    return laid_out(source, slice_)

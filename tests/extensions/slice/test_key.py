@@ -1,0 +1,39 @@
+"""Primary keys, as projects write them."""
+
+import pytest
+
+from extensions.slice.key import KEY, Key
+
+
+@pytest.mark.parametrize(
+    ("written", "annotation"),
+    [
+        ("int", "int"),
+        ("BigInteger", "int"),
+        ("int | None", "int"),
+        ("Optional[int]", "int"),
+        ("uuid.UUID", "UUID"),
+        ("Uuid", "UUID"),
+        ("GUID()", "UUID"),
+        ("typing.Optional[uuid.UUID]", "UUID"),
+        ("String(36)", "str"),
+        ("date", "dt.date"),
+        ("Something", "str"),
+    ],
+)
+def test_each_type_has_an_annotation(written: str, annotation: str) -> None:
+    assert Key.of("id", written).annotation == annotation
+
+
+def test_a_key_says_what_its_annotation_needs() -> None:
+    assert Key.of("id", "UUID").imports == ("uuid:UUID",)
+    assert Key.of("day", "date").imports == ("datetime as dt",)
+    assert Key.of("sku", "str").imports == ()
+
+
+def test_a_key_may_have_any_name() -> None:
+    assert Key.of("sku", "String(12)").name == "sku"
+
+
+def test_our_own_are_ids() -> None:
+    assert (KEY.name, KEY.annotation, KEY.is_made) == ("id", "UUID", True)

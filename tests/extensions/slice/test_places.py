@@ -1,0 +1,139 @@
+"""Where the modules of a resource go, in projects of all shapes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from extensions.answers.names import Name
+from extensions.answers.project import Project
+from extensions.slice.places import Places
+
+ITEM = Name("order_item", "order_items")
+PARTS = ("models", "schemas", "service", "router")
+SHAPES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], str]] = {
+    "layers": (
+        {
+            "models": "app/models/<resource>.py",
+            "schemas": "app/schemas/<resource>.py",
+            "services": "app/crud/<resource>_crud.py",
+            "routers": "app/api/v1/<resource>.py",
+            "plurals": ["routers"],
+        },
+        (
+            "app/models/order_item.py",
+            "app/schemas/order_item.py",
+            "app/crud/order_item_crud.py",
+            "app/api/v1/order_items.py",
+        ),
+        "",
+    ),
+    "folders": (
+        {"models": "app/models", "routers": "app/routes", "plurals": ["routers"]},
+        (
+            "app/models/order_item.py",
+            "app/schemas/order_item.py",
+            "app/services/order_item.py",
+            "app/routes/order_items.py",
+        ),
+        "",
+    ),
+    "features": (
+        {
+            "models": "app/<resource>/models.py",
+            "schemas": "app/<resource>/schemas.py",
+            "routers": "app/<resource>/router.py",
+            "plurals": ["models", "schemas", "services", "routers"],
+        },
+        (
+            "app/order_items/models.py",
+            "app/order_items/schemas.py",
+            "app/order_items/service.py",
+            "app/order_items/router.py",
+        ),
+        "app/order_items/__init__.py",
+    ),
+    "single files": (
+        {"models": "app/models.py", "schemas": "app/schemas.py"},
+        (
+            "app/order_items/models.py",
+            "app/order_items/schemas.py",
+            "app/order_items/service.py",
+            "app/order_items/router.py",
+        ),
+        "app/order_items/__init__.py",
+    ),
+    "a single file of models": (
+        {"models": "app/models.py", "routers": "app/routers/<resource>.py"},
+        (
+            "app/order_items/models.py",
+            "app/schemas/order_item.py",
+            "app/services/order_item.py",
+            "app/routers/order_item.py",
+        ),
+        "app/order_items/__init__.py",
+    ),
+    "nothing": (
+        {},
+        (
+            "app/order_items/models.py",
+            "app/order_items/schemas.py",
+            "app/order_items/service.py",
+            "app/order_items/router.py",
+        ),
+        "app/order_items/__init__.py",
+    ),
+}
+
+
+def places(paths: Mapping[str, Any], **found: Any) -> Places:
+    return Places(Project({"app": "app.main:app", "paths": paths, **found}), ITEM)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_each_part_has_its_place(shape: str) -> None:
+    paths, expected, package = SHAPES[shape]
+    where = places(paths)
+
+    assert tuple(map(where.file, PARTS)) == expected
+    assert where.package == package
+
+
+def test_a_layer_that_is_not_there_becomes_a_package() -> None:
+    where = places({"models": "app/models", "services": "app/crud"})
+
+    assert where.layer("schemas") == "app/schemas/__init__.py"
+    assert where.layer("service") == ""
+
+
+def test_modules_are_imported_from_the_root() -> None:
+    where = places(
+        {"models": "backend/app/models/<resource>.py"},
+        root="backend",
+    )
+
+    assert where.module("models") == "app.models.order_item"
+    assert where.file("service") == "backend/app/services/order_item.py"
+    assert where.module("service") == "app.services.order_item"
+
+
+def test_an_application_may_stand_in_no_package() -> None:
+    where = places({}, app="main:app", root="src")
+
+    assert where.file("router") == "src/order_items/router.py"
+    assert where.module("router") == "order_items.router"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "folder"),
+    [
+        ("tests/api/test_<resource>.py", "tests/api/order_items"),
+        ("tests/<resource>", "tests/order_items"),
+        ("tests/unit/<resource>/api", "tests/unit/order_items"),
+        ("", "app/tests/order_items"),
+    ],
+)
+def test_tests_stand_beside_others(pattern: str, folder: str) -> None:
+    where = places({"tests": pattern}, tests={"folder": "app/tests"})
+
+    assert where.tests == folder

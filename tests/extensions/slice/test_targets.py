@@ -1,0 +1,58 @@
+"""What references refer to, or one line about it."""
+
+from typing import Any
+
+import pytest
+
+from extensions.answers.problem import Problem
+from extensions.slice.targets import Target, targets_of
+from tests.extensions.slice.generated import slice_of
+from tests.extensions.slice.strategies import field
+
+OWN = Target("Product", "shop.products.models", "products", is_self=True)
+CUSTOMER = {"model": "shop.customers.models:Customer", "table": "customers"}
+
+
+def found(text: str, **answers: Any) -> dict[str, str]:
+    fields = {"name": "str", "x": text}
+    targets = slice_of(**({"fields": fields} | answers)).targets
+    return {one.class_name: one.table for one in targets}
+
+
+def test_model_of_the_service_is_found_by_its_class() -> None:
+    asked = [field("x", "refs(Customer)")]
+    known = targets_of(asked, OWN, [], {"models": [CUSTOMER]})
+    assert known == {
+        "Customer": Target("Customer", "shop.customers.models", "customers")
+    }
+
+
+@pytest.mark.parametrize("text", ["ref(self)?", "ref(Product)?", "refs(Product)"])
+def test_resource_is_no_other_model(text: str) -> None:
+    assert found(text) == {}
+
+
+def test_model_that_two_fields_refer_to_is_one() -> None:
+    fields = {"a": "ref(User)", "b": "refs(User)"}
+    assert found("ref(User)?", fields=fields) == {"User": "users"}
+
+
+def test_callers_have_a_model() -> None:
+    assert found("ref(ApiKey)", auth="api_key") == {"ApiKey": "api_keys"}
+
+
+REFUSED = {
+    "ref(Order)": "fields.x: there is no model Order in this service; accepted: self, "
+    "User; make its endpoint first",
+    "ref(self)": "fields.x: no first row could be made that refers to another one; "
+    "accepted: ref(self)?",
+    "ref(Product), unique": "fields.x: no first row could be made that refers to "
+    "another one; accepted: ref(Product)?",
+}
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED.items())
+def test_reference_to_nothing_is_refused(text: str, message: str) -> None:
+    with pytest.raises(Problem) as problem:
+        found(text)
+    assert str(problem.value).replace("User, ApiKey", "User") == message
