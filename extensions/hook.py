@@ -20,6 +20,7 @@ from .answers import interview, questions
 from .answers.answers import Answers
 from .answers.problem import Problem
 from .destination import Destination
+from .house import House
 from .plan import Plan
 from .preview import described
 from .recorded import plan_in
@@ -41,7 +42,7 @@ class Generator(ContextHook):
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)
-        environment.filters.update(_filters(self._destination))
+        self._house = equip(environment, _filters(self._destination))
         self._destinations: dict[Destination, Destination] = {}
         self._foreign = Foreign()
         self._rendering = False
@@ -59,6 +60,7 @@ class Generator(ContextHook):
         """Add what templates read, or stop with one line."""
         phase = str(context["_copier_phase"])
         try:
+            self._house.check(self.environment)
             if phase == PROMPT or "approve" not in context:
                 if phase != MIGRATE:  # which comes before the questions of an update
                     self._check(context, phase)
@@ -175,6 +177,18 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
         "unasync": unasync,
         "unavailable": unavailable,
     }
+
+
+def equip(
+    environment: Environment,
+    filters: Mapping[str, Callable[..., Any]],
+) -> House:
+    """Give an environment the house before the template, and the filters."""
+    loader = environment.loader
+    assert loader
+    environment.loader = house = House(loader, ROOT)
+    environment.filters.update(filters)
+    return house
 
 
 def _looking(

@@ -27,11 +27,48 @@ OTHERS = frozenset({"fastapi", "pydantic", "sqlalchemy", "sqlmodel", "starlette"
 """Packages of others that any of it may be of."""
 
 
+def ours(package: str) -> Mapping[str, Any]:
+    """What a survey would find of the conventions of our own services."""
+    return {
+        "root": "src",
+        "app": f"{package}.main:create_app()",
+        "orm": "sqlalchemy-async",
+        "base": f"{package}.database:Record",
+        "record": {
+            "base": f"{package}.database:Record",
+            "columns": {
+                "id": "UUID",
+                "created_at": "datetime",
+                "updated_at": "datetime",
+            },
+            "server_defaults": {
+                "id": 'sa.text("gen_random_uuid()")',
+                "created_at": 'sa.text("now()")',
+                "updated_at": 'sa.text("now()")',
+            },
+            "key": "UUID",
+        },
+        "session": {
+            "dependency": f"{package}.database:get_database",
+            "alias": f"{package}.database:DatabaseDep",
+            "parameter": "database",
+        },
+        "dependencies": {"declared": ["asyncpg"]},
+    }
+
+
 @dataclass(frozen=True)
 class Fit:
     """What templates read of a project's own conventions."""
 
     project: Project
+    is_ours: bool = False
+    """Whether this template made the project, so that its `Database` is there."""
+
+    @classmethod
+    def of_ours(cls, found: Mapping[str, Any], package: str) -> Fit:
+        """The conventions of our own services, and what a survey found of one."""
+        return cls(Project({**found, **ours(package)}), is_ours=True)
 
     # How it speaks to the database ------------------------------------------------
 

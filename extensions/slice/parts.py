@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-Parts = tuple[str, str]
-"""Where a part is looked for: a fork's own, then the template's."""
+Parts = str
+"""Where a part is looked for."""
 
 
 def parts(room: str, name: str) -> Parts:
     """Where a part is looked for."""
-    return f"house/parts/{room}/{name}.jinja", f"parts/{room}/{name}.jinja"
+    return f"parts/{room}/{name}.jinja"
 
 
 @dataclass(frozen=True)

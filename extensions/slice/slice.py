@@ -19,6 +19,7 @@ from .auth import Auth
 from .caching import Caching
 from .code import INDENT, Own, block, quoted
 from .examples import Examples
+from .fit import Fit
 from .insides import Insides, Results
 from .key import KEY, Key
 from .layout import Modules
@@ -95,6 +96,11 @@ class Slice:
     def package(self) -> str:
         """The import package of the service."""
         return self.answers.package
+
+    @cached_property
+    def fit(self) -> Fit:
+        """How the project writes what endpoints are made of."""
+        return Fit.of_ours(self.answers.project, self.package)
 
     is_sync = False
     """Whether its functions are no coroutines."""

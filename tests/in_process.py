@@ -1,0 +1,70 @@
+"""What answers lead to, rendered in this process: the files of a copy without Copier."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from extensions import hook
+from extensions.answers.answers import Answers
+from extensions.plan import TEMPLATE, Plan
+from extensions.slice.slice import Slice
+from extensions.slice.slices import slice_of
+from extensions.slice.unasync import unasync
+from extensions.steps.layout import lay_out
+
+ROOT = Path(__file__).parent.parent
+SUFFIX = ".jinja"
+
+
+@cache
+def environment() -> Environment:
+    """The environment that Copier makes, with the settings of `copier.yml`."""
+    made = Environment(
+        loader=FileSystemLoader(ROOT),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )
+    hook.equip(made, {"unasync": unasync})
+    return made
+
+
+def files_of(answers: Mapping[str, Any]) -> dict[str, str]:
+    """Every file that the answers lead to, laid out, by its path."""
+    plan = Plan.of(slice_of(Answers.of(answers)))
+    return rendered(plan, *plan.written)
+
+
+def file_of(artefact: str, slice_: Slice) -> str:
+    """One file, by its name in `files`."""
+    plan = Plan.of(slice_)
+    made = rendered(plan, f"{{{{ files.{artefact} }}}}{SUFFIX}")
+    return made[plan.files[artefact]]
+
+
+def rendered(plan: Plan, *templates: str) -> dict[str, str]:
+    """These templates of a plan, laid out, each by the path of its file."""
+    known = {"slice": plan.slice, "plan": plan, "files": plan.files, "at": plan.at}
+    with TemporaryDirectory() as folder:
+        paths = {}
+        for template in templates:
+            if "_copier_conf" in template:
+                continue
+            path = Path(folder, plan.written[template])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(_text(template, known), "utf-8")
+            paths[plan.written[template]] = path
+        lay_out(paths.values(), plan.slice.style)
+        return {name: path.read_text("utf-8") for name, path in paths.items()}
+
+
+def _text(template: str, known: Mapping[str, Any]) -> str:
+    if not template.endswith(SUFFIX):
+        return (TEMPLATE / template).read_text("utf-8")
+    return environment().get_template(f"template/{template}").render(**known)
