@@ -26,7 +26,8 @@ class Statements:
     @property
     def this(self) -> str:
         """The definition of what finds one row, if it is looked for."""
-        if not any(route.operation.on_one for route in self.slice.routes):
+        finds = any(route.operation.on_one for route in self.slice.routes)
+        if not (finds or self.needs_get):
             return ""
         scope = self.slice.scope
         conditions = ['TABLE.c.id == bindparam("id_")', *scope.conditions]

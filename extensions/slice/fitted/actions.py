@@ -66,7 +66,8 @@ class FittedAction(ActionCode):
             yield f"{INDENT}if not is_changed:"
             refused = call("raise Conflict", quoted(self._wrong_state))
             yield from refused.lines(INDENT * 2)
-        yield f"{INDENT}return await saved(session, {row})"
+        response = f"{self.slice.name.pascal}Response"
+        yield f"{INDENT}return {response}.model_validate(await saved(session, {row}))"
 
     def _checked(self) -> Iterator[str]:
         """The statements that refuse what others own, once the row itself is found."""

@@ -107,8 +107,8 @@ class FittedRoute(Route):
         return "\n".join(found.lines(self.indent, before=before))
 
     @property
-    def listed(self) -> str:
-        """The statements that answer with a list."""
+    def answered(self) -> str:
+        """The statements that answer with what the service gives."""
         if self.slice.envelope.is_on:
             return f"{self.asked}\n{self.answer}"
         found = self._call(*self.slice.scope.arguments, *self.arguments)
@@ -121,8 +121,7 @@ class FittedRoute(Route):
         if self.name == "list":
             made = envelope.made(self.slice.lists.rows_type, self.result)
         else:
-            row = call(f"{self._response}.model_validate", self.result)
-            made = envelope.made(self._response, row)
+            made = envelope.made(self._response, self.result)
         lines = (
             made.lines(self.indent, before="return ")
             if isinstance(made, Call)

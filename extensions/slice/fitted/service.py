@@ -68,8 +68,7 @@ class FittedStatements(Statements):
 
     @property
     def _after(self) -> list[Piece]:
-        names = {route.name for route in self.slice.routes}
-        found = ["read"] if "read" not in names and self._reads_one else []
+        found = ["found"] if self._reads_one else []
         if self.slice.scope.is_on and self._reads_one:
             found.append("within_any" if self.slice.access.has_bypass else "within")
         return [FittedPiece(name) for name in found]
@@ -107,7 +106,7 @@ class FittedStatements(Statements):
     def getting(self) -> Call:
         """The call that finds it, or raises `NotFound`."""
         scope = self.slice.scope.arguments
-        return call(f"get_{self.slice.name.snake}", "session", *scope, self._id)
+        return call("_found", "session", *scope, self._id)
 
     @property
     def got(self) -> str:

@@ -57,12 +57,11 @@ class ViewRoute(FittedRoute):
     @property
     def body(self) -> str:
         """The statements of the method."""
-        if self.name == "list":
-            return self.listed
         if self.name == "delete":
             return self.asked
-        location = [self.slice.router.location] if self.name == "create" else []
-        return "\n".join((self.asked, *location, self.answer))
+        if self.name != "create":
+            return self.answered
+        return f"{self.asked}\n{self.slice.router.location}\n{self.answer}"
 
     @property
     def answers(self) -> str:

@@ -43,7 +43,7 @@ def test_operations_that_were_not_chosen_are_not_there() -> None:
 def test_a_row_that_is_changed_is_found_first() -> None:
     source = service(endpoint(operations=["delete"]))
 
-    assert source.index("await get_box(") < source.index("await session.delete(")
+    assert source.index("await _found(") < source.index("await session.delete(")
     assert "async def get_box(" in source
 
 
