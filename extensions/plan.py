@@ -22,6 +22,9 @@ SUFFIX = ".jinja"
 VERSIONS = "versions"
 """The folder of revisions, of which none is ever written over."""
 
+SHARED = {"querying": {"service", "rest_querying"}}
+"""Groups that share files: one in a service of ours, one in any other project."""
+
 _EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
 
@@ -30,6 +33,7 @@ class At:
     """Files that belong together: `.` where they are written, else nothing."""
 
     service: str
+    querying: str
     principals: str
     users: str
     api_keys: str
@@ -70,7 +74,14 @@ class Plan:
     def at(self) -> At:
         """Which groups of files are written."""
         groups = self.slice.groups
-        return At(**{at.name: "." if at.name in groups else "" for at in fields(At)})
+        return At(
+            **{
+                at.name: ""
+                if groups.isdisjoint(SHARED.get(at.name, {at.name}))
+                else "."
+                for at in fields(At)
+            }
+        )
 
     @cached_property
     def files(self) -> dict[str, str]:

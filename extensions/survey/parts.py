@@ -52,6 +52,7 @@ REST: Mapping[str, Parts] = {
         "persistence": ("saved",),
         "validation": ("RequestModel",),
     },
+    "rest_querying": {"querying": ("asked", "described")},
     "rest_cursors": {"cursors": ("Keyset",)},
     "rest_offsets": {"offsets": ("OffsetPages",)},
     "rest_permissions": {"permissions": ("has_role",)},

@@ -74,8 +74,8 @@ class FittedRoute(Route):
     def _query(self) -> Parameter:
         model = f"{self.slice.name.pascal}Query"
         if self.slice.fit.is_annotated:
-            return Parameter("query", f"Annotated[{model}, Query()]")
-        return Parameter("query", model, call("Query"))
+            return Parameter("query", f"Annotated[{model}, Depends(asked({model}))]")
+        return Parameter("query", model, call("Depends", call("asked", model)))
 
     @property
     def method(self) -> str:
@@ -221,7 +221,7 @@ class FittedRouter(Router):
         auth, caching = self.slice.auth, self.slice.caching.router_option
         guard = f"dependencies=[Depends({auth.dependency})]," if auth.is_on else ""
         kind = caching.strip() or "route_class=CarefulRoute,"
-        documented = "responses=responses(Unauthenticated)," if auth.is_on else ""
+        documented = f"responses=responses({self.errors}),"
         return "\n".join(f"{INDENT}{one}" for one in (guard, kind, documented) if one)
 
     @property

@@ -284,6 +284,8 @@ class FittedSlice(Slice):
 
     def _needed(self) -> Iterator[str]:
         yield "rest"
+        if self.has_list:
+            yield "rest_querying"
         if self.pages_by_cursor:
             yield "rest_cursors"
         if self.pages_by_offset:
