@@ -15,9 +15,9 @@ import yaml
 from .answers.problem import Problem
 from .answers.project import Project, check_project
 from .answers.support import check_supported
-from .plan import Plan
-from .recorded import plan_in
-from .removal import REMOVE, TABLE, check_alone
+from .plan.plan import Plan
+from .plan.recorded import plan_in
+from .plan.remains import REMOVE, TABLE, check_alone
 from .slice.slice import Slice
 from .survey.packaging import homes
 from .survey.survey import Survey

@@ -15,16 +15,16 @@ from copier_template_extensions import ContextHook
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
-from . import refusing
+from . import checks
 from .answers import interview, questions
 from .answers.answers import Answers
 from .answers.problem import Problem
 from .destination import Destination
 from .house import House
-from .plan import Plan
-from .preview import described
-from .recorded import plan_in
-from .removal import REMOVE, check_way
+from .plan.plan import Plan
+from .plan.preview import described
+from .plan.recorded import plan_in
+from .plan.remains import REMOVE, check_way
 from .revisions.line import migration_of
 from .revisions.outlook import Outlook
 from .slice.slices import slice_of
@@ -101,18 +101,18 @@ class Generator(ContextHook):
         known = {**given, **answered}
         destination = self._destination({**known, "_copier_conf": conf})
         if not destination.is_temporary:
-            yield from refusing.unknown(given)
+            yield from checks.unknown(given)
             settled = known if self._renews else given
             yield from filter(None, [interview.contradiction(settled)])
             if REMOVE in given:
                 check_way(given[REMOVE], is_there=bool(self._renews))
         if conf["defaults"]:
-            known = refusing.surveyed_too(known, destination)
+            known = checks.surveyed_too(known, destination)
         if phase == PROMPT and not (self._renews or destination.is_temporary):
-            yield from filter(None, [refusing.out_of_place(known, destination)])
-        yield from refusing.wrong_given(given, known)
+            yield from filter(None, [checks.out_of_place(known, destination)])
+        yield from checks.wrong_given(given, known)
         if phase == PROMPT and conf["defaults"]:
-            yield from refusing.wrong_without_asking(known, set(given))
+            yield from checks.wrong_without_asking(known, set(given))
 
     def _product(self, context: Mapping[str, Any], phase: str) -> dict[str, Any]:
         """Make what templates read, once for the same answers."""
@@ -137,7 +137,7 @@ class Generator(ContextHook):
                 outlook.check()
             destination.check_others(plan, context["_copier_conf"]["data"])
             return
-        if wrong := refusing.in_the_way(plan, destination):
+        if wrong := checks.in_the_way(plan, destination):
             raise UserMessageError(wrong)
 
 

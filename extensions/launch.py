@@ -8,17 +8,17 @@ from importlib import import_module
 from pathlib import Path
 
 STEPS = {
-    "written": ("registering", "steps.layout"),
-    "migrate": ("migrations.migrating",),
-    "follow": ("revisions.following",),
-    "settle": ("updating.main",),
-    "remove": ("removing",),
+    "written": ("register", "layout"),
+    "migrate": ("migrate",),
+    "follow": ("follow",),
+    "settle": ("settle",),
+    "remove": ("remove",),
 }
-"""The modules of each step, whose `main` gets the arguments."""
+"""The modules of `steps` that each runs: their `main` gets the arguments."""
 
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parent.parent)
     step, *arguments = sys.argv[1:]
     for module in STEPS[step]:
-        if status := import_module(f"extensions.{module}").main(arguments):
+        if status := import_module(f"extensions.steps.{module}").main(arguments):
             sys.exit(status)

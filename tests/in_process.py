@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from extensions import hook
 from extensions.answers.answers import Answers
-from extensions.plan import TEMPLATE, Plan
+from extensions.plan.plan import TEMPLATE, Plan
 from extensions.slice.slice import Slice
 from extensions.slice.slices import slice_of
 from extensions.slice.unasync import unasync

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..plan import Plan
-from ..removal import TABLE
+from ..plan.plan import Plan
+from ..plan.remains import TABLE
 from .difference import difference
 from .dropping import DropTable
 from .operations import Operation

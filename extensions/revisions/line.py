@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from ..plan import Plan
+from ..plan.plan import Plan
 from ..slice.code import literal
 from ..survey import migrations
 from ..survey.migrations import Revision

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..answers.problem import Problem
-from ..plan import Plan
-from ..recorded import plan_in
+from ..plan.plan import Plan
+from ..plan.recorded import plan_in
 from .asked import asked
 from .line import migration_of
 from .operations import Operation

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..plan import Plan
+from ..plan.plan import Plan
 from .history import History
 
 GROUP = re.compile(r"{{ (?:at\.(\w+)|files\.(user|api_key)_\w+) }}")

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from ..answers.problem import Problem
-from ..recorded import plan_in
+from ..plan.recorded import plan_in
 from ..slice.dependencies import RANGES
 from ..slice.style import Style
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from . import (
+    aggregator,
     app,
     auth,
     bases,
@@ -17,7 +18,6 @@ from . import (
     packaging,
     parts,
     places,
-    registration,
     schemas,
     session,
     tests,
@@ -27,7 +27,7 @@ from .reading import Sources, Where
 
 GROUPS = (
     app,
-    registration,
+    aggregator,
     session,
     bases,
     auth,

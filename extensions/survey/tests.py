@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .aggregator import common
 from .facts import Fact, Facts
 from .packaging import home
 from .places import resources
 from .reading import TESTS, Module, Sources, Where
-from .registration import common
 from .syntax import Function, functions, keyword, last, text_of
 
 CLIENTS = {"AsyncClient": "httpx", "TestClient": "testclient"}

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from extensions.answers.answers import Answers
-from extensions.plan import Plan
+from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
 from tests.conftest import run_copy
 from tests.postgres import alone

@@ -9,11 +9,11 @@ import sqlalchemy as sa
 import yaml
 
 from extensions.answers.answers import Answers
-from extensions.plan import Plan
-from extensions.revisions.following import OTHERS, Following, follow
+from extensions.plan.plan import Plan
 from extensions.revisions.history import History
 from extensions.slice.slice import Slice
 from extensions.slice.slices import slice_of
+from extensions.steps.follow import OTHERS, Following, follow
 from tests.conftest import git
 from tests.extensions.revisions import databases
 

@@ -6,7 +6,7 @@ import pytest
 
 from extensions.answers.answers import Answers
 from extensions.edits.edit import Include, Requirement, Variables
-from extensions.plan import Plan
+from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
 
 

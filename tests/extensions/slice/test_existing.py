@@ -6,8 +6,8 @@ import pytest
 
 from extensions.answers.answers import Answers
 from extensions.answers.problem import Problem
-from extensions.files import files_of
-from extensions.plan import Plan
+from extensions.plan.files import files_of
+from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
 from extensions.slice.slices import slice_of
 from tests.extensions.slice.formatting import reformatted

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extensions.answers.problem import Problem
-from extensions.files import files_of
+from extensions.plan.files import files_of
 from extensions.slice.fitted.slice import FittedSlice
 from tests.extensions.slice.fitted.projects import SHELF, endpoint, rendered
 from tests.extensions.slice.formatting import reformatted

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extensions.answers.problem import Problem
-from extensions.plan import Plan
+from extensions.plan.plan import Plan
 from extensions.slice.fitted.slice import FittedSlice
 from tests.extensions.slice.fitted.projects import PROJECT, endpoint, rendered
 from tests.extensions.slice.formatting import reformatted

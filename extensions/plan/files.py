@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .slice.fitted.slice import FittedSlice
-from .slice.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
-from .slice.places import dotted
-from .slice.slice import Slice
+from ..slice.fitted.slice import FittedSlice
+from ..slice.layout import ALL_MODELS, PACKAGES, PARTS, Modules, path
+from ..slice.places import dotted
+from ..slice.slice import Slice
 
 FITTED = (
     "fitted_models",

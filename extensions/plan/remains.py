@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from .answers.problem import Problem, shown
-from .answers.project import Project
-from .edits.edit import Edit, Export, Include
-from .edits.fitted import Register, Reveal
-from .slice.slice import Slice
+from ..answers.problem import Problem, shown
+from ..answers.project import Project
+from ..edits.edit import Edit, Export, Include
+from ..edits.fitted import Register, Reveal
+from ..slice.slice import Slice
 
 REMOVE = "remove"
 CODE, TABLE = "code", "table"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from .slice.fitted.slice import FittedSlice
-from .slice.packages import RUN, Packages
+from ..slice.fitted.slice import FittedSlice
+from ..slice.packages import RUN, Packages
 
 OWN = "fixtures of their own"
 THEIRS = "the database of its tests"

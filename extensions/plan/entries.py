@@ -1,17 +1,17 @@
-"""Registrations: what each group of files, and the resource, makes known to the service."""
+"""Entries: what each group of files, and the resource, adds to files that all share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..answers.project import Project
+from ..edits.edit import Command, Edit, Export, Include, Requirement, Variables
+from ..slice import dependencies
+from ..slice.fitted.slice import FittedSlice
+from ..slice.layout import ALL_MODELS
+from ..slice.slice import Slice
 from . import fitting
-from .answers.project import Project
-from .edits.edit import Command, Edit, Export, Include, Requirement, Variables
-from .slice import dependencies
-from .slice.fitted.slice import FittedSlice
-from .slice.layout import ALL_MODELS
-from .slice.slice import Slice
 
 PYPROJECT, ENVIRONMENT = "pyproject.toml", ".env.example"
 

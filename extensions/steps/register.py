@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from . import registrations
-from .answers.problem import Problem
-from .edits.applying import Outcome, outcome, write
-from .edits.edit import Edit
-from .plan import Plan
-from .recorded import plan_in
-from .revisions.history import History
+from ..answers.problem import Problem
+from ..edits.applying import Outcome, outcome, write
+from ..edits.edit import Edit
+from ..plan import entries
+from ..plan.plan import Plan
+from ..plan.recorded import plan_in
+from ..revisions.history import History
 
 ANSWERS_FILES = ".copier-answers.*.yml"
 COPY = "copy"
@@ -62,7 +62,7 @@ def _changed(folder: Path, answers_file: str) -> list[Edit]:
     if not (old and new):
         return list(new.edits if new else ())
     written, registered = {*new.created}, {*old.edits}
-    left = registrations.edits_of(old.slice.groups - new.slice.groups, old.slice)
+    left = entries.edits_of(old.slice.groups - new.slice.groups, old.slice)
     added = [one for one in new.edits if one.path in written or one not in registered]
     return [*(one for one in left if one.path in written), *added]
 

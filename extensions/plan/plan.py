@@ -9,15 +9,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from . import fitted_preview, registrations
-from .edits.edit import Edit, Requirement
+from ..edits.edit import Edit, Requirement
+from ..slice.dependencies import named
+from ..slice.fitted.slice import FittedSlice
+from ..slice.slice import Slice
+from . import entries, fitted_preview
 from .files import LAYERS, all_models, files_of, modules
-from .removal import left
-from .slice.dependencies import named
-from .slice.fitted.slice import FittedSlice
-from .slice.slice import Slice
+from .remains import left
 
-TEMPLATE = Path(__file__).parent.parent / "template"
+TEMPLATE = Path(__file__).parent.parent.parent / "template"
 SUFFIX = ".jinja"
 VERSIONS = "versions"
 """The folder of revisions, of which none is ever written over."""
@@ -141,7 +141,7 @@ class Plan:
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """What is registered in files that endpoints share."""
-        return registrations.edits(self.slice)
+        return entries.edits(self.slice)
 
     @property
     def requirements(self) -> list[str]:

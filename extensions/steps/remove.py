@@ -6,10 +6,10 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from .edits.applying import write
-from .edits.taking import taken
-from .recorded import plan_in
-from .removal import TABLE, lost
+from ..edits.applying import write
+from ..edits.taking import taken
+from ..plan.recorded import plan_in
+from ..plan.remains import TABLE, lost
 
 BY_HAND = "These lines are not taken away, since they were changed. Please do it:"
 NOT_NEEDED = "Modules that other endpoints may use stay, and {answers_file} for them."

@@ -7,11 +7,11 @@ from typing import Any
 
 import yaml
 
-from .answers.answers import Answers
-from .migrations.table import migrated
+from ..answers.answers import Answers
+from ..slice.slices import slice_of
 from .plan import Plan
-from .removal import REMOVE
-from .slice.slices import slice_of
+from .remains import REMOVE
+from .versions import migrated
 
 OURS = frozenset({"resource", "fields"})
 """Answers that only an endpoint of this template has."""

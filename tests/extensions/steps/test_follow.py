@@ -10,7 +10,7 @@ import copier
 import pytest
 from copier.errors import UserMessageError
 
-from extensions.revisions.following import follow
+from extensions.steps.follow import follow
 from tests.conftest import git, release, run_copy
 from tests.postgres import Postgres
 from tools import cell

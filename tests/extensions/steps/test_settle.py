@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from extensions.updating.repository import SIDES, Repository
-from extensions.updating.settling import settle
+from extensions.steps.repository import SIDES, Repository
+from extensions.steps.settle import settle
 from tests.conftest import git
 
 BASE = "first = 1\n"

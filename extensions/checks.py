@@ -12,8 +12,8 @@ from .answers import interview, questions
 from .answers.names import propose_plural
 from .destination import Destination
 from .edits.applying import outcome
-from .plan import Plan
-from .removal import REMOVE
+from .plan.plan import Plan
+from .plan.remains import REMOVE
 
 ROOT = Path(__file__).parent.parent
 

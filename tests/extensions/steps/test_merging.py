@@ -2,7 +2,7 @@
 
 import pytest
 
-from extensions.updating.merging import merged
+from extensions.steps.merging import merged
 
 BASE = """\
 import os

@@ -1,4 +1,4 @@
-"""What follows an update, step by step; Copier runs it in the project only."""
+"""Settling an update: what Copier's merge leaves, in the project itself, is resolved."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from .merging import merged
 from .moving import carry_over
 from .repository import Repository
-from .settling import settle
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -25,6 +25,19 @@ def main(arguments: Sequence[str]) -> int:
     if conflicts:
         _tell("Both you and the template changed the same lines of:", conflicts)
     return 0
+
+
+def settle(repository: Repository) -> list[str]:
+    """Resolve what can be; the files that still have conflicts."""
+    left = []
+    for path in repository.unmerged():
+        sides = repository.sides(path)
+        content = merged(path, *sides) if sides else None
+        if content is None:
+            left.append(path)
+        else:
+            repository.settle(path, content)
+    return left
 
 
 def _tell(title: str, lines: Sequence[str]) -> None:

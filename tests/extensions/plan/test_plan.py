@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from extensions.answers.answers import Answers
-from extensions.plan import TEMPLATE, Plan
+from extensions.plan.plan import TEMPLATE, Plan
 from extensions.slice.dependencies import named
 from extensions.slice.slice import Slice
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from extensions.answers.project import Project
-from extensions.plan import Plan
-from extensions.preview import WIDTH, described
+from extensions.plan.plan import Plan
+from extensions.plan.preview import WIDTH, described
 from extensions.survey.survey import Survey
 from tests.conftest import Copy
-from tests.extensions.test_plan import plan
+from tests.extensions.plan.test_plan import plan
 
 
 @pytest.fixture(params=["feature", "layered"])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from .edits.edit import Edit
-from .edits.fitted import Register, Reveal
-from .edits.imports import Home
-from .edits.naming import Router
-from .edits.revealing import Model
-from .slice.fitted.slice import FittedSlice
-from .slice.places import dotted
+from ..edits.edit import Edit
+from ..edits.fitted import Register, Reveal
+from ..edits.imports import Home
+from ..edits.naming import Router
+from ..edits.revealing import Model
+from ..slice.fitted.slice import FittedSlice
+from ..slice.places import dotted
 
 MODEL = (("base",), ("record", "base"))
 """What the module of a model imports of the project, as keys of the `project` answer."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from ..answers import interview
-from .table import CHANGES
+from ..plan.versions import CHANGES
 
 
 def main(arguments: Sequence[str]) -> int:

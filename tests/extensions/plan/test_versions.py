@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from extensions.migrations.migrating import main
-from extensions.migrations.table import CHANGES, completed
+from extensions.plan.versions import CHANGES, completed
+from extensions.steps.migrate import main
 from tests.conftest import ROOT
 
 RECORDED: dict[str, Any] = {

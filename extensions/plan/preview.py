@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
+from ..edits.applying import Outcome, outcome
+from ..revisions.history import History
+from ..slice.fitted.slice import FittedSlice
+from ..slice.packages import Packages
 from . import fitted_preview
-from .edits.applying import Outcome, outcome
 from .plan import Plan
-from .revisions.history import History
-from .slice.fitted.slice import FittedSlice
-from .slice.packages import Packages
 
 WIDTH = 76
 """Columns of the plan."""

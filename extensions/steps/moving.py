@@ -15,8 +15,8 @@ from typing import Any
 import yaml
 
 from ..answers.problem import Problem
-from ..plan import Plan
-from ..recorded import plan_in
+from ..plan.plan import Plan
+from ..plan.recorded import plan_in
 from .repository import Repository, merge_files
 
 ORIGIN, COMMIT = "_src_path", "_commit"

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..answers.problem import Problem
-from ..plan import Plan
-from ..recorded import plan_in
+from ..plan.plan import Plan
+from ..plan.recorded import plan_in
+from ..revisions.asked import asked
+from ..revisions.history import History
+from ..revisions.line import Line, migration_of
+from ..revisions.operations import Operation
+from ..revisions.revision import Revision
+from ..revisions.staying import Staying
 from ..slice.fitted.slice import FittedSlice
-from ..steps.layout import lay_out
-from .asked import asked
-from .history import History
-from .line import Line, migration_of
-from .operations import Operation
-from .revision import Revision
-from .staying import Staying
+from .layout import lay_out
 
 UNREADABLE = "The last commit has no answers that can be read: no revision is written."
 SEVERAL = """\

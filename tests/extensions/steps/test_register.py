@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from extensions.registering import main
+from extensions.steps.register import main
 from tests.conftest import ROOT
 
 API = "from fastapi import APIRouter\n\nrouter = APIRouter()\n"
@@ -108,11 +108,11 @@ def test_lines_that_are_not_safe_to_add_are_told(
 
 @pytest.mark.slow
 def test_it_loads_nothing_heavy_and_runs_as_copier_starts_it(project: Path) -> None:
-    task = ROOT / "extensions/task.py"
-    command = [sys.executable, "-X", "importtime", str(task)]
+    launcher = str(ROOT / "extensions/launch.py")
+    command = [sys.executable, "-X", "importtime", launcher, "written"]
 
     done = subprocess.run(
-        [*command, answer(project, "invoices", auth="none"), "copy"],
+        [*command, answer(project, "invoices", auth="none"), "copy", "[]"],
         check=True,
         capture_output=True,
         text=True,

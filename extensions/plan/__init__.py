@@ -1,0 +1,1 @@
+"""The plan: what is written, edited and kept, before any of it is done."""
