@@ -9,10 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    nodes,
+)
 
 from .answers.problem import Problem
 
+ROOT = Path(__file__).parent.parent
 HOUSE = "house"
 UPSTREAM = "upstream/"
 SHADOWS = ("parts", "template")
@@ -90,3 +98,15 @@ def _extended(tree: nodes.Template) -> Iterator[str]:
     for node in tree.find_all(nodes.Extends):
         if isinstance(node.template, nodes.Const):
             yield str(node.template.value)
+
+
+def environment() -> Environment:
+    """What steps that run without Copier render with, set as in `copier.yml`."""
+    return Environment(
+        loader=House(FileSystemLoader(ROOT), ROOT),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,  # noqa: S701 - it writes Python
+    )

@@ -1,6 +1,6 @@
 """What Copier starts as a script: `launch.py STEP ARGUMENTS`.
 
-A process of its own loads only what the step needs: neither Copier nor Jinja.
+A process of its own loads only what the step needs: not Copier, and Jinja only to follow.
 """
 
 import sys

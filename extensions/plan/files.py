@@ -8,13 +8,11 @@ from ..slice.places import dotted
 from ..slice.slice import Slice
 
 FITTED = (
-    "fitted_models",
     "fitted_service",
     "fitted_router",
     "fitted_package",
     "fitted_schemas_package",
     "fitted_services_package",
-    "fitted_migration",
     "fitted_conftest",
     "fitted_tests",
     "fitted_tests_package",
@@ -56,13 +54,13 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
     where = slice.where
     return {
         "schemas": where.file("schemas"),
-        "fitted_models": where.file("models") if slice.has_new_model else "",
+        "models": where.file("models") if slice.has_new_model else "",
         "fitted_service": where.file("service"),
         "fitted_router": where.file("router"),
         "fitted_package": _fitted_package(slice),
         "fitted_schemas_package": where.layer("schemas"),
         "fitted_services_package": where.layer("service"),
-        "fitted_migration": _fitted_revision(slice),
+        "migration": _fitted_revision(slice),
         **_fitted_tests(slice),
     }
 

@@ -29,7 +29,7 @@ def migration(slice: FittedSlice, files: Mapping[str, str]) -> str:
     """The revision that comes, or why there is none."""
     if not slice.has_new_model:
         return "none: the table is there"
-    if not files.get("fitted_migration"):
+    if not files.get("migration"):
         return "none: the project has no Alembic"
     parent = slice.parent_revision
     return f"{slice.revision}, {f'after {parent}' if parent else 'the first one'}"
@@ -55,7 +55,7 @@ def steps(slice: FittedSlice, files: Mapping[str, str]) -> list[str]:
     run = RUN.get(packages.manager, "")
     commands = [f"cd {packages.folder}"] if packages.folder else []
     commands += packages.commands
-    if files.get("fitted_migration"):
+    if files.get("migration"):
         commands.append(f"{run}alembic upgrade head")
     if file := files.get("fitted_tests"):
         inside = file.removeprefix(f"{packages.folder}/") if packages.folder else file

@@ -22,8 +22,8 @@ WAYS = (CODE, TABLE)
 SHARED = ("all_models", "user_", "api_key_", "routers_", "schemas_", "services_")
 """How the artefacts begin that are of the service, and not of the endpoint."""
 
-REVISIONS = ("migration", "fitted_migration")
-MODELS = ("models", "feature_package", "fitted_models", "fitted_package")
+REVISIONS = ("migration",)
+MODELS = ("models", "feature_package", "fitted_package")
 
 
 def check_way(way: object, *, is_there: bool) -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..plan.plan import Plan
 from ..plan.remains import TABLE
 from .difference import difference
-from .dropping import DropTable
-from .operations import Operation
+from .operations import Operation, drop_table
 
 
 def asked(old: Plan, new: Plan) -> tuple[Operation, ...]:
@@ -17,5 +16,5 @@ def asked(old: Plan, new: Plan) -> tuple[Operation, ...]:
     """
     if new.removal == TABLE:
         is_gone = old.removal == TABLE
-        return () if is_gone else (DropTable(old.slice.table),)
+        return () if is_gone else (drop_table(old.slice.table),)
     return difference(old.slice.table, new.slice.table)

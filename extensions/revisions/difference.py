@@ -6,21 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
-from typing import TypeAlias
 
 from ..answers.field import Field
 from ..answers.problem import Problem
 from ..slice.associations import Association
 from ..slice.columns import Column
+from ..slice.constraints import Index
 from ..slice.table import Table
-from . import columns, links, values
+from . import operations, values
 from .casts import Carried, carried
-from .operations import Create, Drop, Operation, Rename
+from .operations import Operation, Part
 from .reshaping import SHAPED, Tighter, steps
 from .sql import sql_type
-from .state import Constraint, Index, State
 
-Part: TypeAlias = Constraint | Index
 ANOTHER = "another name, so that it is a new field"
 
 
@@ -30,7 +28,7 @@ def difference(old: Table, new: Table) -> tuple[Operation, ...]:
     Raises:
         Problem: values cannot be carried to the type that a field is to have.
     """
-    return tuple(_Difference(State(old), State(new)).operations)
+    return tuple(_Difference(old, new).operations)
 
 
 @dataclass(frozen=True)
@@ -47,8 +45,8 @@ class Pair:
 
 @dataclass(frozen=True)
 class _Difference:
-    old: State
-    new: State
+    old: Table
+    new: Table
 
     @property
     def operations(self) -> Iterator[Operation]:
@@ -56,38 +54,49 @@ class _Difference:
         yield from self._dropped
         yield from self._renamed
         yield from chain.from_iterable(map(self._loosened, self._pairs))
-        yield from (columns.AddColumn(self._table, one) for one in self._added)
+        yield from (operations.add_column(self._table, one) for one in self._added)
         yield from chain.from_iterable(map(self._tightened, self._pairs))
         yield from self._created
 
     @property
     def _table(self) -> str:
-        return self.new.table.name
+        return self.new.name
+
+    @property
+    def _has_names(self) -> bool:
+        return self.new.fit.has_convention
+
+    @cached_property
+    def _old(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.old.columns}
+
+    @cached_property
+    def _new(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.new.columns}
 
     # What is the same ------------------------------------------------------------------
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
         """The name that each field has from now on, by the one that it had."""
-        return names(self.old.table.fields, self.new.table.fields)
+        return names(self.old.fields, self.new.fields)
 
     @cached_property
     def _pairs(self) -> list[Pair]:
-        new = self.new.columns
         return [
-            Pair(_called(column, self._names[name]), new[self._names[name]])
-            for name, column in self.old.columns.items()
-            if self._names.get(name) in new
+            Pair(_called(column, self._names[name]), self._new[self._names[name]])
+            for name, column in self._old.items()
+            if self._names.get(name) in self._new
         ]
 
     @cached_property
     def _linked(self) -> list[tuple[Association, Association]]:
         """Tables of links that stay, perhaps under another name."""
-        new = self.new.associations
+        new = {one.field.name: one for one in self.new.associations}
         known = (
-            (one, new[self._names[name]])
-            for name, one in self.old.associations.items()
-            if self._names.get(name) in new
+            (one, new[self._names[one.field.name]])
+            for one in self.old.associations
+            if self._names.get(one.field.name) in new
         )
         return [pair for pair in known if pair[0].target == pair[1].target]
 
@@ -108,7 +117,7 @@ class _Difference:
             (one, self._after(one))
             for one in known
             if self._after(one) in new
-            and gone.isdisjoint(_columns(one))
+            and gone.isdisjoint(one.columns)
             and (one.is_named or self._after(one) == one)
         ]
 
@@ -119,7 +128,7 @@ class _Difference:
         kept = {pair.name for pair in self._pairs}
         return [
             column
-            for name, column in self.old.columns.items()
+            for name, column in self._old.items()
             if self._names.get(name) not in kept
         ]
 
@@ -129,63 +138,65 @@ class _Difference:
         known: list[Part] = [*self.old.indexes, *self.old.constraints]
         for one in known:
             if one not in kept:
-                yield Drop(one)
+                yield operations.drop(one)
         stays = {old.name for old, _ in self._linked}
-        for link in self.old.associations.values():
+        for link in self.old.associations:
             if link.name not in stays:
-                yield links.DropAssociation(link)
-        yield from (columns.DropColumn(self._table, column) for column in self._gone)
+                yield operations.drop_links(link, has_names=self._has_names)
+        yield from (
+            operations.drop_column(self._table, column) for column in self._gone
+        )
 
     @property
     def _renamed(self) -> Iterator[Operation]:
         for old, new in self._names.items():
-            if old != new and old in self.old.columns and new in self.new.columns:
-                yield columns.RenameColumn(self._table, old, new)
+            if old != new and old in self._old and new in self._new:
+                yield operations.rename_column(self._table, old, new)
         for one, after in self._kept:
             if one != after:
-                yield Rename(one, after)
+                yield operations.rename(one, after)
         for link, other in self._linked:
             if link.name != other.name:
-                yield links.RenameAssociation(link, other)
+                yield operations.rename_links(link, other, has_names=self._has_names)
 
     # What changes ---------------------------------------------------------------------------
 
     def _loosened(self, pair: Pair) -> Iterator[Operation]:
         """What gives way, and the type."""
         if pair.old.field.values and pair.old.field.values != pair.new.field.values:
-            yield values.Unrestrict(self._table, pair.old, pair.new)
+            yield values.unrestrict(self._table, pair.old, pair.new)
         if pair.new.field.nullable and not pair.old.field.nullable:
-            yield columns.Release(self._table, pair.old)
+            yield operations.release(self._table, pair.old)
         there, back = _carried(pair)
         if there.old == there.new:
             return
         if pair.old.server_default:
-            yield columns.ChangeDefault(
+            yield operations.change_default(
                 self._table, pair.name, pair.old.server_default, None
             )
-        yield columns.ChangeType(self._table, pair.old, pair.new, there, back)
+        yield operations.change_type(self._table, pair.old, pair.new, there, back)
 
     def _tightened(self, pair: Pair) -> Iterator[Operation]:
         """What is demanded, and the default."""
         if _is_reshaped(pair):
-            yield values.Reshape(self._table, pair.old, pair.new)
+            yield values.reshape(self._table, pair.old, pair.new)
         if pair.old.field.nullable and not pair.new.field.nullable:
-            yield columns.Require(self._table, pair.new)
+            yield operations.require(self._table, pair.new)
         there, _ = _carried(pair)
         old = pair.old.server_default if there.old == there.new else None
         if old != pair.new.server_default:
-            yield columns.ChangeDefault(
+            yield operations.change_default(
                 self._table, pair.name, old, pair.new.server_default
             )
         if pair.new.field.values and pair.old.field.values != pair.new.field.values:
-            yield values.Restrict(self._table, pair.old, pair.new)
+            yield values.restrict(self._table, pair.old, pair.new)
 
     # What comes --------------------------------------------------------------------------------
 
     @property
     def _added(self) -> list[Column]:
         there = {pair.name for pair in self._pairs}
-        return [one for name, one in self.new.columns.items() if name not in there]
+        return [one for name, one in self._new.items() if name not in there]
 
     @property
     def _created(self) -> Iterator[Operation]:
@@ -193,11 +204,11 @@ class _Difference:
         known: list[Part] = [*self.new.constraints, *self.new.indexes]
         for one in known:
             if one not in there:
-                yield Create(one)
+                yield operations.create(one)
         linked = {new.name for _, new in self._linked}
-        for link in self.new.associations.values():
+        for link in self.new.associations:
             if link.name not in linked:
-                yield links.CreateAssociation(link)
+                yield operations.create_links(link, has_names=self._has_names)
 
 
 def names(old: tuple[Field, ...], new: tuple[Field, ...]) -> dict[str, str]:
@@ -225,10 +236,6 @@ def _said_before(one: Field, before: Field | None) -> bool:
     return before is not None and before.was == one.was
 
 
-def _columns(one: Part) -> tuple[str, ...]:
-    return one.columns if isinstance(one, Index) else (one.column,)
-
-
 def _called(column: Column, name: str) -> Column:
     return replace(column, field=replace(column.field, name=name))
 
@@ -252,7 +259,7 @@ def _is_reshaped(pair: Pair) -> bool:
 
 def _carried(pair: Pair) -> tuple[Carried, Carried]:
     """How values get to the new type, and back."""
-    old, new = (sql_type(one.migrated_type) for one in (pair.old, pair.new))
+    old, new = (sql_type(one.stored.type) for one in (pair.old, pair.new))
     there, back = carried(old, new), carried(new, old)
     if there is None or back is None:
         wrong = f"values of {pair.old.field.type} cannot become {pair.new.field.type}"

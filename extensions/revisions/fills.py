@@ -69,7 +69,7 @@ def _list(column: Column) -> str:
     if not field.min:
         return "'{}'"
     items = ", ".join(map(as_sql, _sample(field)))
-    type_ = sql_type(column.migrated_type).text
+    type_ = sql_type(column.stored.type).text
     return f"CAST(ARRAY[{items}] AS {type_})"
 
 

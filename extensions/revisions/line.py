@@ -15,8 +15,6 @@ from ..survey.migrations import Revision
 from ..survey.reading import Sources
 from .history import History
 
-MIGRATIONS = ("migration", "fitted_migration")
-"""The artefacts that create a table."""
 VERSIONS = "/versions/"
 """The folder of revisions that come with groups of files."""
 
@@ -26,7 +24,7 @@ _PARENT = re.compile(r"(?m)^(down_revision\b[^=\n]*= *).*$")
 
 def migration_of(plan: Plan) -> str:
     """The revision that creates the table of a plan, if there is one."""
-    return next(filter(None, (plan.files.get(name, "") for name in MIGRATIONS)), "")
+    return plan.files.get("migration", "")
 
 
 def revisions_of(plan: Plan) -> list[str]:

@@ -15,7 +15,7 @@ from ..answers.field import Field
 from ..answers.ranges import zero
 from ..slice.samples import samples
 from ..slice.values import as_json, as_sql
-from .sql import execute, stop_where_rows
+from .statements import Statement, execute, stop_where_rows
 
 SHAPED = frozenset({"object", "union"})
 WIDER = frozenset(
@@ -48,7 +48,7 @@ class Lacking:
     value: Any
     kinds: tuple[Kind, ...] = ()
 
-    def statement(self, table: str, column: str) -> str:
+    def statement(self, table: str, column: str) -> Statement:
         """What gives it to them."""
         *above, _ = self.path
         value = as_sql(json.dumps(as_json(self.value)))
@@ -67,7 +67,7 @@ class Gone:
 
     kinds: tuple[Kind, ...]
 
-    def statement(self, table: str, column: str) -> str:
+    def statement(self, table: str, column: str) -> Statement:
         """What stops where there are any."""
         variant = self.kinds[-1].variant
         wrong = f"{table}.{column}: some rows are of the variant {variant}"

@@ -7,39 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from ..slice.code import INDENT, quoted
+from ..house import environment
+from ..slice.code import literal
 from .operations import Operation
-from .state import NAMED
+from .statements import Statement
 
 LONGEST_SLUG = 50
-HEADER = '''"""{title}."""
-
-import os
-from typing import Any
-
-import sqlalchemy as sa
-from alembic import op
-from sqlalchemy.dialects import postgresql
-
-revision = {revision}
-down_revision = {parent}
-branch_labels = None
-depends_on = None
-
-
-def upgrade() -> None:
-{upgrade}
-
-
-def downgrade() -> None:
-{downgrade}
-'''
-NAMES = '''
-
-def named(found: list[Any], column: str) -> str:
-    """What the database calls the constraint of a column."""
-    return str(next(one["name"] for one in found if [column] in one.values()))
-'''
+TEMPLATE = "parts/revision.py.jinja"
 
 
 @dataclass(frozen=True)
@@ -57,6 +31,11 @@ class Revision:
         return sha256(text.encode()).hexdigest()[:12]
 
     @property
+    def parent_literal(self) -> str:
+        """The id of the one before it, as Python."""
+        return literal(self.parent)
+
+    @property
     def file(self) -> str:
         """The name of its file."""
         return f"{self.id}_{self.slug}.py"
@@ -66,6 +45,12 @@ class Revision:
         """What it does, in the name of a file."""
         words = "_".join((self.table, *self.changes)).replace(" ", "_")
         return words if len(words) <= LONGEST_SLUG else f"{self.table}_changes"
+
+    @property
+    def title(self) -> str:
+        """What it does, in one line."""
+        table = self.table.replace("_", " ").capitalize()
+        return f"{table}: {', '.join(self.changes)}"
 
     @property
     def changes(self) -> list[str]:
@@ -78,32 +63,28 @@ class Revision:
         """What is lost by it."""
         return list(filter(None, (one.loss for one in self.operations)))
 
-    @property
-    def upgrade(self) -> str:
+    @cached_property
+    def upgrade(self) -> list[Statement]:
         """The statements that do it."""
-        return _body(self.operations)
+        return [one for operation in self.operations for one in operation.up]
+
+    @cached_property
+    def downgrade(self) -> list[Statement]:
+        """The statements that take it back."""
+        return [
+            one for operation in reversed(self.operations) for one in operation.down
+        ]
 
     @property
-    def downgrade(self) -> str:
-        """The statements that take it back."""
-        return _body([one.inverse for one in reversed(self.operations)])
+    def looks_up_names(self) -> bool:
+        """Whether it drops a constraint whose name only the database knows."""
+        return any(
+            one.kind == "drop_constraint"
+            and not (one.facts["one"].is_named or one.facts["one"].kind == "check")
+            for one in (*self.upgrade, *self.downgrade)
+        )
 
     @property
     def text(self) -> str:
-        """The module."""
-        title = (
-            f"{self.table.replace('_', ' ').capitalize()}: {', '.join(self.changes)}"
-        )
-        source = HEADER.format(
-            title=title,
-            revision=quoted(self.id),
-            parent="None" if self.parent is None else quoted(self.parent),
-            upgrade=self.upgrade,
-            downgrade=self.downgrade,
-        )
-        return source + NAMES * (f"{NAMED}(" in source)
-
-
-def _body(operations: Sequence[Operation]) -> str:
-    lines = [line for one in operations for line in one.statements]
-    return "\n".join(lines or [f"{INDENT}pass"])
+        """The module, before it is laid out."""
+        return environment().get_template(TEMPLATE).render(revision=self)

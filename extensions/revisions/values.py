@@ -2,93 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from ..slice.columns import Column
-from .operations import Nothing, Operation, Quiet
+from ..slice.constraints import in_list
+from .operations import Operation
 from .reshaping import Tighter, steps
-from .sql import execute, stop_where_rows
-from .state import in_list
+from .statements import Statement, execute, stop_where_rows
 
 
-@dataclass(frozen=True)
-class Restrict:
+def restrict(table: str, old: Column, new: Column) -> Operation:
     """Rows that have none of the values that an enum has from now on."""
-
-    table: str
-    old: Column
-    new: Column
-
-    @property
-    def said(self) -> str:
-        return f"change {self.new.name}"
-
-    @property
-    def loss(self) -> str:
-        if not (self._removed and self.new.field.has_default):
-            return ""
-        values, default = ", ".join(self._removed), self.new.field.default
-        return f"{values} of {self.table}.{self.new.name}, which becomes {default}"
-
-    @property
-    def statements(self) -> list[str]:
-        field, name = self.new.field, self.new.name
-        if self.old.field.kind == "enum" and not self._removed:
-            return []
-        others = f"{name} NOT IN {in_list(field.values)}"
-        if field.has_default:
-            change = f"SET {name} = '{field.default}' WHERE {others}"
-            return [execute(f"UPDATE {self.table} {change}")]
-        wrong = f"{self.table}.{name}: some rows have none of {', '.join(field.values)}"
-        return [stop_where_rows(self.table, others, f"{wrong}; change them first")]
-
-    @property
-    def _removed(self) -> list[str]:
-        kept = self.new.field.values
-        return [value for value in self.old.field.values if value not in kept]
-
-    @property
-    def inverse(self) -> Operation:
-        return Nothing()
+    loss, removed = "", _removed(old, new)
+    if removed and new.field.has_default:
+        default = new.field.default
+        loss = f"{', '.join(removed)} of {table}.{new.name}, which becomes {default}"
+    return Operation(_restricted(table, old, new), (), f"change {new.name}", loss)
 
 
-@dataclass(frozen=True)
-class Unrestrict(Quiet):
+def unrestrict(table: str, old: Column, new: Column) -> Operation:
     """An enum whose values may be others: taking that back restricts it again."""
-
-    table: str
-    old: Column
-    new: Column
-
-    @property
-    def statements(self) -> list[str]:
-        return []
-
-    @property
-    def inverse(self) -> Operation:
-        return Restrict(self.table, self.new, self.old)
+    return Operation((), _restricted(table, new, old))
 
 
-@dataclass(frozen=True)
-class Reshape(Quiet):
+def _restricted(table: str, old: Column, new: Column) -> tuple[Statement, ...]:
+    field, name = new.field, new.name
+    if old.field.kind == "enum" and not _removed(old, new):
+        return ()
+    others = f"{name} NOT IN {in_list(field.values)}"
+    if field.has_default:
+        change = f"SET {name} = '{field.default}' WHERE {others}"
+        return (execute(f"UPDATE {table} {change}"),)
+    wrong = f"{table}.{name}: some rows have none of {', '.join(field.values)}"
+    return (stop_where_rows(table, others, f"{wrong}; change them first"),)
+
+
+def _removed(old: Column, new: Column) -> list[str]:
+    return [value for value in old.field.values if value not in new.field.values]
+
+
+def reshape(table: str, old: Column, new: Column) -> Operation:
     """Nested values that have to load in another form."""
+    up, down = _reshaped(table, old, new), _reshaped(table, new, old)
+    return Operation(tuple(up), tuple(down), f"change {new.name}")
 
-    table: str
-    old: Column
-    new: Column
 
-    @property
-    def said(self) -> str:
-        return f"change {self.new.name}"
-
-    @property
-    def statements(self) -> list[str]:
-        return [
-            step.statement(self.table, self.new.name)
-            for step in steps(self.old.field, self.new.field)
-            if not isinstance(step, Tighter)
-        ]
-
-    @property
-    def inverse(self) -> Operation:
-        return Reshape(self.table, self.new, self.old)
+def _reshaped(table: str, old: Column, new: Column) -> Iterator[Statement]:
+    for step in steps(old.field, new.field):
+        if not isinstance(step, Tighter):
+            yield step.statement(table, new.name)

@@ -1,17 +1,36 @@
-"""One field as a column: its line in the model, and in the revision."""
+"""One field as a column of the model, and as the database has it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from ..answers.fields import Field
-from .code import Call, call, declaration, quoted
-from .mapping import PythonType, python_type
+from ..answers.field import Field
+from .annotations import FACTORIES, member_of
+from .code import literal
+from .column_types import SMALL, ColumnType, mapped_type, stored_type
+from .fit import Fit
+from .mapping import python_type
 from .targets import Target
-from .values import MOMENTS, sql_default, sql_text
+from .values import MOMENTS, as_python, sql_default, sql_text
 
 ON_DELETE = {"restrict": "RESTRICT", "cascade": "CASCADE", "set_null": "SET NULL"}
+FUNCTIONS = {"now": "sa.func.now()", "today": "sa.func.current_date()"}
+"""Defaults that the database computes, whichever it is."""
+
+PLAIN = frozenset("bool date decimal duration email int str time url uuid".split())
+"""Types of which SQLModel makes the same columns as SQLAlchemy."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A column as the database has it."""
+
+    name: str
+    type: ColumnType
+    nullable: bool = False
+    server_default: str | None = None
+    """An expression."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +38,11 @@ class Column:
     """One field as a column."""
 
     field: Field
-    named: str = ""
+    named: str
     """The class of its values, where it has one of its own."""
-    target: Target | None = None
+    target: Target | None
     """What it refers to, if it does."""
+    fit: Fit
 
     @property
     def name(self) -> str:
@@ -30,76 +50,113 @@ class Column:
         return self.field.name
 
     @property
-    def type(self) -> PythonType:
-        """Its type."""
-        return python_type(self.field, self.named)
+    def annotation(self) -> str:
+        """The type of its values, without `None`."""
+        return python_type(self.field, self.named).model
 
     @property
-    def in_model(self) -> str:
-        """Its line in the model."""
-        optional = " | None" if self.field.nullable else ""
-        column = call(
-            "mapped_column",
-            *([self._key] if self._key else [self.type.column(self.field)]),
-            # The type of JSON has a null of its own, which says nothing of the column.
-            nullable="False" if self._is_json and not self.field.nullable else None,
-            unique="True" if self.field.unique else None,
-            **self._default,
-        )
-        return declaration(self.name, f"Mapped[{self.type.model}{optional}]", column)
+    def stored(self) -> Stored:
+        """It as the database has it."""
+        return Stored(self.name, self._stored, self.field.nullable, self.server_default)
 
     @property
-    def in_migration(self) -> str:
-        """Its line in the revision that creates the table."""
-        return "\n".join(self.migrated.lines(" " * 8, after=","))
+    def _stored(self) -> ColumnType:
+        if self.target:
+            return self.target.key.stored_type
+        return stored_type(self.field, self.fit)
 
     @property
-    def migrated(self) -> Call:
-        """It as revisions declare it."""
-        return call(
-            "sa.Column",
-            quoted(self.name),
-            self.migrated_type,
-            nullable=str(self.field.nullable),
-            server_default=self.server_default,
-        )
+    def type(self) -> ColumnType:
+        """Its type in the model."""
+        if self.target and self.target.key.is_small:
+            return SMALL
+        return mapped_type(self.field, self.named, self.fit)
 
     @property
-    def migrated_type(self) -> Call:
-        """Its type in a revision."""
-        return self.type.in_migration(self.field)
+    def says_not_null(self) -> bool:
+        """Whether that must be said: JSON has a null of its own."""
+        is_json = self.field.kind == "scalar" and self.field.type == "json"
+        return is_json and not self.field.nullable
+
+    @property
+    def references(self) -> str:
+        """The column that it refers to."""
+        return f"{self.target.table}.{self.target.key.name}" if self.target else ""
 
     @property
     def on_delete(self) -> str:
         """What becomes of the row when what it refers to is deleted."""
         return ON_DELETE[self.field.on_delete]
 
+    # Defaults ----------------------------------------------------------------------
+
     @property
-    def _key(self) -> Call | None:
-        if self.target is None:
+    def server_default(self) -> str | None:
+        """What the database fills in, as an expression."""
+        default = self.field.default
+        if self.fit.is_sqlmodel or not self.field.has_default:
             return None
-        return call(
-            "sa.ForeignKey",
-            quoted(f"{self.target.table}.{self.target.key.name}"),
-            ondelete=quoted(self.on_delete),
-        )
-
-    @property
-    def _is_json(self) -> bool:
-        return self.field.kind == "scalar" and self.field.type == "json"
-
-    @property
-    def _default(self) -> Mapping[str, str | Call | None]:
-        """The keywords of its default in the model."""
-        return {"server_default": self.server_default}
-
-    @property
-    def server_default(self) -> Call | None:
-        """What the database fills in, where nothing is said."""
-        if not self.field.has_default:
-            return None
+        if not self.fit.has_database_defaults:
+            return FUNCTIONS[default] if self.field.has_moment else None
         if self.field.has_moment:
-            return sql_text(MOMENTS[self.field.default])
-        if self.field.kind == "list":
-            return sql_text("'{}'")
-        return sql_default(self.field.default)
+            return sql_text(MOMENTS[default])
+        return sql_text("'{}'") if self.field.kind == "list" else sql_default(default)
+
+    @cached_property
+    def default(self) -> str | None:
+        """What the model fills in, as an expression."""
+        may_be_left_out = self.fit.is_sqlmodel or self.fit.is_dataclass
+        if self.fit.has_database_defaults:
+            return None
+        if self.field.has_moment and self.fit.is_sqlmodel:
+            return FACTORIES[self.field.default]
+        if self.field.has_default and not self.field.has_moment:
+            return self._constant
+        is_empty = self.field.nullable or self.field.has_moment
+        return "None" if may_be_left_out and is_empty else None
+
+    @property
+    def _constant(self) -> str:
+        value = self.field.default
+        if self.field.kind == "enum":
+            return f"{self.named}.{member_of(value)}"
+        if isinstance(value, list | dict):
+            return f"lambda: {literal(value)}" if value else type(value).__name__
+        return as_python(value)
+
+    @property
+    def has_factory(self) -> bool:
+        """Whether the default is a function that makes one."""
+        is_made = isinstance(self.field.default, list | dict)
+        if self.fit.is_sqlmodel:
+            return is_made or self.field.has_moment
+        return self.fit.is_dataclass and is_made
+
+    # SQLModel ----------------------------------------------------------------------
+
+    @property
+    def sizes(self) -> list[tuple[str, int]]:
+        """What limits its values, by the names of Pydantic."""
+        sizes = {
+            "max_length": self.field.length,
+            "max_digits": self.field.precision,
+            "decimal_places": self.field.scale,
+        }
+        is_plain = self.field.kind == "scalar" and self.field.type in PLAIN
+        return [
+            (name, size)
+            for name, size in sizes.items()
+            if is_plain and size is not None
+        ]
+
+    @property
+    def says_type(self) -> bool:
+        """Whether the annotation does not say its type."""
+        is_plain = self.field.kind in {"scalar", "ref"} and self.field.type in PLAIN
+        return self.type == SMALL or not is_plain
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether a default is all that there is to say."""
+        said = (self.sizes, self.target, self.field.unique, self.says_type)
+        return not any(said) and not self.has_factory

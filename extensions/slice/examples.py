@@ -10,9 +10,9 @@ from ..answers.fields import Field
 from .broken import broken
 from .code import INDENT, block, call, fitted, literal, names, quoted
 from .literals import entry
+from .moments import SET_BY_SERVER
 from .samples import HOW_MANY, sample, samples
 from .schemas import Member, Schemas
-from .table import SET_BY_SERVER
 from .values import as_json
 
 ALWAYS_SET = ("id", *SET_BY_SERVER)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -11,75 +10,9 @@ from ..answers.field import Field
 from ..answers.problem import Problem
 from .key import Key
 from .layout import Modules
+from .moments import SET_BY_SERVER
 from .slice import Slice
-from .structures import Classes
-from .table import SET_BY_SERVER, Table
 from .targets import Target, targets_of
-
-# Its classes and its table -----------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ExistingClasses(Classes):
-    """The enums of its columns, which stand where they are; nothing is defined."""
-
-    enums: Mapping[str, str]
-
-    @cached_property
-    def named(self) -> dict[str, str]:
-        """The class of each field that has one."""
-        names = {one.name for one in self.fields}
-        found = {name: self.enums[name] for name in self.enums if name in names}
-        return {name: found[name].partition(":")[2] for name in found}
-
-    @property
-    def definitions(self) -> list[str]:
-        """None."""
-        return []
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Every name that is imported."""
-        return frozenset(self.named.values())
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExistingTable(Table):
-    """The table of a model that is there."""
-
-    existing: Existing
-
-    @property
-    def name(self) -> str:
-        """The table's name."""
-        return self.existing.table
-
-    @cached_property
-    def classes(self) -> ExistingClasses:
-        """The classes of its values."""
-        return ExistingClasses(self.model, self.fields, self.existing.enums)
-
-    @property
-    def names(self) -> str:
-        """What a module may import from that of the model."""
-        return self.existing.name
-
-    @property
-    def value_classes(self) -> Mapping[str, str]:
-        """Each class of its values, and the module that it is imported from."""
-        return {
-            name.partition(":")[2]: name.partition(":")[0]
-            for name in self.existing.enums.values()
-        }
-
-    def check_names(self) -> None:
-        """Nothing gets a name that has none yet."""
-
-    def check_tables(self, taken: Iterable[str]) -> None:
-        """Nothing is made that could be there already."""
-
-
-# Slices ------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -136,17 +69,6 @@ class ExistingSlice(OfModel):
             wrong = f"{found.name} has no id of a UUID, created_at and updated_at"
             raise Problem.about("model", wrong, "a model that derives from Record")
         return found
-
-    @cached_property
-    def table(self) -> ExistingTable:
-        """The resource in the database."""
-        return ExistingTable(
-            self.name,
-            self.package,
-            self.fields,
-            self._targets,
-            existing=self.existing,
-        )
 
     @cached_property
     def _targets(self) -> dict[str, Target]:

@@ -9,8 +9,7 @@ from typing import Any
 
 from ..answers.project import Project
 from .key import Key
-from .moments import moments_in
-from .table import SET_BY_SERVER
+from .moments import SET_BY_SERVER, moments_in
 
 SQLMODEL = "sqlmodel:SQLModel"
 
@@ -126,6 +125,21 @@ class Fit:
         """
         return f"col({model}.{name})" if self.is_sqlmodel else f"{model}.{name}"
 
+    @property
+    def has_database_defaults(self) -> bool:
+        """Whether the database fills in defaults, rather than the models."""
+        return self.is_ours
+
+    @property
+    def has_convention(self) -> bool:
+        """Whether it is known how constraints and indexes get their names."""
+        return self.is_ours
+
+    @property
+    def has_relationships(self) -> bool:
+        """Whether models have their links to many others as an attribute."""
+        return not self.is_ours
+
     # What its models are made of ----------------------------------------------------
 
     @property
@@ -195,7 +209,7 @@ class Fit:
         """Whether its tables are called like one of what they hold."""
         models = [model for model in self.project.models if model.table]
         alike = [one for one in models if _flat(one.table) == _flat(one.name)]
-        return len(alike) * 2 > len(models)
+        return not self.is_ours and len(alike) * 2 > len(models)
 
     # What its schemas are made of ----------------------------------------------------
 

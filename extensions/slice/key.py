@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..answers.field import Field
-from .code import Call, call
+from .column_types import NAIVE_MOMENT, SMALL, ColumnType, scalar
 from .mapping import MODULES, PythonType, python_type
 
 TYPES: Mapping[str, str] = {
@@ -21,7 +21,7 @@ TYPES: Mapping[str, str] = {
 }
 """The type of the field language for each way that projects write one."""
 
-SMALL = 2**15 - 1
+LARGEST_SMALL = 2**15 - 1
 """The greatest value of a key of 16 bits."""
 
 ANYTHING = "str"
@@ -43,7 +43,7 @@ class Key:
         kind = type_of(written)
         size = _SIZE.search(written)
         length = int(size[1]) if size and kind == "str" else None
-        most = SMALL if f"max={SMALL}" in written else None
+        most = LARGEST_SMALL if f"max={LARGEST_SMALL}" in written else None
         return cls(Field(name, "scalar", kind, length=length, max=most))
 
     @property
@@ -73,15 +73,11 @@ class Key:
         return (MODULES[name],) if name in MODULES else ()
 
     @property
-    def migrated(self) -> Call:
-        """Its type in a revision; without a zone, since none is known."""
+    def stored_type(self) -> ColumnType:
+        """Its type in the database; without a zone, since none is known."""
         if self.field.type == "datetime":
-            return call("sa.DateTime")
-        if self.field.type == "str" and self.field.length is None:
-            return call("sa.String")
-        if self.is_small:
-            return call("sa.SmallInteger")
-        return self.type.in_migration(self.field)
+            return NAIVE_MOMENT
+        return SMALL if self.is_small else scalar(self.field)
 
     def typed(self, reference: Field) -> Field:
         """A field that refers to it, with the type of its values."""
@@ -90,7 +86,7 @@ class Key:
     @property
     def is_small(self) -> bool:
         """Whether it is a whole number of 16 bits."""
-        return bool(self.field.max == SMALL)
+        return bool(self.field.max == LARGEST_SMALL)
 
     @property
     def is_made(self) -> bool:

@@ -1,4 +1,4 @@
-"""How each type of the field language stands in Python and in the database: a table."""
+"""How each type of the field language stands in Python: a table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .code import Call, call, quoted
+from .code import quoted
 from .values import as_python
 
 if TYPE_CHECKING:
@@ -57,18 +57,15 @@ def _raw(pattern: str) -> str:
 
 @dataclass(frozen=True)
 class PythonType:
-    """One type: its annotations, its column, and what limits `Field(…)` gets.
+    """One type: its annotations, and what limits `Field(…)` gets.
 
     Annotations are expressions over the names of `MODULES`.
     """
 
     model: str
-    column: Callable[[Field], Call | str]
     request: str = ""
     response: str = ""
     limits: Limits = _no_limits
-    migrated: Callable[[Field], Call | str] | None = None
-    """The column of a revision, where that may not follow the classes of today."""
 
     @property
     def in_request(self) -> str:
@@ -80,117 +77,83 @@ class PythonType:
         """The annotation in answers: what is stored needs no second check."""
         return self.response or self.model
 
-    def in_migration(self, field: Field) -> Call:
-        """The column's type in a revision."""
-        made = (self.migrated or self.column)(field)
-        return made if isinstance(made, Call) else call(made)
-
-
-def _column(expression: str) -> Callable[[Field], Call | str]:
-    return lambda _field: expression
-
 
 TYPES: Mapping[str, PythonType] = {
     "str": PythonType(
         model="str",
-        column=lambda field: call("sa.String", str(field.length)),
         limits=_text,
     ),
     "text": PythonType(
         model="str",
-        column=_column("sa.Text"),
         limits=_text,
     ),
     "email": PythonType(
         model="str",
-        column=lambda field: call("sa.String", str(field.length)),
         request="EmailStr",
         limits=_text,
     ),
     "url": PythonType(
         model="str",
-        column=lambda field: call("sa.String", str(field.length)),
         request="Url",
         limits=lambda field: _given(min_length=field.min, max_length=field.max),
     ),
     "int": PythonType(
         model="int",
-        column=_column("sa.Integer"),
         request="Int32",
         limits=_number,
     ),
     "bigint": PythonType(
         model="int",
-        column=_column("sa.BigInteger"),
         request="Int64",
         limits=_number,
     ),
     "float": PythonType(
         model="float",
-        column=_column("sa.Double"),
         request="FiniteFloat",
         limits=_number,
     ),
     "decimal": PythonType(
         model="Decimal",
-        column=lambda field: call("sa.Numeric", str(field.precision), str(field.scale)),
         limits=_decimal,
     ),
     "bool": PythonType(
         model="bool",
-        column=_column("sa.Boolean"),
     ),
     "date": PythonType(
         model="dt.date",
-        column=_column("sa.Date"),
         limits=_number,
     ),
     "datetime": PythonType(
         model="dt.datetime",
-        column=lambda _field: call("sa.DateTime", timezone="True"),
         request="AwareDatetime",
         limits=_number,
     ),
     "time": PythonType(
         model="dt.time",
-        column=_column("sa.Time"),
         request="LocalTime",
         limits=_number,
     ),
     "duration": PythonType(
         model="dt.timedelta",
-        column=_column("sa.Interval"),
         limits=_number,
     ),
     "uuid": PythonType(
         model="UUID",
-        column=_column("sa.Uuid"),
     ),
     "json": PythonType(
         model="JsonValue",
-        column=lambda _field: call("postgresql.JSONB", none_as_null="True"),
         request="JsonDocument",
     ),
 }
 
-ENUM_LENGTH = 50
-"""Size of an enum's column: longer values can come without a change of its type."""
-
 
 def _list(field: Field, _class: str) -> PythonType:
-    item = item_of(field)
     inner = TYPES[field.type]
-
-    def column(_field: Field) -> Call:
-        return call("sa.ARRAY", inner.column(item))
-
     return PythonType(
         model=f"list[{inner.model}]",
-        column=column,
         request=f"list[{inner.in_request}]",
         response=f"list[{inner.in_response}]",
         limits=lambda field: _given(min_length=field.min, max_length=field.max),
-        migrated=lambda _field: call("sa.ARRAY", inner.in_migration(item)),
     )
 
 
@@ -198,16 +161,12 @@ def _enum(field: Field, named: str) -> PythonType:
     values = ", ".join(map(quoted, field.values))
     return PythonType(
         model=named or f"Literal[{values}]",
-        column=lambda field: call("choice", named, quoted(field.name)),
-        migrated=lambda _field: call("sa.String", str(ENUM_LENGTH)),
     )
 
 
 def _structure(_field: Field, named: str) -> PythonType:
     return PythonType(
         model=named,
-        column=lambda _field: call("Structure", named),
-        migrated=lambda _field: call("postgresql.JSONB", none_as_null="True"),
     )
 
 
@@ -220,7 +179,6 @@ def _ids(field: Field, _class: str) -> PythonType:
     one = _id(field, _class)
     return PythonType(
         model=f"list[{one.model}]",
-        column=_column("sa.ARRAY(sa.Uuid)"),
         request=f"list[{one.in_request}]",
     )
 

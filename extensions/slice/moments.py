@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+SET_BY_SERVER = ("created_at", "updated_at")
+"""Those of our own services."""
+
 CREATED = (
     *("created_at", "created", "created_on", "created_date", "created_time"),
     *("date_created", "create_time", "creation_date", "inserted_at"),

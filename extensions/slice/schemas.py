@@ -309,7 +309,7 @@ class Schemas:
             "pydantic:BaseModel",
             *self._bases,
         ]
-        rest = self.rest or self.table.package
+        rest = self.rest or self.table.rest
         return imports((name.format(rest=rest) for name in names), self._own)
 
     @property
@@ -320,7 +320,7 @@ class Schemas:
     @property
     def _own(self) -> Own:
         """The packages that are the project's own."""
-        return self.table.package
+        return self.table.rest
 
 
 def _input(field: Field, named: str) -> Member:

@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Self
 
 from ..answers.answers import Answers
+from ..answers.existing_model import Existing
 from ..answers.field import Field
 from ..answers.names import Name
 from ..answers.parent import Parent
@@ -81,6 +82,11 @@ class Slice:
     def entity(self) -> str:
         """The model's name."""
         return self.name.pascal
+
+    @property
+    def existing(self) -> Existing | None:
+        """The model, where that is there already."""
+        return None
 
     @property
     def key(self) -> Key:
@@ -337,7 +343,9 @@ class Slice:
     @cached_property
     def table(self) -> Table:
         """The resource in the database."""
-        return Table(self.name, self.package, self.fields, self._targets)
+        return Table(
+            self.name, self.fields, self._targets, self.fit, self.rest, self.existing
+        )
 
     @property
     def targets(self) -> tuple[Target, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -168,3 +168,27 @@ def _one_of(name: str, classes: list[str]) -> str:
 
 def _class(head: str, about: str, lines: Iterable[str]) -> str:
     return "\n".join((f"class {head}:", f'{INDENT}"""{about}"""', "", *lines))
+
+
+@dataclass(frozen=True)
+class ExistingClasses(Classes):
+    """The enums of its columns, which stand where they are; nothing is defined."""
+
+    enums: Mapping[str, str]
+
+    @cached_property
+    def named(self) -> dict[str, str]:
+        """The class of each field that has one."""
+        names = {one.name for one in self.fields}
+        found = {name: self.enums[name] for name in self.enums if name in names}
+        return {name: found[name].partition(":")[2] for name in found}
+
+    @property
+    def definitions(self) -> list[str]:
+        """None."""
+        return []
+
+    @property
+    def all(self) -> frozenset[str]:
+        """Every name that is imported."""
+        return frozenset(self.named.values())

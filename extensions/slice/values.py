@@ -128,11 +128,12 @@ _SQL: Mapping[type, Callable[[Any], str]] = {
 }
 
 
-def sql_default(value: Any) -> Call:
+def sql_default(value: Any) -> str:
     """`sa.text(…)` around a constant."""
     return sql_text(as_sql(value))
 
 
-def sql_text(expression: str) -> Call:
+def sql_text(expression: str) -> str:
     """`sa.text(…)`, in which a colon would be read as a bind parameter."""
-    return call("sa.text", quoted(expression.replace(":", chr(92) + ":")))
+    escaped = expression.replace(":", chr(92) + ":")
+    return f"sa.text({quoted(escaped)})"

@@ -10,7 +10,7 @@ from ..fit import SQLMODEL, Fit
 from ..key import Key
 from ..mapping import PythonType
 from ..schemas import ORDERED, Member, Schemas
-from .models import FittedTable
+from ..table import Table
 
 FROM_ROWS = f"{INDENT}model_config = ConfigDict(from_attributes=True)\n"
 
@@ -55,7 +55,7 @@ class FittedMember(Member):
 class FittedSchemas(Schemas):
     """They are made of rows of the model, and based on what the project's are."""
 
-    table: FittedTable
+    table: Table
     fit: Fit
     packages: frozenset[str]
     has_new_model: bool = True

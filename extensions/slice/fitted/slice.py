@@ -19,11 +19,11 @@ from ..places import Places, dotted
 from ..routes import OPERATIONS
 from ..slice import Slice
 from ..style import Style
+from ..table import table_of
 from ..targets import Target, targets_of
 from .auth import FittedAuth
 from .caching import FittedCaching
 from .examples import RELATIONS, FittedExamples
-from .models import FittedTable, table_of
 from .parents import FittedParent
 from .responses import Envelope
 from .router import FittedRoute, FittedRouter
@@ -31,7 +31,6 @@ from .schemas import FittedSchemas
 from .scope import FittedScope
 from .service import FittedStatements
 from .session import Session
-from .sqlmodel import SqlmodelTable
 from .suite import FittedSuite
 from .views import ViewRoute, ViewRouter
 
@@ -213,19 +212,6 @@ class FittedSlice(Slice):
     @property
     def _table_name(self) -> str:
         return table_of(self.name, self.fit)
-
-    @cached_property
-    def table(self) -> FittedTable:
-        """The resource in the database."""
-        made = SqlmodelTable if self.fit.is_sqlmodel else FittedTable
-        return made(
-            self.name,
-            self.package,
-            self.fields,
-            self._targets,
-            fit=self.fit,
-            rest=self.rest,
-        )
 
     @cached_property
     def schemas(self) -> FittedSchemas:

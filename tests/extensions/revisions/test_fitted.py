@@ -65,18 +65,7 @@ def fitted(fields: Mapping[str, Any], **project: Any) -> Slice:
 
 
 class Database(databases.Following):
-    """It makes the table as the project's first revision does."""
-
-    def created(self) -> "Database":
-        table = self.slice.table
-        lines = (
-            f"op.create_table('crates', {table.created_columns} {table.constraints})"
-        )
-        body = f"    {lines}\n{table.created_indexes}"
-        head = "import sqlalchemy as sa\nfrom alembic import op\n"
-        json = "from sqlalchemy.dialects import postgresql\n"
-        self._run(f"{head}{json}def upgrade():\n{body}\n", "upgrade")
-        return self
+    """Its models are those of a project, which is not there."""
 
     @property
     def _metadata(self) -> sa.MetaData:

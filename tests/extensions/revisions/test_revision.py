@@ -10,6 +10,7 @@ import pytest
 
 from extensions.revisions.difference import difference
 from extensions.revisions.revision import Revision
+from extensions.steps.layout import lay_out
 from tests.conftest import ROOT
 from tests.extensions.revisions.test_difference import CASES, NAME, STOPS
 from tests.extensions.revisions.test_fitted import CASES as FITTED
@@ -79,6 +80,7 @@ def test_tools_of_a_service_have_nothing_to_say(tmp_path: Path) -> None:
         found.append(Revision("crates", operations, "abc"))
     for one in found:
         (folder / one.file).write_text(one.text)
+    lay_out(folder.iterdir(), slice_of(NAME).style)
 
     for command in (["format", "--diff"], ["check"]):
         done = subprocess.run(

@@ -23,6 +23,7 @@ from sqlalchemy.dialects import postgresql
 from extensions.answers.answers import Answers
 from extensions.answers.fields import Field
 from extensions.answers.names import Name
+from extensions.slice.fit import Fit
 from extensions.slice.lists import Lists
 from extensions.slice.schemas import Member, Schemas
 from extensions.slice.slice import Slice
@@ -192,7 +193,8 @@ def table(
         for one in fields
     }
     own = Target("Product", "shop.products.models", name, is_self=True)
-    return Table(Name(singular, name), "shop", fields, targets | {"self": own})
+    fit = Fit.of_ours({}, "shop")
+    return Table(Name(singular, name), fields, targets | {"self": own}, fit, "shop")
 
 
 def schemas(*fields: Field, **names: str) -> Schemas:

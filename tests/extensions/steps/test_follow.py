@@ -31,7 +31,7 @@ def releases(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("releases") / "template"
     shutil.copytree(template, folder)
     git(folder, "tag", "--delete", "0.0.1")
-    settings, first = folder / "copier.yml", folder / "template" / MIGRATION
+    settings, first = folder / "copier.yml", folder / MIGRATION
     texts = {file: file.read_text() for file in (settings, first)}
     settings.write_text(ENTRIES.sub("", texts[settings]))
     first.write_text(texts[first].replace('"""Create ', '"""Make '))
@@ -42,7 +42,7 @@ def releases(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-MIGRATION = "{{ files.migration }}.jinja"
+MIGRATION = "parts/migration.py.jinja"
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def test_it_is_formatted(artefact: str) -> None:
 def test_neither_model_nor_revision_is_written() -> None:
     files = files_of(existing(), is_new=False)
 
-    assert files["fitted_models"] == files["fitted_migration"] == ""
+    assert files["models"] == files["migration"] == ""
     assert files["fitted_service"] == "app/services/rack.py"
 
 

@@ -52,7 +52,7 @@ def attribute(which: str, found: dict[str, Any] | None = None, **fields: Any) ->
     slice_ = endpoint(found, fields=fields or {"name": "str"})
     [model] = (
         node
-        for node in ast.parse(rendered("fitted_models", slice_)).body
+        for node in ast.parse(rendered("models", slice_)).body
         if isinstance(node, ast.ClassDef) and node.name == "Box"
     )
     lines = {
@@ -64,7 +64,7 @@ def attribute(which: str, found: dict[str, Any] | None = None, **fields: Any) ->
 
 
 @pytest.mark.parametrize("project", PROJECTS)
-@pytest.mark.parametrize("artefact", ["fitted_models", "fitted_migration"])
+@pytest.mark.parametrize("artefact", ["models", "migration"])
 def test_it_is_formatted(project: str, artefact: str) -> None:
     slice_ = endpoint(PROJECTS[project], fields=FIELDS)
 
@@ -99,7 +99,7 @@ def test_sqlmodel_has_keys_of_its_own(key: str, line: str) -> None:
 
 
 def test_what_is_inherited_is_not_said_again() -> None:
-    source = rendered("fitted_models", endpoint(INHERITED))
+    source = rendered("models", endpoint(INHERITED))
 
     assert "class Box(Stamped, Base):" in source
     assert "id: Mapped" not in source
@@ -108,7 +108,7 @@ def test_what_is_inherited_is_not_said_again() -> None:
 
 
 def test_inherited_columns_are_in_the_revision() -> None:
-    source = rendered("fitted_migration", endpoint(INHERITED))
+    source = rendered("migration", endpoint(INHERITED))
 
     assert 'sa.Column("id", sa.Uuid(), nullable=False)' in source
     assert '"created_at"' in source
@@ -168,7 +168,7 @@ def test_sqlmodel_says_what_annotations_do_not(
 
 
 def test_two_functions_of_one_name_are_kept_apart() -> None:
-    source = rendered("fitted_models", endpoint(SQLMODEL, fields=FIELDS))
+    source = rendered("models", endpoint(SQLMODEL, fields=FIELDS))
 
     assert "from pydantic import Field, JsonValue" in source
     assert "street: BoxAddressStreet" in source
@@ -182,7 +182,7 @@ def test_a_reference_has_the_type_of_the_key() -> None:
         "shelf: Mapped[str | None] = mapped_column("
         "sa.ForeignKey('shelves.code', ondelete='SET NULL'))"
     )
-    revision = rendered("fitted_migration", endpoint(fields=fields))
+    revision = rendered("migration", endpoint(fields=fields))
     assert 'sa.Column("shelf", sa.String(8), nullable=True)' in revision
     assert '["shelves.code"]' in revision
 
@@ -196,13 +196,13 @@ def test_links_are_relationships() -> None:
 
 def test_tables_are_called_as_others_are() -> None:
     models = [{**PROJECT["models"][0], "table": "user"}]
-    source = rendered("fitted_models", endpoint({"models": models}))
+    source = rendered("models", endpoint({"models": models}))
 
     assert '__tablename__ = "box"' in source
 
 
 def test_constraints_have_no_names_but_indexes_do() -> None:
-    source = rendered("fitted_migration", endpoint(fields={"name": "str, unique"}))
+    source = rendered("migration", endpoint(fields={"name": "str, unique"}))
 
     assert 'sa.PrimaryKeyConstraint("id"),' in source
     assert 'sa.UniqueConstraint("name"),' in source
@@ -210,16 +210,14 @@ def test_constraints_have_no_names_but_indexes_do() -> None:
 
 
 def test_a_revision_follows_the_head() -> None:
-    assert 'down_revision = "abc"' in rendered("fitted_migration", endpoint())
+    assert 'down_revision = "abc"' in rendered("migration", endpoint())
 
 
 def test_dataclasses_are_made_by_keywords() -> None:
     found = PROJECTS["dataclass"]
     fields: dict[str, Any] = {"a": "str?", "b": "list[str] = []"}
 
-    assert "class Box(Base, kw_only=True):" in rendered(
-        "fitted_models", endpoint(found)
-    )
+    assert "class Box(Base, kw_only=True):" in rendered("models", endpoint(found))
     assert attribute("a", found, **fields).endswith("default=None)")
     assert attribute("b", found, **fields).endswith("default_factory=list)")
     assert attribute("created_at", found).endswith("init=False)")

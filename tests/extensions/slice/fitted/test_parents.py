@@ -50,7 +50,7 @@ def test_a_parent_has_a_key_of_one_column() -> None:
 
 def test_the_key_of_the_parent_is_a_column_of_its_type() -> None:
     made = endpoint(endpoint="nested", parent=SHELF)
-    revision = rendered("fitted_migration", made)
+    revision = rendered("migration", made)
 
     assert made.path == "/shelves/{shelf_id}/boxes"
     assert 'sa.Column("shelf_id", sa.String(8), nullable=False)' in revision
