@@ -11,7 +11,6 @@ import yaml
 from .answers import interview, questions
 from .answers.names import propose_plural
 from .destination import Destination
-from .edits.applying import outcome
 from .plan.plan import Plan
 from .plan.remains import REMOVE
 
@@ -22,7 +21,7 @@ def in_the_way(plan: Plan, destination: Destination) -> str:
     """Say what keeps the plan from being carried out."""
     if plan.is_new:
         return destination.in_the_way()
-    changed = outcome(plan.edits, destination.folder).changed
+    changed = plan.outcome(destination.folder).changed
     return destination.overwritten(plan.claimed) or destination.locked(
         [*changed, *plan.created]
     )

@@ -27,9 +27,9 @@ from .plan.recorded import plan_in
 from .plan.remains import REMOVE, check_way
 from .revisions.line import migration_of
 from .revisions.outlook import Outlook
+from .ruff import check_ruff
 from .slice.slices import slice_of
 from .slice.unasync import unasync
-from .steps.layout import check_ruff
 from .workarounds import Foreign, replace_yaml
 
 ROOT = Path(__file__).parent.parent

@@ -11,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from extensions import hook
 from extensions.answers.answers import Answers
 from extensions.plan.plan import TEMPLATE, Plan
+from extensions.ruff import lay_out
 from extensions.slice.slice import Slice
 from extensions.slice.slices import slice_of
 from extensions.slice.unasync import unasync
-from extensions.steps.layout import lay_out
 
 ROOT = Path(__file__).parent.parent
 SUFFIX = ".jinja"

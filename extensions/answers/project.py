@@ -25,6 +25,7 @@ WANTED: Mapping[str, tuple[type, str]] = {
     "record": (dict, "a mapping of base, columns, mixins and key"),
     "tests": (dict, "a mapping of folder, conftest, client, plugin and fixtures"),
     "dependencies": (dict, "a mapping of file, manager and declared"),
+    "format": (dict, "a mapping of formatter, line_length, quotes, indent and target"),
     "apps": (list, "a list of module:variable or module:factory()"),
 }
 """The forms of the values that are read here."""

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import difflib
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
-from .edit import Edit
-from .fitted import Fitted
+from ..slice.style import Style
+from ..survey.reading import Sources
+from .cycles import is_circular
+from .edit import Edit, Importing
+from .layout import laid_out
 from .safety import NotSafe
-from .surroundings import Surroundings
 
 BOM = "\ufeff"
 
@@ -24,26 +28,40 @@ class Outcome:
     changed: Mapping[str, str]
     """The new text of each file that changes."""
     added: Mapping[str, tuple[str, ...]]
-    """The lines that it gets, as people would say them."""
+    """The lines that it gets."""
     by_hand: Mapping[str, tuple[str, ...]]
-    """What somebody has to add, and why."""
+    """What somebody has to do, and why."""
 
 
-def outcome(edits: Sequence[Edit], folder: Path) -> Outcome:
+Make: TypeAlias = Callable[[str, Edit], str]
+"""A text and an edit become the new text, or `NotSafe`."""
+
+
+def outcome(edits: Sequence[Edit], folder: Path, style: Style) -> Outcome:
     """Make the edits of the files that are there, without writing any."""
-    paths = dict.fromkeys(edit.path for edit in edits)
-    made = {path: _File(folder / path) for path in paths if _is_inside(path)}
-    there = {path: file for path, file in made.items() if file.path.is_file()}
-    around = Surroundings(folder)
+    return made(edits, folder, style, lambda text, edit: edit.apply(text))
+
+
+def made(edits: Sequence[Edit], folder: Path, style: Style, make: Make) -> Outcome:
+    """What becomes of the files that are there, without writing any."""
+    files: dict[str, _File] = {}
+    sources = Sources(folder)
     for edit in edits:
-        if edit.path in there:
-            own = edit.settled(around) if isinstance(edit, Fitted) else edit
-            there[edit.path].take(own)
+        if _is_inside(edit.path) and (folder / edit.path).is_file():
+            file = files.setdefault(edit.path, _File(folder / edit.path))
+            file.take(_settled(edit, sources), make)
+    changed = {path: file.laid_out(style) for path, file in files.items()}
     return Outcome(
-        changed={path: file.text for path, file in there.items() if file.added},
-        added={path: tuple(file.added) for path, file in there.items() if file.added},
+        changed={
+            path: text for path, text in changed.items() if files[path].has_changed
+        },
+        added={
+            path: tuple(_new(files[path].before, text))
+            for path, text in changed.items()
+            if files[path].has_changed
+        },
         by_hand={
-            path: tuple(file.by_hand) for path, file in there.items() if file.by_hand
+            path: tuple(file.by_hand) for path, file in files.items() if file.by_hand
         },
     )
 
@@ -52,36 +70,53 @@ def _is_inside(path: str) -> bool:
     return not Path(path).is_absolute() and ".." not in Path(path).parts
 
 
+def _settled(edit: Edit, sources: Sources) -> Edit:
+    """The edit, as the project around its file wants it."""
+    if not (isinstance(edit, Importing) and edit.needs):
+        return edit
+    own = frozenset(name.partition(".")[0] for name in sources.by_name)
+    settled = replace(edit, home=replace(edit.home, own=own))
+    is_late = is_circular(sources, edit.home.name, edit.needs)
+    return settled.postponed() if is_late else settled
+
+
+def _new(before: str, after: str) -> Iterable[str]:
+    lines = difflib.ndiff(before.splitlines(), after.splitlines())
+    return (line[2:] for line in lines if line[:2] == "+ " and line[2:])
+
+
 class _File:
     """One file, with the edits that it has taken so far."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.added: list[str] = []
+        self.after: str | None = None
         self.by_hand: list[str] = []
 
     @cached_property
-    def text(self) -> str:
+    def before(self) -> str:
         try:
             text = self.path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
             raise NotSafe("it is not UTF-8") from error
         return text.removeprefix(BOM).replace("\r\n", "\n")
 
-    def take(self, edit: Edit) -> None:
+    @property
+    def has_changed(self) -> bool:
+        return self.after is not None and self.after != self.before
+
+    def take(self, edit: Edit, make: Make) -> None:
         try:
-            text = edit.apply(self.text)
+            text = self.before if self.after is None else self.after
+            self.after = make(text, edit)
         except NotSafe as why:
             self.by_hand += [f"# {why}", *edit.lines]
-        else:
-            self.added += self._new(edit, text) if text != self.text else ()
-            self.text = text
 
-    def _new(self, edit: Edit, text: str) -> tuple[str, ...]:
-        """The lines that an edit adds: as they are, or as people say them."""
-        if isinstance(edit, Fitted):
-            return edit.added(self.text, text)
-        return edit.lines
+    def laid_out(self, style: Style) -> str:
+        if not self.has_changed or self.after is None:
+            return ""
+        is_python = self.path.suffix == ".py"
+        return laid_out(self.before, self.after, style) if is_python else self.after
 
 
 def write(changed: Mapping[str, str], folder: Path) -> None:

@@ -5,37 +5,20 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from ..slice.code import INDENT
 from ..survey.leading import leading, parts_of
 from .sites import Site
-from .trees import indent_of
+from .trees import indent_of, quoted
 
 OWN = frozenset({"router", "prefix"})
 """Keywords with a value of its own for each router."""
 
 
-def statement(
-    source: str, shown: Site, usual: Sequence[Site], name: str, length: int
-) -> list[str]:
-    """The lines of the call, as a formatter leaves them."""
+def statement(source: str, shown: Site, usual: Sequence[Site], name: str) -> str:
+    """The line of the call, however long."""
     indent = indent_of(source.splitlines()[shown.statement.lineno - 1])
     first = f"router={name}" if shown.is_named else name
-    return wrapped(
-        f"{indent}{shown.receiver}.include_router",
-        [first, *_shared(source, usual)],
-        length,
-    )
-
-
-def wrapped(function: str, arguments: Sequence[str], length: int) -> list[str]:
-    """A call on one line where it fits, or its arguments on one, or each on its own."""
-    indent, inside = indent_of(function), ", ".join(arguments)
-    if len(f"{function}({inside})") <= length:
-        return [f"{function}({inside})"]
-    inner = [f"{indent}{INDENT}{inside}"]
-    if len(inner[0]) > length:
-        inner = [f"{indent}{INDENT}{one}," for one in arguments]
-    return [f"{function}(", *inner, f"{indent})"]
+    arguments = ", ".join([first, *_shared(source, usual)])
+    return f"{indent}{shown.receiver}.include_router({arguments})"
 
 
 def _shared(source: str, usual: Sequence[Site]) -> Iterator[str]:
@@ -85,5 +68,4 @@ def _written(parts: Sequence[str], source: str) -> str:
     text = "".join(parts)
     if len(parts) == 1 and text.startswith("{"):
         return text[1:-1]
-    quote = "'" if source.count("'") > source.count('"') else '"'
-    return f"{'f' if '{' in text else ''}{quote}{text}{quote}" if text else ""
+    return f"{'f' if '{' in text else ''}{quoted(text, source)}" if text else ""

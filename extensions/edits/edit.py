@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, replace
+from typing import Protocol, Self
 
-from . import dotenv, python, toml
+from . import dotenv, toml
+from .imports import Home, Wanted
+from .including import with_router
+from .lists import with_entry
+from .naming import Router
+from .placing import with_import
+from .revealing import Model, with_model
 
 
 class Edit(Protocol):
@@ -24,47 +31,65 @@ class Edit(Protocol):
 
 
 @dataclass(frozen=True)
-class Include:
-    """A router that the API serves."""
+class Importing(ABC):
+    """An addition to a module that imports something for it."""
 
     path: str
-    package: str
-    module: str
-    alias: str
+    home: Home
+    needs: tuple[str, ...]
+    """The modules that are imported with what the file is to import."""
 
     @property
+    @abstractmethod
     def lines(self) -> tuple[str, ...]:
-        return (self._import, f"router.include_router({self.alias})")
+        """What somebody would add by hand."""
 
-    @property
-    def _import(self) -> str:
-        return f"from {self.module} import router as {self.alias}"
-
+    @abstractmethod
     def apply(self, text: str) -> str:
-        included = python.with_router(text, self.alias)
-        return python.with_import(included, self._import, self.package)
+        """The text with the addition, or `NotSafe`."""
+
+    @abstractmethod
+    def postponed(self) -> Self:
+        """The edit with an import that comes after what the file defines."""
 
 
 @dataclass(frozen=True)
-class Export:
-    """A name that a module passes on, such as a model in the module of all models."""
+class Register(Importing):
+    """A router among those of the project."""
 
-    path: str
-    package: str
-    module: str
-    name: str
+    router: Router
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (self._import, f'__all__ = [..., "{self.name}"]')
+        wanted = self.router.wanted
+        receiver = self.router.receiver or "app"
+        return (
+            wanted.statement(self.home),
+            f"{receiver}.include_router({wanted.bound})",
+        )
 
-    @property
-    def _import(self) -> str:
-        return f"from {self.module} import {self.name}"
+    def postponed(self) -> Self:
+        return replace(self, router=replace(self.router, is_late=True))
 
     def apply(self, text: str) -> str:
-        listed = python.with_export(text, self.name)
-        return python.with_import(listed, self._import, self.package)
+        return with_router(text, self.router, self.home)
+
+
+@dataclass(frozen=True)
+class Reveal(Importing):
+    """A model among those that Alembic knows."""
+
+    model: Model
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (f"from {self.model.module} import {self.model.name}  # noqa: F401",)
+
+    def postponed(self) -> Self:
+        return replace(self, model=replace(self.model, is_late=True))
+
+    def apply(self, text: str) -> str:
+        return with_model(text, self.model, self.home)
 
 
 @dataclass(frozen=True)
@@ -72,21 +97,21 @@ class Command:
     """A command of the command line."""
 
     path: str
-    package: str
+    home: Home
     module: str
     name: str
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (self._import, f"COMMANDS = [..., {self.name}]")
+        return (self._import.statement(self.home), f"COMMANDS = [..., {self.name}]")
 
     @property
-    def _import(self) -> str:
-        return f"from {self.module} import {self.name}"
+    def _import(self) -> Wanted:
+        return Wanted(self.module, self.name)
 
     def apply(self, text: str) -> str:
-        listed = python.with_entry(text, "COMMANDS", self.name)
-        return python.with_import(listed, self._import, self.package)
+        listed = with_entry(text, "COMMANDS", self.name)
+        return text if listed == text else with_import(listed, self._import, self.home)
 
 
 @dataclass(frozen=True)

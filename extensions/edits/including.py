@@ -96,11 +96,11 @@ class Including:
         shown = [*usual, *imported, *several][-1]
         found = self._bound(shown.argument, shown.owner)
         wanted, name = styled(self.tree, shown, found and found[0], self.router)
-        call = statement(self.source, shown, usual, name, self.home.length)
+        call = statement(self.source, shown, usual, name)
         if self.router.is_late and not (found and self._is_below(found, plain[0])):
             return self._late(plain[-1], wanted, call)
         lines = self.source.splitlines(keepends=True)
-        new = [*_apart(plain, lines), *call]
+        new = [*_apart(plain, lines), call]
         changed = inserted(lines, end(plain[-1].statement), *new)
         return self._imported(changed, wanted, found)
 
@@ -117,15 +117,15 @@ class Including:
             isinstance(one, above) for one in body if one.lineno < node.lineno
         )
 
-    def _late(self, site: Site, wanted: Wanted, call: list[str]) -> str:
+    def _late(self, site: Site, wanted: Wanted, call: str) -> str:
         """Imported and included in the function, or at the end of the module."""
         wanted = replace(wanted, is_relative=False)
         start = late(wanted, site.owner, self.home)
         if site.owner is None:
-            return at_the_end(self.source, self.tree, [start, *call])
+            return at_the_end(self.source, self.tree, [start, call])
         lines = self.source.splitlines(keepends=True)
         indent = indent_of(lines[site.statement.lineno - 1])
-        return inserted(lines, end(site.statement), f"{indent}{start}", *call)
+        return inserted(lines, end(site.statement), f"{indent}{start}", call)
 
     def _imported(self, changed: str, wanted: Wanted, found: Bound | None) -> str:
         """The changed module with the import, beside one that has not moved."""
@@ -152,7 +152,7 @@ class Including:
         shown = replace(site, call=ast.Call(site.call.func, [argument], []))
         wanted, name = styled(self.tree, shown, found and found[0], self.router)
         entry = name.removesuffix(".router") if argument is not items.elts[-1] else name
-        changed = with_item(self.source, items, entry, self.home.length)
+        changed = with_item(self.source, items, entry)
         return self._imported(changed, wanted, found)
 
     def _items(self, site: Site) -> ast.List | ast.Tuple:
@@ -178,24 +178,26 @@ class Including:
         """After what includes is made, or before it is given back."""
         taken = names_of(self.tree, None)
         wanted, name = free(self.router.wanted, self.router, taken)
-        variable, owner = self._maker()
+        variable, made, owner = self._maker()
         new = [f"{variable}.include_router({name})"]
         if self.router.is_late:
             new = [late(wanted, owner, self.home), *new]
-        changed = (
-            at_the_return(self.source, owner, new)
-            if owner
-            else at_the_end(self.source, self.tree, new)
-        )
+        if owner:
+            changed = at_the_return(self.source, owner, new)
+        elif made is self.tree.body[-1]:
+            lines = self.source.splitlines(keepends=True)
+            changed = inserted(lines, end(made), *new)
+        else:
+            changed = at_the_end(self.source, self.tree, new)
         is_late = self.router.is_late
         return changed if is_late else with_import(changed, wanted, self.home)
 
-    def _maker(self) -> tuple[str, Function | None]:
-        """What may include routers, and the function that makes it."""
+    def _maker(self) -> tuple[str, ast.stmt, Function | None]:
+        """What may include routers, the statement that makes it, and its function."""
         functions = [n for n in self.tree.body if isinstance(n, Function)]
         for owner in (None, *functions):
-            for variable in _made(owner.body if owner else self.tree.body):
-                return variable, owner
+            for variable, node in _made(owner.body if owner else self.tree.body):
+                return variable, node, owner
         raise NotSafe("it includes no router, and makes no application")
 
 
@@ -223,9 +225,9 @@ def _included(site: Site, items: ast.List | ast.Tuple) -> ast.expr:
     return ast.Attribute(last, "router", ast.Load()) if is_module else last
 
 
-def _made(body: Sequence[ast.stmt]) -> Iterator[str]:
+def _made(body: Sequence[ast.stmt]) -> Iterator[tuple[str, ast.stmt]]:
     for node in body:
         for variable, value in assigned(node):
             function = value.func if isinstance(value, ast.Call) else None
             if function and ast.unparse(function).rpartition(".")[2] in MAKERS:
-                yield variable
+                yield variable, node

@@ -1,73 +1,74 @@
-"""Entries of lists as a project writes its own."""
+"""Entries of lists, and of imports, as a project writes its own.
+
+An entry comes last, on a line of its own where the last one has one. The order, and how
+much fits on a line, are the work of ruff.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Sequence
 
-from ..slice.code import INDENT
 from .safety import NotSafe
-from .trees import end, ended, indent_of, inserted
+from .trees import assigned, end, ended, indent_of, inserted, parsed
 
-CLOSING = {"[": "]", "(": ")"}
+Entry = ast.expr | ast.alias
 
 
-def with_item(source: str, value: ast.List | ast.Tuple, entry: str, length: int) -> str:
+def with_entry(source: str, variable: str, entry: str) -> str:
+    """The module with an entry in a list that has a name, unless it is there."""
+    found = [
+        value
+        for node in parsed(source).body
+        for name, value in assigned(node)
+        if name == variable and isinstance(value, ast.List | ast.Tuple)
+    ]
+    if len(found) != 1:
+        raise NotSafe(f"there is no list {variable}")
+    wanted = ast.dump(ast.parse(entry, mode="eval").body)
+    if any(ast.dump(one) == wanted for one in found[0].elts):
+        return source
+    return with_item(source, found[0], entry)
+
+
+def with_item(source: str, value: ast.List | ast.Tuple, entry: str) -> str:
     """The source with an entry at the end of a list."""
     lines = ended(source.splitlines(keepends=True))
-    if _before(lines, value.lineno, value.col_offset)[1][:1] not in CLOSING:
+    before, rest = _divided(lines, value.lineno, value.col_offset)
+    if rest[:1] not in {"[", "("}:
         raise NotSafe("the list has no brackets")
-    if value.lineno == end(value):
-        return _flat(lines, value, entry, length)
-    rows = {item.lineno for item in value.elts}
-    if len(rows) == len(value.elts) and value.lineno not in rows:
-        return _below(lines, value, entry)
-    if "#" in "".join(lines[value.lineno - 1 : end(value)]):
-        raise NotSafe("the list has comments, and several entries a line")
-    return _exploded(lines, value, _entries(source, value, entry))
+    if value.elts:
+        return after_last(source, value.elts, entry, value.lineno)
+    comma = "," if rest[0] == "(" else ""
+    row = value.lineno - 1
+    lines[row] = f"{before}{rest[0]}{entry}{comma}{rest[1:]}"
+    return "".join(lines)
 
 
-def _before(lines: list[str], row: int, column: int) -> tuple[str, str]:
+def after_last(source: str, entries: Sequence[Entry], entry: str, opening: int) -> str:
+    """The source with one more of some entries; their list begins on a line."""
+    lines = ended(source.splitlines(keepends=True))
+    last = entries[-1]
+    row = last.end_lineno or last.lineno
+    before, rest = _divided(lines, row, last.end_col_offset or 0)
+    there = rest.lstrip().removeprefix(",").lstrip()
+    others = {opening, *(_end(one) for one in entries[:-1])}
+    has_own_line = last.lineno not in others and (not there or there[0] == "#")
+    if not has_own_line:
+        is_single = len(entries) == 1 and rest.startswith(",")
+        rest = rest.removeprefix(",") if is_single else rest
+        lines[row - 1] = f"{before}, {entry}{rest}"
+        return "".join(lines)
+    comma = "" if rest.lstrip().startswith(",") else ","
+    lines[row - 1] = f"{before}{comma}{rest}"
+    return inserted(lines, row, f"{indent_of(lines[last.lineno - 1])}{entry},")
+
+
+def _end(node: Entry) -> int:
+    return node.end_lineno or node.lineno if isinstance(node, ast.alias) else end(node)
+
+
+def _divided(lines: Sequence[str], row: int, column: int) -> tuple[str, str]:
     """A line, divided at a column of its bytes."""
     line = lines[row - 1].encode()
     return line[:column].decode(), line[column:].decode()
-
-
-def _entries(source: str, value: ast.List | ast.Tuple, entry: str) -> list[str]:
-    there = (ast.get_source_segment(source, item) or "" for item in value.elts)
-    return [*there, entry]
-
-
-def _flat(
-    lines: list[str], value: ast.List | ast.Tuple, entry: str, length: int
-) -> str:
-    """On its line where it fits, else with an entry a line."""
-    entries = _entries("".join(lines), value, entry)
-    before, rest = _before(lines, value.lineno, value.col_offset)
-    _, after = _before(lines, end(value), value.end_col_offset or 0)
-    is_single = rest[0] == "(" and len(entries) == 1
-    inner = ", ".join(entries) + ("," if is_single else "")
-    flat = f"{before}{rest[0]}{inner}{CLOSING[rest[0]]}{after}"
-    if len(flat.rstrip("\n")) > length:
-        return _exploded(lines, value, entries)
-    at = value.lineno - 1
-    return "".join([*lines[:at], flat, *lines[at + 1 :]])
-
-
-def _exploded(lines: list[str], value: ast.List | ast.Tuple, entries: list[str]) -> str:
-    before, rest = _before(lines, value.lineno, value.col_offset)
-    _, after = _before(lines, end(value), value.end_col_offset or 0)
-    indent = indent_of(lines[value.lineno - 1])
-    inner = (f"{indent}{INDENT}{one}," for one in entries)
-    new = [f"{before}{rest[0]}", *inner, f"{indent}{CLOSING[rest[0]]}{after.rstrip()}"]
-    at = value.lineno - 1
-    return inserted([*lines[:at], *lines[end(value) :]], at, *new)
-
-
-def _below(lines: list[str], value: ast.List | ast.Tuple, entry: str) -> str:
-    """On a line of its own after the last one."""
-    last = value.elts[-1]
-    row = end(last)
-    before, rest = _before(lines, row, last.end_col_offset or 0)
-    comma = "" if rest.lstrip().startswith(",") else ","
-    changed = [*lines[: row - 1], f"{before}{comma}{rest}", *lines[row:]]
-    return inserted(changed, row, f"{indent_of(lines[last.lineno - 1])}{entry},")

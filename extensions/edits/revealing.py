@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .imports import Home, Wanted, beside, origins
+from .lists import with_entry
 from .placing import at_the_end, late, with_import
-from .python import with_export
 from .safety import NotSafe
-from .trees import Import, bodies, parsed
+from .trees import Import, assigned, bodies, parsed, quoted
 
 UNUSED = "# noqa: F401"
 """Said of an import that only makes the model known."""
@@ -105,7 +105,11 @@ class Revealing:
     @property
     def _listed(self) -> str:
         """The module with the model among the names that it passes on."""
-        return with_export(self.source, self.model.name)
+        if not any(
+            name == "__all__" for one in self.tree.body for name, _ in assigned(one)
+        ):
+            return self.source
+        return with_entry(self.source, "__all__", quoted(self.model.name, self.source))
 
     def _is_taken(self, wanted: Wanted) -> bool:
         given = (

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from .applying import Outcome, _File, _is_inside
+from ..slice.style import Style
+from .applying import Outcome, made
 from .edit import Edit
-from .fitted import Fitted
+from .layout import laid_out
 from .safety import NotSafe
-from .surroundings import Surroundings
 
 _WORD = re.compile(r"[A-Za-z_][\w.]*")
 
 
-def without(text: str, edit: Edit, names: Sequence[str]) -> str:
+def taken(
+    edits: Sequence[Edit], folder: Path, names: Sequence[str], style: Style
+) -> Outcome:
+    """Take away what edits added to the files that are there, without writing any."""
+    return made(
+        edits, folder, style, lambda text, edit: without(text, edit, names, style)
+    )
+
+
+def without(text: str, edit: Edit, names: Sequence[str], style: Style) -> str:
     """The text without the addition, whose lines say one of the names.
 
     Raises:
@@ -29,7 +38,8 @@ def without(text: str, edit: Edit, names: Sequence[str]) -> str:
     if not found:
         return text
     rest = "".join(line for line in lines if line not in found)
-    if _lines(edit.apply(rest)) != _lines(text):
+    again = laid_out(rest, edit.apply(rest), style)
+    if _lines(again) != _lines(text):
         raise NotSafe("it is not as it was added")
     return rest
 
@@ -42,35 +52,3 @@ def _says(line: str, words: set[str]) -> bool:
 def _lines(text: str) -> Counter[str]:
     """The lines, wherever they stand."""
     return Counter(line for line in text.splitlines() if line.strip())
-
-
-def taken(edits: Sequence[Edit], folder: Path, names: Sequence[str]) -> Outcome:
-    """Take away what edits added to the files that are there, without writing any."""
-    files: dict[str, _File] = {}
-    around = Surroundings(folder)
-    for edit in edits:
-        if _is_inside(edit.path) and (folder / edit.path).is_file():
-            file = files.setdefault(edit.path, _File(folder / edit.path))
-            own = edit.settled(around) if isinstance(edit, Fitted) else edit
-            _take(file, own, names)
-    return Outcome(
-        changed={path: file.text for path, file in files.items() if file.added},
-        added={path: tuple(file.added) for path, file in files.items() if file.added},
-        by_hand={
-            path: tuple(file.by_hand) for path, file in files.items() if file.by_hand
-        },
-    )
-
-
-def _take(file: _File, edit: Edit, names: Sequence[str]) -> None:
-    try:
-        text = without(file.text, edit, names)
-    except NotSafe as why:
-        file.by_hand += [f"# {why}", *edit.lines]
-    else:
-        file.added += _gone(file.text, text)
-        file.text = text
-
-
-def _gone(before: str, after: str) -> Iterator[str]:
-    yield from (_lines(before) - _lines(after)).elements()

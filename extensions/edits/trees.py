@@ -76,3 +76,9 @@ def stands_alone(node: ast.stmt, lines: Sequence[str]) -> bool:
 def inserted(lines: list[str], at: int, *new: str) -> str:
     """The lines with others before the one of that number, counted from none."""
     return "".join([*ended(lines[:at]), *(f"{line}\n" for line in new), *lines[at:]])
+
+
+def quoted(text: str, source: str) -> str:
+    """A text in the quotes that a module uses most."""
+    quote = "'" if source.count("'") > source.count('"') else '"'
+    return f"{quote}{text}{quote}"

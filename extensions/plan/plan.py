@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from ..edits.applying import Outcome, outcome
 from ..edits.edit import Edit, Requirement
 from ..slice.dependencies import named
 from ..slice.fitted.slice import FittedSlice
@@ -71,6 +72,11 @@ class Plan:
         return "service" in self.slice.groups
 
     @property
+    def answers_file(self) -> str:
+        """The file that its answers are recorded in."""
+        return f".copier-answers.{self.slice.name.plural}.yml"
+
+    @property
     def at(self) -> At:
         """Which groups of files are written."""
         groups = self.slice.groups
@@ -102,9 +108,8 @@ class Plan:
     @cached_property
     def written(self) -> dict[str, str]:
         """Its path by its template's, by walking the template as Copier does."""
-        answers_file = f".copier-answers.{self.slice.name.plural}.yml"
         known = {
-            "_copier_conf": {"answers_file": answers_file},
+            "_copier_conf": {"answers_file": self.answers_file},
             "at": self.at,
             "files": self.files,
             "slice": self.slice,
@@ -142,6 +147,10 @@ class Plan:
     def edits(self) -> tuple[Edit, ...]:
         """What is registered in files that endpoints share."""
         return entries.edits(self.slice)
+
+    def outcome(self, folder: Path) -> Outcome:
+        """What they make of a folder, without writing any."""
+        return outcome(self.edits, folder, self.slice.style)
 
     @property
     def requirements(self) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from textwrap import wrap
 
-from ..edits.applying import Outcome, outcome
+from ..edits.applying import Outcome
 from ..revisions.history import History
 from ..slice.fitted.slice import FittedSlice
 from ..slice.packages import Packages
@@ -29,7 +29,7 @@ CALLERS = {
 
 def described(plan: Plan, folder: Path, changes: Sequence[str] = ()) -> str:
     """The plan of what is done in a folder, and to a table that is there."""
-    made = outcome(plan.edits, folder)
+    made = plan.outcome(folder)
     sections = {
         "Uncommitted changes": _uncommitted(plan, folder),
         f"Endpoints, for {_callers(plan)}": plan.endpoints,

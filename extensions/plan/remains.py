@@ -11,8 +11,7 @@ from typing import Any
 
 from ..answers.problem import Problem, shown
 from ..answers.project import Project
-from ..edits.edit import Edit, Export, Include
-from ..edits.fitted import Register, Reveal
+from ..edits.edit import Edit, Register, Reveal
 from ..slice.slice import Slice
 
 REMOVE = "remove"
@@ -60,14 +59,11 @@ def lost(edits: Iterable[Edit], slice: Slice, way: str) -> Iterator[Edit]:
     """What was registered of the endpoint itself, and goes."""
     for edit in edits:
         match edit:
-            case Include(alias=alias) if alias != f"{slice.name.plural}_router":
-                continue
-            case Export(name=name) if name != slice.name.pascal:
-                continue
-            case Include() | Register():
+            case Register(router=router) if router.module == slice.modules.router:
                 yield edit
-            case Export() | Reveal() if way == TABLE:
-                yield edit
+            case Reveal(model=model) if model.name == slice.name.pascal:
+                if way == TABLE:
+                    yield edit
 
 
 def _referring(

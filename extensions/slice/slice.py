@@ -114,8 +114,10 @@ class Slice:
     @property
     def style(self) -> Style:
         """How its code is laid out."""
-        found = Project(self.answers.project).found.get("format")
-        return Style.of(found or OURS, {self.package})
+        found = self.answers.project
+        return Style.of(
+            found.get("format") or OURS, {self.package}, found.get("python")
+        )
 
     @property
     def own(self) -> Own:

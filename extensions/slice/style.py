@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ class Style:
     quotes: str = "double"
     indent: int | str = 4
     """Spaces, or `tab`."""
+    magic_commas: bool = True
+    """Whether a comma at the end of a list keeps an entry a line."""
     target: str = "py311"
     isort: Mapping[str, Any] = field(default_factory=dict)
     """The project's own `lint.isort` settings, by ruff's names."""
@@ -25,15 +28,21 @@ class Style:
     """Packages of the project, which a temporary render has no folders to find by."""
 
     @classmethod
-    def of(cls, found: Mapping[str, Any], first_party: Iterable[str]) -> Style:
-        """The style of a project; what is not known of it is ruff's default."""
+    def of(
+        cls, found: Mapping[str, Any], first_party: Iterable[str], python: object = ""
+    ) -> Style:
+        """The style of a project; what is not known of it is ruff's default.
+
+        `python` is the range that the project declares, for the target version.
+        """
         isort = dict(found.get("isort") or {})
         known = isort.pop("known-first-party", None) or ()
         return cls(
             line_length=int(found.get("line_length") or cls.line_length),
             quotes=str(found.get("quotes") or cls.quotes),
             indent=found.get("indent") or cls.indent,
-            target=str(found.get("target") or cls.target),
+            magic_commas=found.get("magic_commas") is not False,
+            target=str(found.get("target") or _oldest(str(python or "")) or cls.target),
             isort=isort,
             first_party=frozenset({*known, *first_party}),
         )
@@ -49,26 +58,41 @@ class Style:
             f"line-length={self.line_length}",
             f'target-version="{self.target}"',
             f'format.quote-style="{self.quotes}"',
+            f"format.skip-magic-trailing-comma={_toml(not self.magic_commas)}",
             *indent,
         ]
 
     @property
     def sorting(self) -> list[str]:
-        """The settings of `ruff check --select I,F401`.
+        """The settings of `ruff check --select I,F401` for what is new.
 
         Pruning shortens lists that sorting has split with a trailing comma, so that comma
-        must not count. What is first-party is never guessed from folders.
+        must not count.
+        """
+        return [*self.own_sorting, "lint.isort.split-on-trailing-comma=false"]
+
+    @property
+    def own_sorting(self) -> list[str]:
+        """The settings of `ruff check --select I` for the project's own modules.
+
+        What is first-party is never guessed from folders.
         """
         given = {
             "detect-same-package": False,
+            "split-on-trailing-comma": self.magic_commas,
             **self.isort,
-            "split-on-trailing-comma": False,
             "known-first-party": sorted(self.first_party),
         }
         return [
             "src=[]",
             *(f"lint.isort.{name}={_toml(value)}" for name, value in given.items()),
         ]
+
+
+def _oldest(python: str) -> str:
+    """The oldest version of a range such as `>=3.12,<4` or `^3.12`, as ruff names it."""
+    found = re.search(r"(?:^|[^<\d.]|<=)\s*3\.(\d+)", python)
+    return f"py3{found[1]}" if found else ""
 
 
 def _toml(value: Any) -> str:

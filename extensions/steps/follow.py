@@ -16,8 +16,8 @@ from ..revisions.line import Line, migration_of
 from ..revisions.operations import Operation
 from ..revisions.revision import Revision
 from ..revisions.staying import Staying
+from ..ruff import lay_out
 from ..slice.fitted.slice import FittedSlice
-from .layout import lay_out
 
 UNREADABLE = "The last commit has no answers that can be read: no revision is written."
 SEVERAL = """\

@@ -24,43 +24,37 @@ def main(arguments: Sequence[str]) -> int:
     """Register what an answers file in this folder leads to; the exit status."""
     answers_file, operation, _ = arguments
     folder = Path.cwd()
-    if operation == COPY:
-        others = sorted({*folder.glob(ANSWERS_FILES)} - {folder / answers_file})
-        edits = [
-            edit for file in (folder / answers_file, *others) for edit in _edits(file)
-        ]
-    else:
-        edits = _changed(folder, answers_file)
-    made = register(edits, folder)
+    plan = _plan(answers_file, _text(folder / answers_file))
+    if plan is None:
+        return 0
+    edits = _all(plan, folder) if operation == COPY else _changed(plan, folder)
+    made = outcome(edits, folder, plan.slice.style)
+    write(made.changed, folder)
     if made.by_hand:
         sys.stderr.write(f"{_told(made)}\n")
     return 0
 
 
-def register(edits: Sequence[Edit], folder: Path) -> Outcome:
-    """Make the edits that are safe, of the files that are there."""
-    made = outcome(edits, folder)
-    write(made.changed, folder)
-    return made
+def _all(plan: Plan, folder: Path) -> list[Edit]:
+    """What it has to register, and what the other endpoints have."""
+    others = sorted(
+        file for file in folder.glob(ANSWERS_FILES) if file.name != plan.answers_file
+    )
+    found = [plan, *filter(None, (_plan(one.name, _text(one)) for one in others))]
+    return [edit for one in found for edit in one.edits]
 
 
-def _edits(answers_file: Path) -> tuple[Edit, ...]:
-    """The edits of an endpoint; none where the answers are those of another template."""
-    found = _plan(answers_file.name, _text(answers_file))
-    return found.edits if found else ()
-
-
-def _changed(folder: Path, answers_file: str) -> list[Edit]:
+def _changed(new: Plan, folder: Path) -> list[Edit]:
     """What an update has to register.
 
     A file that it wrote anew gets all, also what groups of files need that stay without
     being asked for any more. Any other file gets what is new: what is not in it any more
     was taken away by somebody.
     """
-    new = _plan(answers_file, _text(folder / answers_file))
-    old = _plan(answers_file, History(folder).read(answers_file) or b"")
-    if not (old and new):
-        return list(new.edits if new else ())
+    name = new.answers_file
+    old = _plan(name, History(folder).read(name) or b"")
+    if old is None:
+        return list(new.edits)
     written, registered = {*new.created}, {*old.edits}
     left = entries.edits_of(old.slice.groups - new.slice.groups, old.slice)
     added = [one for one in new.edits if one.path in written or one not in registered]

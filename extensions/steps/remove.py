@@ -31,7 +31,7 @@ def remove(folder: Path, answers_file: str) -> list[str]:
         return []
     names = (plan.slice.name.singular, plan.slice.name.plural, plan.slice.name.pascal)
     edits = list(lost(plan.edits, plan.slice, plan.removal))
-    made = taken(edits, folder, names)
+    made = taken(edits, folder, names, plan.slice.style)
     write(made.changed, folder)
     told = _told(made.by_hand)
     if plan.slice.groups:

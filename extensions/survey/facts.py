@@ -88,6 +88,13 @@ KEYS = (
     "dependencies.declared",
     "dependencies.development",
     "python",
+    "format.formatter",
+    "format.line_length",
+    "format.quotes",
+    "format.indent",
+    "format.magic_commas",
+    "format.target",
+    "format.isort",
     "shared",
     "models",
 )

@@ -25,7 +25,7 @@ DEVELOPMENT = (
 def home(sources: Sources) -> str:
     """The folder of the project within its repository: the nearest that declares it."""
     for folder in above(sources):
-        document = _document(sources.text(f"{folder}pyproject.toml"))
+        document = document_of(sources.text(f"{folder}pyproject.toml"))
         if _names(document) or _requirements(sources, folder):
             return folder
     return ""
@@ -49,7 +49,7 @@ def _home_of(sources: Sources, file: str) -> str:
     parts = file.split("/")[:-1]
     for count in range(len(parts), 0, -1):
         folder = "".join(f"{one}/" for one in parts[:count])
-        document = _document(sources.text(f"{folder}pyproject.toml"))
+        document = document_of(sources.text(f"{folder}pyproject.toml"))
         if _project(document) or _poetry(document) or _requirements(sources, folder):
             return folder
     return ""
@@ -67,7 +67,7 @@ def facts(sources: Sources) -> Facts:
     folder = home(sources)
     file = f"{folder}pyproject.toml"
     text = sources.text(file)
-    document = _document(text)
+    document = document_of(text)
     project, poetry = _project(document), _poetry(document)
     if names := _names(document):
         found = _declared(file, text, names)
@@ -78,9 +78,9 @@ def facts(sources: Sources) -> Facts:
         "python"
     )
     if name:
-        found["name"] = Fact(name, _line(text, "name", file))
+        found["name"] = Fact(name, line_of(text, "name", file))
     if python:
-        found["python"] = Fact(python, _line(text, "python", file))
+        found["python"] = Fact(python, line_of(text, "python", file))
     if found:
         found["dependencies.manager"] = _manager(sources, folder, document)
         found["dependencies.development"] = Fact(
@@ -146,7 +146,8 @@ def _development(sources: Sources, folder: str, document: dict[str, Any]) -> lis
     ]
 
 
-def _document(text: str) -> dict[str, Any]:
+def document_of(text: str) -> dict[str, Any]:
+    """What a TOML file says; nothing where it is none."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError:
@@ -154,7 +155,7 @@ def _document(text: str) -> dict[str, Any]:
 
 
 def _declared(file: str, text: str, declared: list[str]) -> dict[str, Fact]:
-    place = _line(text, "dependencies", file)
+    place = line_of(text, "dependencies", file)
     return {
         "dependencies.file": Fact(file, place),
         "dependencies.declared": Fact(declared, place),
@@ -188,12 +189,12 @@ def _manager(sources: Sources, folder: str, document: dict[str, Any]) -> Fact:
             pyproject = f"{folder}pyproject.toml"
             return Fact(
                 manager,
-                _line(sources.text(pyproject), rf"\[tool\.{manager}.*", pyproject),
+                line_of(sources.text(pyproject), rf"\[tool\.{manager}.*", pyproject),
             )
     return Fact("uv" if "dependency-groups" in document else "pip")
 
 
-def _line(text: str, word: str, file: str) -> Where:
+def line_of(text: str, word: str, file: str) -> Where:
     """The line of a key, or of a table by its heading."""
     found = re.search(rf"(?m)^(?:[\w.-]*{word}\s*=|{word})", text)
     found = found or re.search(rf"(?m)^\[[\w.-]*{word}\]", text)

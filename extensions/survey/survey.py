@@ -20,6 +20,7 @@ from . import (
     places,
     schemas,
     session,
+    style,
     tests,
 )
 from .facts import Facts, evidence, nested
@@ -36,6 +37,7 @@ GROUPS = (
     tests,
     migrations,
     packaging,
+    style,
     models,
 )
 

@@ -77,7 +77,8 @@ class FittedSlice(Slice):
     @property
     def style(self) -> Style:
         """How its code is laid out."""
-        return Style.of(self.fit.project.found.get("format") or {}, self.own)
+        found = self.fit.project.found
+        return Style.of(found.get("format") or {}, self.own, found.get("python"))
 
     @property
     def key(self) -> Key:

@@ -5,12 +5,20 @@ from pathlib import Path
 import pytest
 
 from extensions.edits.applying import outcome, write
-from extensions.edits.edit import Edit, Include, Variables
+from extensions.edits.edit import Edit, Register, Variables
+from extensions.edits.imports import Home
+from extensions.edits.naming import Router
+from extensions.slice.style import Style
+
+
+def included(path: str, module: str, name: str) -> Register:
+    return Register(path, Home("shop.api"), (), Router(module, name, name, "router"))
+
 
 API = "from fastapi import APIRouter\n\nrouter = APIRouter()\n"
 EDITS: list[Edit] = [
-    Include("api.py", "shop", "shop.orders.router", "orders_router"),
-    Include("api.py", "shop", "shop.tags.router", "tags_router"),
+    included("api.py", "shop.orders.router", "orders"),
+    included("api.py", "shop.tags.router", "tags"),
     Variables(".env.example", "#DEBUG="),
 ]
 
@@ -23,7 +31,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def apply(folder: Path, edits: list[Edit] = EDITS) -> None:
-    write(outcome(edits, folder).changed, folder)
+    write(outcome(edits, folder, Style()).changed, folder)
 
 
 def test_every_edit_of_a_file_is_made(project: Path) -> None:
@@ -36,7 +44,7 @@ def test_every_edit_of_a_file_is_made(project: Path) -> None:
 def test_nothing_is_left_to_do_afterwards(project: Path) -> None:
     apply(project)
 
-    assert outcome(EDITS, project).changed == {}
+    assert outcome(EDITS, project, Style()).changed == {}
 
 
 def test_nothing_else_is_left_there(project: Path) -> None:
@@ -61,7 +69,7 @@ def test_files_outside_of_the_project_are_left_alone(
     inner.mkdir()
     path = outside.format(tmp=project)
 
-    made = outcome([Include(path, "shop", "shop.a.router", "a_router")], inner)
+    made = outcome([included(path, "shop.a.router", "a")], inner, Style())
 
     assert (made.changed, made.by_hand) == ({}, {})
 
@@ -69,10 +77,10 @@ def test_files_outside_of_the_project_are_left_alone(
 def test_what_is_not_safe_is_told_with_its_lines(project: Path) -> None:
     (project / "api.py").write_text("routers = []\n")
 
-    made = outcome(EDITS, project)
+    made = outcome(EDITS, project, Style())
 
     assert made.by_hand["api.py"][:3] == (
-        "# there is no router",
+        "# it includes no router, and makes no application",
         "from shop.orders.router import router as orders_router",
         "router.include_router(orders_router)",
     )
@@ -82,7 +90,7 @@ def test_what_is_not_safe_is_told_with_its_lines(project: Path) -> None:
 def test_bytes_that_are_no_text_are_not_changed(project: Path) -> None:
     (project / ".env.example").write_bytes(b"A=\xff\n")
 
-    assert ".env.example" in outcome(EDITS, project).by_hand
+    assert ".env.example" in outcome(EDITS, project, Style()).by_hand
 
 
 def test_line_ends_and_the_mark_of_a_file_are_kept(project: Path) -> None:
@@ -117,7 +125,7 @@ def test_a_link_stays_one(project: Path) -> None:
 def test_a_failure_leaves_every_file_as_it_was(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = outcome(EDITS, project)
+    made = outcome(EDITS, project, Style())
     original = Path.write_bytes
 
     def fail_at_the_second(self: Path, data: bytes) -> int:

@@ -9,18 +9,22 @@ import pytest
 
 from extensions.edits.imports import Home
 from extensions.edits.including import with_router
+from extensions.edits.layout import laid_out
 from extensions.edits.naming import Router
 from extensions.edits.safety import NotSafe
+from extensions.ruff import formatted
+from extensions.slice.style import Style
 
 HOME = Home("app.api")
 ROUTER = Router("app.routes.tasks", "task", "tasks")
+STYLE = Style(first_party=frozenset({"app"}))
 FEATURE = Router("app.tasks.router", "task", "tasks")
 
 
 def added(source: str, router: Router = ROUTER, home: Home = HOME) -> list[str]:
     """The lines that change, and those that they become."""
-    before = dedent(source)
-    after = with_router(before, router, home)
+    before = dedent(source).lstrip("\n")
+    after = laid_out(before, with_router(before, router, home), STYLE)
     assert with_router(after, router, home) == after
     compile(after, "api.py", "exec")
     there = before.splitlines()
@@ -278,7 +282,9 @@ PASSED: dict[str, tuple[str, str]] = {
 def test_it_gets_what_all_its_neighbours_get(case: str) -> None:
     source, line = PASSED[case]
 
-    assert added(f"app = FastAPI()\n{dedent(source).strip()}\n")[-1] == line
+    before = f"app = FastAPI()\n{dedent(source).strip()}\n"
+
+    assert with_router(before, ROUTER, HOME).splitlines()[-1] == line
 
 
 def test_a_call_is_as_long_as_the_project_allows() -> None:
@@ -288,13 +294,16 @@ def test_a_call_is_as_long_as_the_project_allows() -> None:
         application_router.include_router(users.router, dependencies=[Depends(user)])
         application_router.include_router(users.admins, dependencies=[Depends(user)])
     """
-    home = replace(HOME, length=60)
+    before = formatted(dedent(source), replace(STYLE, line_length=60))
 
-    assert added(source, home=home)[1:] == [
-        "application_router.include_router(",
-        "    tasks.router, dependencies=[Depends(user)]",
-        ")",
-    ]
+    after = laid_out(
+        before, with_router(before, ROUTER, HOME), replace(STYLE, line_length=60)
+    )
+
+    assert after.endswith(
+        "application_router.include_router(\n"
+        "    tasks.router, dependencies=[Depends(user)]\n)\n"
+    )
 
 
 # Where --------------------------------------------------------------------------------
@@ -436,8 +445,11 @@ PLACES: dict[str, tuple[str, str]] = {
 def test_it_stands_where_the_others_stand(case: str) -> None:
     source, part = PLACES[case]
 
-    assert part in with_router(dedent(source), ROUTER, HOME)
-    assert added(source)
+    before = dedent(source).lstrip("\n")
+
+    after = with_router(before, ROUTER, HOME)
+
+    assert part in laid_out(before, after, STYLE)
 
 
 def test_what_is_known_to_include_counts_more_than_how_many() -> None:

@@ -4,15 +4,15 @@ import ast
 
 import pytest
 
-from extensions.edits.lists import with_item
+from extensions.edits.lists import with_entry, with_item
 from extensions.edits.safety import NotSafe
 
 
-def grown(source: str, length: int = 40) -> str:
+def grown(source: str) -> str:
     statement = ast.parse(source).body[-1]
     assert isinstance(statement, ast.Assign)
     assert isinstance(statement.value, ast.List | ast.Tuple)
-    return with_item(source, statement.value, "new", length)
+    return with_item(source, statement.value, "new")
 
 
 @pytest.mark.parametrize(
@@ -22,29 +22,27 @@ def grown(source: str, length: int = 40) -> str:
         ("a = (one,)  # all\n", "a = (one, new)  # all\n"),
         ("a = []\n", "a = [new]\n"),
         ("a = ()\n", "a = (new,)\n"),
-        (
-            "several = [one_of_them, another_one]\n",
-            "several = [\n    one_of_them,\n    another_one,\n    new,\n]\n",
-        ),
         ("a = [\n    one,\n]\n", "a = [\n    one,\n    new,\n]\n"),
         ("a = [\n  one  # é\n]\n", "a = [\n  one,  # é\n  new,\n]\n"),
-        (
-            "a = [\n    one, two\n]\n",
-            "a = [\n    one,\n    two,\n    new,\n]\n",
-        ),
+        ("a = [\n    one, two\n]\n", "a = [\n    one, two, new\n]\n"),
+        ("a = [one, two,  # 1\n  three]\n", "a = [one, two,  # 1\n  three, new]\n"),
+        ("a = [f(\n    é\n)]\n", "a = [f(\n    é\n), new]\n"),
     ],
 )
 def test_an_entry_is_the_last_one(before: str, after: str) -> None:
     assert grown(before) == after
+    compile(after, "list.py", "exec")
 
 
-@pytest.mark.parametrize(
-    ("source", "why"),
-    [
-        ("a = one, two\n", "no brackets"),
-        ("a = [one, two,  # first\n  three]\n", "several entries a line"),
-    ],
-)
-def test_another_form_is_not_changed(source: str, why: str) -> None:
-    with pytest.raises(NotSafe, match=why):
-        grown(source)
+def test_a_list_without_brackets_is_not_changed() -> None:
+    with pytest.raises(NotSafe, match="no brackets"):
+        grown("a = one, two\n")
+
+
+def test_an_entry_that_is_there_is_not_added_again() -> None:
+    assert with_entry("a = ['x']\n", "a", '"x"') == "a = ['x']\n"
+
+
+def test_a_list_that_is_not_there_is_not_made() -> None:
+    with pytest.raises(NotSafe, match="there is no list COMMANDS"):
+        with_entry("a = [1]\n", "COMMANDS", "2")

@@ -6,11 +6,14 @@ from textwrap import dedent
 import pytest
 
 from extensions.edits.imports import Home
+from extensions.edits.layout import laid_out
 from extensions.edits.revealing import Model, with_model
 from extensions.edits.safety import NotSafe
+from extensions.slice.style import Style
 
 ENV = Home("migrations.env")
 MODELS = Home("app.models", is_package=True)
+STYLE = Style(first_party=frozenset({"app"}))
 TASK = Model(
     "app.models.task", "Task", ("app.models.user:User", "app.models.item:Item")
 )
@@ -18,8 +21,8 @@ TASK = Model(
 
 def added(source: str, home: Home = ENV, model: Model = TASK) -> list[str]:
     """The lines that change, and those that they become."""
-    before = dedent(source)
-    after = with_model(before, model, home)
+    before = dedent(source).lstrip("\n")
+    after = laid_out(before, with_model(before, model, home), STYLE)
     assert with_model(after, model, home) == after
     compile(after, "env.py", "exec")
     there = before.splitlines()
@@ -128,8 +131,9 @@ def test_without_neighbours_it_has_a_section_of_its_own() -> None:
 def test_other_modules_of_the_project_are_its_neighbours() -> None:
     source = "import os\n\nfrom database import Base\n\nBase.metadata\n"
     home = replace(ENV, own=frozenset({"database", "app"}))
+    style = replace(STYLE, first_party=home.own)
 
-    assert with_model(source, TASK, home).startswith(
+    assert laid_out(source, with_model(source, TASK, home), style).startswith(
         "import os\n\nfrom app.models.task import Task  # noqa: F401\n"
         "from database import Base\n"
     )

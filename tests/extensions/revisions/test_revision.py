@@ -10,7 +10,7 @@ import pytest
 
 from extensions.revisions.difference import difference
 from extensions.revisions.revision import Revision
-from extensions.steps.layout import lay_out
+from extensions.ruff import lay_out
 from tests.conftest import ROOT
 from tests.extensions.revisions.test_difference import CASES, NAME, STOPS
 from tests.extensions.revisions.test_fitted import CASES as FITTED

@@ -23,6 +23,7 @@ from sqlalchemy.dialects import postgresql
 from extensions.answers.answers import Answers
 from extensions.answers.fields import Field
 from extensions.answers.names import Name
+from extensions.ruff import lay_out
 from extensions.slice.fit import Fit
 from extensions.slice.lists import Lists
 from extensions.slice.schemas import Member, Schemas
@@ -30,7 +31,6 @@ from extensions.slice.slice import Slice
 from extensions.slice.table import Table
 from extensions.slice.targets import Target
 from extensions.slice.unasync import unasync
-from extensions.steps.layout import lay_out
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"

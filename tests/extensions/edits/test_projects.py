@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from extensions.edits.applying import Outcome, outcome, write
-from extensions.edits.fitted import Register, Reveal
+from extensions.edits.edit import Register, Reveal
 from extensions.edits.imports import Home
 from extensions.edits.naming import Router
 from extensions.edits.revealing import Model
+from extensions.slice.style import Style
 from tests.extensions.survey.projects import written
 
 SINGLE = {
@@ -36,12 +37,13 @@ SINGLE = {
         router.get("")(get_db)
     """,
 }
+STYLE = Style(first_party=frozenset({"tasks", "users", "app"}))
 TASKS = Router("tasks.router", "task", "tasks")
 IN_MAIN = Register("main.py", Home("main"), ("main",), TASKS)
 
 
 def registered(folder: Path, files: Mapping[str, str], edit: Register) -> Outcome:
-    return outcome([edit], written(folder, files))
+    return outcome([edit], written(folder, files), STYLE)
 
 
 def test_an_application_that_others_import_from_gets_its_router_at_its_end(
@@ -125,7 +127,7 @@ def test_line_ends_and_marks_stay_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "api.py").write_bytes(raw)
     router = Router("app.routes.tasks", "task", "tasks", "app")
 
-    made = outcome([Register("api.py", Home("app.api"), (), router)], tmp_path)
+    made = outcome([Register("api.py", Home("app.api"), (), router)], tmp_path, STYLE)
     write(made.changed, tmp_path)
 
     assert (tmp_path / "api.py").read_bytes() == (
@@ -137,20 +139,22 @@ def test_line_ends_and_marks_stay_as_they_are(tmp_path: Path) -> None:
 def test_an_edit_that_was_made_is_not_made_again(tmp_path: Path) -> None:
     write(registered(tmp_path, SINGLE, IN_MAIN).changed, tmp_path)
 
-    again = outcome([IN_MAIN], tmp_path)
+    again = outcome([IN_MAIN], tmp_path, STYLE)
 
     assert (again.changed, again.added, again.by_hand) == ({}, {}, {})
 
 
 def test_a_file_that_is_not_there_is_left_out(tmp_path: Path) -> None:
-    assert outcome([IN_MAIN], tmp_path) == Outcome({}, {}, {})
+    assert outcome([IN_MAIN], tmp_path, STYLE) == Outcome({}, {}, {})
 
 
 def test_a_model_that_cannot_be_made_known_is_told(tmp_path: Path) -> None:
     model = Model("shop.models.task", "Task")
     edit = Reveal("env.py", Home("env"), (), model)
 
-    made = outcome([edit], written(tmp_path, {"env.py": "from celery import Task\n"}))
+    made = outcome(
+        [edit], written(tmp_path, {"env.py": "from celery import Task\n"}), STYLE
+    )
 
     assert made.by_hand["env.py"] == (
         "# Task is not that of shop.models.task",

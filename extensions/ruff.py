@@ -1,0 +1,95 @@
+"""Ruff: it lays out what is written, whole or a few lines, in the style of a project."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from .answers.problem import Problem
+from .slice.dependencies import RANGES
+from .slice.style import Style
+
+RANGE = RANGES["ruff"]
+PYTHON = ".py"
+COMMON = ("--isolated", "--no-cache", "--quiet")
+COPIER = (
+    "uvx --from 'copier>=9.19,<10' --with 'copier-template-extensions>=0.3.4,<1' "
+    f"--with 'ruff{RANGE}' copier"
+)
+"""The command that has all that this template needs."""
+
+
+def check_ruff() -> None:
+    """Refuse to start where ruff is missing, or another one than services pin."""
+    try:
+        found = version("ruff")
+    except PackageNotFoundError:
+        found = ""
+    if found and _is_in_range(found):
+        return
+    wrong = f"ruff {found} is not {RANGE}" if found else "ruff is missing beside Copier"
+    raise Problem(
+        f'{wrong}; run it as {COPIER} …, or in a service: make update COPIER="{COPIER}"'
+    )
+
+
+def lay_out(files: Iterable[Path], style: Style) -> None:
+    """Sort, prune and format the Python files among these.
+
+    Raises:
+        Problem: one of them is not Python.
+    """
+    names = [str(file) for file in files if file.suffix == PYTHON]
+    if not names:
+        return
+    settings = _config(*style.formatting, *style.sorting)
+    _ruff("check", "--select=I,F401", "--fix-only", *settings, *names)
+    done = _ruff("format", *_config(*style.formatting), *names)
+    if done.returncode:
+        told = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
+        raise Problem(f"ruff format: {told[0]}")
+
+
+def with_sorted(source: str, style: Style, rule: str) -> str:
+    """The module with its imports, or `__all__`, as a rule of ruff sorts them."""
+    settings = _config(*style.formatting, *style.own_sorting)
+    return _piped(source, "check", f"--select={rule}", "--fix-only", *settings)
+
+
+def formatted(source: str, style: Style, lines: tuple[int, int] | None = None) -> str:
+    """The module as the project formats it, or just the statements of some lines."""
+    part = [f"--range={lines[0]}-{lines[1] + 1}"] if lines else []
+    return _piped(source, "format", *_config(*style.formatting), *part)
+
+
+def _is_in_range(found: str) -> bool:
+    lowest, highest = (_numbers(clause.strip("<>=")) for clause in RANGE.split(","))
+    return lowest <= _numbers(found) < highest
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(".") if part.isdigit())
+
+
+def _config(*settings: str) -> list[str]:
+    return [part for one in settings for part in ("--config", one)]
+
+
+def _piped(source: str, *arguments: str) -> str:
+    """What ruff makes of a module; the module itself where it cannot read it."""
+    done = _ruff(*arguments, "--stdin-filename=module.py", "-", text=source)
+    return done.stdout if not done.returncode else source
+
+
+def _ruff(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
+    command, *others = arguments
+    return subprocess.run(
+        [sys.executable, "-m", "ruff", command, *COMMON, *others],
+        capture_output=True,
+        input=text,
+        encoding="utf-8",
+        check=False,
+    )
