@@ -9,7 +9,6 @@ from ..slice.slice import Slice
 
 FITTED = (
     "fitted_service",
-    "fitted_router",
     "fitted_package",
     "fitted_schemas_package",
     "fitted_services_package",
@@ -56,7 +55,7 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "schemas": where.file("schemas"),
         "models": where.file("models") if slice.has_new_model else "",
         "fitted_service": where.file("service"),
-        "fitted_router": where.file("router"),
+        "router": where.file("router"),
         "fitted_package": _fitted_package(slice),
         "fitted_schemas_package": where.layer("schemas"),
         "fitted_services_package": where.layer("service"),

@@ -42,11 +42,6 @@ class ActionCode:
         return self.action.name.upper()
 
     @property
-    def title(self) -> str:
-        """What it does, as a sentence begins."""
-        return self.verb.capitalize()
-
-    @property
     def schema(self) -> str:
         """The class of its body; empty where it takes none."""
         if not self.action.inputs:
@@ -54,29 +49,6 @@ class ActionCode:
         return self.slice.name.pascal + pascal_case(self.action.name)
 
     # The functions ------------------------------------------------------------------
-
-    @property
-    def body(self) -> str:
-        """The parameter of the route with what a client sends, on a line of its own."""
-        if not self.schema:
-            return ""
-        if any(field.required for field in self.action.inputs):
-            return f"\n    values: {self.schema},"
-        optional = f"Annotated[{self.schema}, Body(default_factory={self.schema})]"
-        return "\n" + declaration("values", optional) + ","
-
-    @property
-    def caller(self) -> str:
-        """The parameter of the route with who calls, on a line of its own."""
-        if not self.action.user_fields:
-            return ""
-        return f"\n    caller: {self.slice.auth.alias},"
-
-    @property
-    def arguments(self) -> tuple[str, ...]:
-        """What the route hands on after the id."""
-        sent = ("values",) if self.schema else ()
-        return (*sent, *(("caller.id",) if self.action.user_fields else ()))
 
     @property
     def parameters(self) -> str:

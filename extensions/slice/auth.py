@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ..answers.names import Name
 from ..answers.problem import Problem, shown
+from ..answers.project import Model
 from . import dependencies
+from .fit import Fit
+from .key import Key
 from .layout import Modules
+from .parameters import Import, Parameter, imported
 
 ROLE = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
 """What a role looks like: one word, in answers as on the command line."""
 LONGEST_ROLE = 50
 EXISTING = "existing"
+BOUND = "authenticated"
+"""The name of what asks for the caller, where the project makes it anew each time."""
+
+SWITCHES: Mapping[str, tuple[str, ...]] = {
+    "is_superuser": ("admin", "superuser"),
+    "is_admin": ("admin",),
+    "is_staff": ("admin", "staff"),
+}
+"""The roles of those for whom an attribute is true; others are called like it."""
 
 
 @dataclass(frozen=True)
@@ -79,31 +93,154 @@ WAYS: Mapping[str, Way] = {
 
 @dataclass(frozen=True)
 class Auth:
-    """What templates read about it."""
+    """What templates read about it, and about who calls."""
 
     kind: str
     package: str
     layout: str
     project_name: str
+    fit: Fit
 
     @property
     def is_on(self) -> bool:
         """Whether callers have to prove anything."""
-        return self._way is not OPEN
+        return self.kind != "none"
+
+    # Who it is ----------------------------------------------------------------------
 
     @property
-    def alias(self) -> str:
-        """The parameter's type that stands for who sends the request."""
-        return self._way.alias
+    def model(self) -> str:
+        """Their class; nothing where it is not known."""
+        return self._user.partition(":")[2]
+
+    @property
+    def model_module(self) -> str:
+        """Where it is imported from."""
+        return self._user.partition(":")[0]
+
+    @property
+    def table(self) -> str:
+        """Their table, like which a group of files is called; none if they are no rows."""
+        return self._way.table or (self._mapped.table if self._mapped else "")
+
+    @property
+    def key(self) -> Key:
+        """What one of them is found by."""
+        found = self._mapped
+        return Key.of(found.key, found.key_type) if found else Key()
+
+    @property
+    def _mapped(self) -> Model | None:
+        return self.fit.project.model(self._user) if self._user else None
+
+    @property
+    def header(self) -> str:
+        """The header that holds the proof, in most projects."""
+        return self._way.header or ("Authorization" if self.is_on else "")
+
+    # How endpoints ask ----------------------------------------------------------------
 
     @property
     def dependency(self) -> str:
-        """The function behind it."""
-        return self._way.dependency
+        """What stands in `Depends(…)`."""
+        return BOUND if self.is_made else self.call
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the project makes it anew each time, as in `JWTBearer()`."""
+        return self.is_on and not self.call.replace(".", "_").isidentifier()
+
+    @property
+    def call(self) -> str:
+        """How the project writes it."""
+        return str(self._found.get("call") or self._reference.partition(":")[2])
+
+    @property
+    def overridden(self) -> str:
+        """What tests put something else in the place of, as `module:name`."""
+        return f"{self._reference.partition(':')[0]}:{self.call}"
+
+    @property
+    def caller(self) -> Parameter:
+        """The parameter of those who have to know who calls."""
+        known = str(self._found.get("alias") or "").partition(":")[2]
+        made = "CurrentUser" if self.fit.is_annotated else ""
+        return Parameter(
+            "caller",
+            self.model or "Any",
+            self.dependency,
+            known or made,
+            self.fit.is_annotated,
+            is_known=bool(known),
+        )
+
+    @property
+    def imports(self) -> tuple[Import, ...]:
+        """What all this is made of."""
+        given = (self._reference, str(self._found.get("alias") or ""), self._user)
+        return tuple(imported(one) for one in given if one) if self.is_on else ()
+
+    # What they may do ---------------------------------------------------------------
+
+    @property
+    def role_attribute(self) -> str:
+        """Where a caller says what it may act as."""
+        return str((self._found.get("roles") or {}).get("attribute") or "role")
+
+    @property
+    def has_many_roles(self) -> bool:
+        """Whether that holds several."""
+        return bool((self._found.get("roles") or {}).get("many"))
+
+    @property
+    def switched_roles(self) -> tuple[str, ...]:
+        """The roles of those for whom it is true, where it is no more than a switch."""
+        if not self.role_attribute.startswith("is_"):
+            return ()
+        own = self.role_attribute.removeprefix("is_")
+        return SWITCHES.get(self.role_attribute, (own,))
+
+    @property
+    def has_role_set(self) -> bool:
+        """Whether callers carry their roles as a set, as our own do."""
+        return self.fit.is_ours
+
+    def check_roles(self, names: Iterable[str]) -> None:
+        """Refuse roles that nobody can have."""
+        known = self.switched_roles
+        for name in names if known else ():
+            if name not in known:
+                wrong = f"{self.model}.{self.role_attribute} makes nobody {name}"
+                raise Problem.about("roles", wrong, " or ".join(known))
+
+    # What was found -------------------------------------------------------------------
+
+    @property
+    def _reference(self) -> str:
+        return str(self._found.get("dependency") or "")
+
+    @property
+    def _user(self) -> str:
+        return str(self._found.get("user") or "")
+
+    @cached_property
+    def _found(self) -> Mapping[str, Any]:
+        if not self.fit.is_ours:
+            return self.fit.project.found.get("auth") or {}
+        if not self.is_on:
+            return {}
+        return {
+            "dependency": f"{self.module}:{self._way.dependency}",
+            "alias": f"{self.module}:{self._way.alias}",
+            "user": f"{self.modules.models}:{self._way.name.pascal}",
+            "roles": {"attribute": "roles", "many": True},
+        }
+
+    # In a service that this template made ---------------------------------------------
 
     @property
     def module(self) -> str:
-        """Where both are imported from, and `has_role` too."""
+        """Where its dependency is imported from, and `has_role` too."""
         return f"{self._folder}.dependencies"
 
     @property
@@ -112,33 +249,13 @@ class Auth:
         return modules(self.kind, self.layout, self.package)
 
     @property
-    def model(self) -> str:
-        """Their model."""
-        return self._way.name.pascal
-
-    @property
-    def model_module(self) -> str:
-        """Where it is imported from."""
-        return self.modules.models
-
-    @property
-    def table(self) -> str:
-        """Their table; the group of files that make it is called alike."""
-        return self._way.table
-
-    @property
     def revision(self) -> str:
-        """The id of the revision that creates it."""
+        """The id of the revision that creates their table."""
         return self._way.revision
 
     @property
-    def header(self) -> str:
-        """The header that holds the proof."""
-        return self._way.header
-
-    @property
     def challenge(self) -> str:
-        """What `WWW-Authenticate` asks for where there is none."""
+        """What `WWW-Authenticate` asks for where there is no proof."""
         return self._way.challenge
 
     @property
@@ -178,7 +295,7 @@ class Auth:
 
     @property
     def _way(self) -> Way:
-        return WAYS[self.kind]
+        return WAYS[self.kind] if self.fit.is_ours else OPEN
 
     @property
     def _folder(self) -> str:

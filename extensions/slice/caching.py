@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from . import dependencies
 from .auth import Auth
-from .code import quoted
 
 
 @dataclass(frozen=True)
@@ -56,17 +55,14 @@ class Caching:
         return self._way.group
 
     @property
-    def decorator(self) -> str:
-        """What stands before an endpoint that reads."""
-        line = f"@cached(service.COLUMNS, seconds={self.seconds})\n"
-        return line if self.kind == "server" else ""
+    def module(self) -> str:
+        """The module of what keeps the answers of an endpoint."""
+        return f"{self.package}.caching.endpoints"
 
     @property
-    def router_option(self) -> str:
-        """What stands after the other arguments of the router."""
-        whose = f", private_by={quoted(self.auth.header)}" if self.auth.is_on else ""
-        line = f"\n    route_class=kept_by_clients({self.seconds}{whose}),"
-        return line if self.kind == "headers" else ""
+    def read(self) -> str:
+        """What endpoints read that are kept until it is written."""
+        return "service.COLUMNS"
 
     @property
     def cache_control(self) -> str:

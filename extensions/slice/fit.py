@@ -110,12 +110,13 @@ class Fit:
     @property
     def is_annotated(self) -> bool:
         """Whether parameters are `Annotated`, rather than have `Depends` for a default."""
-        return (self._found.get("routers") or {}).get("depends") != "default"
+        depends = (self._found.get("routers") or {}).get("depends")
+        return self.is_ours or depends != "default"
 
     @property
     def views(self) -> str:
         """What makes endpoints of the methods of a class, as `module:name`."""
-        found = self._found.get("routers") or {}
+        found = {} if self.is_ours else self._found.get("routers") or {}
         return str(found.get("views") or "")
 
     def column(self, model: str, name: str) -> str:

@@ -84,6 +84,11 @@ class Key:
         return replace(reference, type=self.field.type, length=self.field.length)
 
     @property
+    def is_text(self) -> bool:
+        """Whether it has to be quoted in a path."""
+        return self.annotation == "str"
+
+    @property
     def is_small(self) -> bool:
         """Whether it is a whole number of 16 bits."""
         return bool(self.field.max == LARGEST_SMALL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .code import INDENT, Call, call, declaration
+from .code import call, declaration
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,6 @@ class Paging:
     rows: str
     """What the store is given: the type of a page, or that of a row."""
     meta: str
-    how: str
     promise: str
 
 
@@ -32,7 +31,6 @@ WAYS: Mapping[str, Paging] = {
         page="CursorPage[{}]",
         rows="CursorPage[{}]",
         meta="CursorMeta",
-        how=", a page at a time",
         promise="The page that the query asks for, or `InvalidCursor`.",
     ),
     "offset": Paging(
@@ -42,7 +40,6 @@ WAYS: Mapping[str, Paging] = {
         page="OffsetPage[{}]",
         rows="OffsetPage[{}]",
         meta="OffsetMeta",
-        how=", a page at a time",
         promise="The page that the query asks for, and how many rows there are.",
     ),
     "none": Paging(
@@ -52,7 +49,6 @@ WAYS: Mapping[str, Paging] = {
         page="list[{}]",
         rows="{}",
         meta="",
-        how="",
         promise="All that the query asks for.",
     ),
 }
@@ -70,7 +66,6 @@ class Lists:
     """Rows of a page at most."""
     row: str
     """The class of a row, as in `TaskResponse`."""
-    is_enveloped: bool
 
     @property
     def _way(self) -> Paging:
@@ -123,35 +118,11 @@ class Lists:
         return self._way.page.format(self.row)
 
     @property
-    def how(self) -> str:
-        """What the description of the route says of it."""
-        return self._way.how
-
-    @property
     def promise(self) -> str:
         """What the service says of it."""
         return self._way.promise
 
     @property
-    def returns(self) -> str:
-        """The type of the answer."""
-        if not self.is_enveloped:
-            return self.rows_type
-        rows = f"list[{self.row}]"
-        return (
-            f"Envelope[{rows}, {self._way.meta}]" if self.is_paged else f"Data[{rows}]"
-        )
-
-    def answered(self, found: Call) -> list[str]:
-        """The statements that answer with what the service fetches."""
-        if not self.is_enveloped:
-            return found.lines(INDENT, before="return ")
-        if not self.is_paged:
-            return [
-                *found.lines(INDENT, before="rows = "),
-                f"{INDENT}return Data(data=rows)",
-            ]
-        return [
-            *found.lines(INDENT, before="page = "),
-            f"{INDENT}return Envelope(data=page.data, meta=page)",
-        ]
+    def meta(self) -> str:
+        """The class of what is said of a page beside its rows."""
+        return self._way.meta

@@ -20,11 +20,6 @@ class Piece:
     name: str
 
     @property
-    def in_router(self) -> Parts:
-        """The part of the router."""
-        return parts("router", self.name)
-
-    @property
     def in_service(self) -> Parts:
         """The part of the service."""
         return parts("service", self.name)

@@ -1,13 +1,14 @@
-"""The module of a resource's routes: what it imports, its router, and its parts."""
+"""The module of a resource's routes: what they share."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .code import INDENT, block, fits, quoted
-from .parts import Piece
-from .routes import Route
+from .auth import BOUND
+from .parameters import Import, Parameter, imported, in_order
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -20,37 +21,74 @@ class Router:
     slice: Slice
 
     @property
-    def auth_import(self) -> str:
-        """The statement that imports what routes need of the auth."""
-        auth = self.slice.auth
-        if not auth.is_on:
-            return ""
-        return f"from {auth.module} import {auth.alias}, {auth.dependency}, has_role"
-
-    @property
-    def guard(self) -> str:
-        """The argument that closes all of its routes, on a line of its own."""
-        auth = self.slice.auth
-        if not auth.is_on:
-            return ""
-        return f"\n{INDENT}dependencies=[Depends({auth.dependency})],"
-
-    @property
-    def errors(self) -> str:
+    def errors(self) -> tuple[str, ...]:
         """What every route may raise."""
-        return "Unauthenticated, Invalid" if self.slice.auth.is_on else "Invalid"
+        return (*(["Unauthenticated"] if self.slice.auth.is_on else []), "Invalid")
 
     @property
-    def every_owner(self) -> str:
-        """The constant of the roles that reach every row."""
-        names = [quoted(role) for role in self.slice.access.bypass]
-        line = f"EVERY_OWNER = frozenset({{{', '.join(names)}}})"
-        roles = block((f"{name}," for name in names), "{}", INDENT)
-        return line if fits(line) else f"EVERY_OWNER = frozenset(\n{INDENT}{roles}\n)"
+    def view(self) -> str:
+        """The decorator of the class whose methods the routes are, if they are.
+
+        Neither containers nor caches give anything to methods.
+        """
+        is_plain = not (self.slice.session.inject or self.slice.caches_on_server)
+        return imported(self.slice.fit.views)[1] if is_plain else ""
 
     @property
-    def parts(self) -> list[Route | Piece]:
-        """Its routes, and what stands before them."""
-        found = [Piece("bypass")] if self.slice.access.has_bypass else []
-        found += [Piece("scope")] if self.slice.scope.is_on else []
-        return [*found, *self.slice.routes]
+    def makes_guard(self) -> bool:
+        """Whether what asks for the caller is made here, and not where roles are."""
+        return self.slice.auth.is_made and not self.slice.access.roles
+
+    @property
+    def imports(self) -> tuple[Import, ...]:
+        """What it needs of the project's own session, callers and views."""
+        return tuple(self._imports())
+
+    def _imports(self) -> Iterator[Import]:
+        yield from self.slice.session.imports
+        yield from self.slice.auth.imports
+        if self.view:
+            yield imported(self.slice.fit.views)
+        if self.slice.access.roles:
+            guard = [BOUND] if self.slice.auth.is_made else []
+            yield self.slice.permissions, ", ".join((*guard, "has_role", "roles_of"))
+
+    # Parameters ---------------------------------------------------------------------
+
+    @property
+    def query(self) -> Parameter:
+        """What a list is asked with."""
+        model = f"{self.slice.name.pascal}Query"
+        is_annotated = self.slice.fit.is_annotated
+        return Parameter("query", model, f"asked({model})", "", is_annotated)
+
+    @cached_property
+    def session(self) -> tuple[Parameter, ...]:
+        """The session, where it is a parameter."""
+        found = self.slice.session.parameter
+        return (found,) if found else ()
+
+    @cached_property
+    def scope(self) -> tuple[Parameter, ...]:
+        """The scope, where there is one."""
+        if not self.slice.scope.is_on:
+            return ()
+        is_annotated = self.slice.fit.is_annotated
+        alias = "ScopeDep" if is_annotated else ""
+        name, call = self.slice.scope.class_name, "scope_of_caller"
+        return (Parameter("scope", name, call, alias, is_annotated),)
+
+    @property
+    def of_scope(self) -> tuple[Parameter, ...]:
+        """What the scope is made from, besides the parent in the path."""
+        scope, caller = self.slice.scope, self.slice.auth.caller
+        found = self.session if self.slice.parent else ()
+        return in_order((*found, *([caller] if scope.needs_caller else [])))
+
+    @property
+    def defined(self) -> tuple[Parameter, ...]:
+        """Those whose types are defined before the router."""
+        stamps = any(route.stamps_caller for route in self.slice.routes)
+        needs_caller = stamps or self.slice.scope.needs_caller
+        found = [*self.session, *([self.slice.auth.caller] if needs_caller else [])]
+        return tuple(one for one in found if one.is_new)

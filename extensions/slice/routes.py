@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
-from .code import INDENT, Call, call, fits, quoted
+from .parameters import Parameter, in_order
 from .parts import Parts, parts
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Route:
 
     @property
     def function(self) -> str:
-        """The functions' name, in the router and in the service."""
+        """The name of the service's function."""
         return FUNCTIONS.get(self.name, self.name + "_{one}").format(
             one=self.slice.name.snake,
             many=self.slice.name.plural,
@@ -102,9 +102,9 @@ class Route:
             yield "Forbidden"
 
     @property
-    def errors(self) -> str:
-        """What it may raise, in the order of the statuses, as arguments."""
-        return ", ".join(sorted(self._errors, key=STATUS.__getitem__))
+    def errors(self) -> tuple[str, ...]:
+        """What it may raise besides what every route may, by statuses."""
+        return tuple(sorted(self._errors, key=STATUS.__getitem__))
 
     @property
     def refusals(self) -> list[int]:
@@ -112,49 +112,50 @@ class Route:
         every = ["Invalid", *(["Unauthenticated"] if self.slice.auth.is_on else [])]
         return sorted(STATUS[error] for error in {*self._errors, *every})
 
-    @property
-    def options(self) -> list[str]:
-        """The arguments of the decorator after the path."""
-        given = {200: None, 201: "HTTP_201_CREATED", 204: "HTTP_204_NO_CONTENT"}
-        status = given[self.operation.success]
-        found: list[str | Call] = [f"status_code=status.{status}"] if status else []
-        if self.roles:
-            roles = call("has_role", *map(quoted, self.roles))
-            found.append(Call("Depends", (roles,)))
-        if self.errors:
-            found.append(f"responses=responses({self.errors})")
-        return [line for one in found for line in _lines(one, self.indent)]
+    # What it asks for ---------------------------------------------------------------
 
     @property
-    def indent(self) -> str:
-        """What its lines begin with, in the decorator and in the body."""
-        return INDENT
+    def dependencies(self) -> tuple[Parameter, ...]:
+        """What FastAPI fills its parameters with, first what has no default."""
+        return in_order(self._dependencies())
 
-    # The body ---------------------------------------------------------------------
-
-    @property
-    def returns(self) -> str:
-        """The type of the answer."""
+    def _dependencies(self) -> Iterator[Parameter]:
+        router = self.slice.router
         if self.name == "list":
-            return self.slice.lists.returns
-        one = f"{self.slice.name.pascal}Response"
-        return f"Envelope[{one}, Empty]" if self.slice.is_enveloped else one
+            yield router.query
+        if not router.view:
+            yield from router.session
+            yield from router.scope if self.is_scoped else ()
+        if self.stamps_caller or (self.name == "create" and self.slice.access.bypass):
+            yield self.slice.auth.caller
 
     @property
-    def answer(self) -> str:
-        """The statement that answers with what the service gives."""
-        found = self._asked(*self.arguments)
-        if self.slice.is_enveloped:
-            found = call("enveloped", found)
-        return "\n".join(found.lines(INDENT, before="return "))
+    def is_scoped(self) -> bool:
+        """Whether the service is told the scope of the caller."""
+        if self.name == "create":
+            return self.slice.statements.asks_scope_of_new
+        return self.slice.scope.is_on
 
     @property
-    def arguments(self) -> tuple[str, ...]:
-        """What the service is called with, after the database and the scope."""
-        one = [f"{self.slice.name.snake}_id"] if self.operation.on_one else []
-        if self.action:
-            return (*one, *self.action.arguments)
-        return (*one, *ARGUMENTS[self.name])
+    def stamps_caller(self) -> bool:
+        """Whether an action writes down who calls."""
+        return bool(self.action and self.action.action.user_fields)
+
+    @property
+    def body(self) -> str:
+        """The class of what an action is sent; empty where it takes nothing."""
+        return self.action.schema if self.action else ""
+
+    @property
+    def needs_body(self) -> bool:
+        """Whether an action cannot go without."""
+        inputs = self.action.action.inputs if self.action else ()
+        return any(field.required for field in inputs)
+
+    @property
+    def title(self) -> str:
+        """What an action does, as a sentence begins."""
+        return self.kebab.replace("-", " ").capitalize()
 
     @cached_property
     def action(self) -> ActionCode | None:
@@ -163,35 +164,7 @@ class Route:
         found = (action for action in actions if action.name == self.name)
         return next((ActionCode(self.slice, action) for action in found), None)
 
-    def _asked(self, *arguments: str) -> Call:
-        scope = self.slice.scope.arguments
-        return call(f"await service.{self.function}", "database", *scope, *arguments)
-
-    @property
-    def call(self) -> str:
-        """The call of the service, as a statement."""
-        return "\n".join(self._asked(*self.arguments).lines(INDENT))
-
-    @property
-    def listed(self) -> str:
-        """The statements that answer with a list."""
-        found = self._asked(*self.arguments)
-        return "\n".join(self.slice.lists.answered(found))
-
-    @property
-    def created(self) -> str:
-        """The statement that keeps what the service made."""
-        scope = self.slice.scope
-        given = ("database", *scope.of_new, "values")
-        found = call(f"await service.{self.function}", *given)
-        return "\n".join(found.lines(INDENT, before="created = "))
-
     # Where it is written ------------------------------------------------------------
-
-    @cached_property
-    def in_router(self) -> Parts:
-        """The part of the router."""
-        return parts("router", self._part)
 
     @cached_property
     def in_service(self) -> Parts:
@@ -221,23 +194,3 @@ FUNCTIONS: Mapping[str, str] = {
 }
 WRITES = ("create", "update", "replace")
 """Operations that a client sends values of fields with."""
-
-ARGUMENTS: Mapping[str, tuple[str, ...]] = {
-    "list": ("query",),
-    "read": (),
-    "delete": (),
-    "create": ("values",),
-    "update": ("changes",),
-    "replace": ("values",),
-}
-
-
-def _lines(option: str | Call, indent: str) -> list[str]:
-    """An argument of the decorator; a call stands in a list of its own."""
-    if isinstance(option, str):
-        return [f"{indent}{option},"]
-    flat = f"{indent}dependencies=[{option}],"
-    if fits(flat):
-        return [flat]
-    inner = option.lines(indent + INDENT, after=",")
-    return [f"{indent}dependencies=[", *inner, f"{indent}],"]

@@ -9,7 +9,7 @@ from ..answers.names import Name
 from ..answers.parent import Parent
 from .access import Access
 from .auth import Auth
-from .code import INDENT, call
+from .key import KEY, Key
 
 OWNER = "owner_id"
 
@@ -37,6 +37,11 @@ class Scope:
         if self.access.is_owner:
             found.append(_reference(OWNER, self.auth.model))
         return tuple(found)
+
+    @property
+    def parent_key(self) -> Key:
+        """What a parent is found by."""
+        return KEY
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -82,14 +87,6 @@ class Scope:
         whose = ", of every owner where there is none" if self.access.has_bypass else ""
         return f"Which {self.name.human_plural} a caller reaches{whose}."
 
-    @property
-    def promise(self) -> str:
-        """What the dependency says."""
-        missing = (
-            f", or `NotFound` for the {self.parent.name.human}" if self.parent else ""
-        )
-        return f"Which {self.name.human_plural} the caller reaches{missing}."
-
     # What is added where a scope is threaded through -------------------------------
 
     @property
@@ -98,29 +95,14 @@ class Scope:
         return f"\n    scope: {self.class_name}," if self.is_on else ""
 
     @property
-    def dependency(self) -> str:
-        """The parameter of a route, on a line of its own."""
-        return "\n    scope: ScopeDep," if self.is_on else ""
-
-    @property
     def arguments(self) -> tuple[str, ...]:
         """What a route hands on."""
         return ("scope",) if self.is_on else ()
 
     @property
-    def of_new(self) -> tuple[str, ...]:
-        """What a route hands on to create: a new row is the caller's own."""
-        return (*self.arguments, *(("caller.id",) if self.access.has_bypass else ()))
-
-    @property
     def new_owner(self) -> str:
         """The parameter of the service that creates, on a line of its own."""
         return "\n    owner_id: UUID," if self.access.has_bypass else ""
-
-    @property
-    def creator(self) -> str:
-        """The parameter of the route that creates, on a line of its own."""
-        return f"\n    caller: {self.auth.alias}," if self.access.has_bypass else ""
 
     @property
     def listed(self) -> str:
@@ -139,47 +121,10 @@ class Scope:
         row = f"{self.name.snake}_id"
         return f"_key(scope, {row})" if self.is_on else f'{{"id_": {row}}}'
 
-    # The dependency that makes it --------------------------------------------------
-
     @property
     def needs_caller(self) -> bool:
         """Whether it depends on who calls."""
         return self.access.is_owner or bool(self.parent and self.parent.has_owner)
-
-    @property
-    def sources(self) -> list[str]:
-        """The parameters of the dependency."""
-        found = []
-        if self.parent:
-            found += [f"{self.parent.key}: UUID", "database: DatabaseDep"]
-        if self.needs_caller:
-            found.append(f"caller: {self.auth.alias}")
-        return found
-
-    @property
-    def owner(self) -> str:
-        """Whose rows, as an expression."""
-        if self.access.has_bypass:
-            return "None if caller.roles & EVERY_OWNER else caller.id"
-        return "caller.id"
-
-    @property
-    def steps(self) -> list[str]:
-        """The statements that find out what it is."""
-        found = [f"{INDENT}owner_id = {self.owner}"] if self.needs_caller else []
-        if self.parent:
-            owner = ["owner_id"] if self.parent.has_owner else []
-            check = call(
-                "await service.check_parent", "database", self.parent.key, *owner
-            )
-            found += check.lines(INDENT)
-        return found
-
-    @property
-    def values(self) -> list[str]:
-        """The arguments that make it."""
-        found = [f"{self.parent.key}={self.parent.key}"] if self.parent else []
-        return found + (["owner_id=owner_id"] if self.access.is_owner else [])
 
 
 def _reference(name: str, model: str) -> Field:

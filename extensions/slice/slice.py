@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
@@ -19,6 +19,7 @@ from .access import Access
 from .auth import Auth
 from .caching import Caching
 from .code import INDENT, Own, block, quoted
+from .envelope import Envelope
 from .examples import Examples
 from .fit import Fit
 from .insides import Insides, Results
@@ -32,6 +33,7 @@ from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
 from .scope import Scope
+from .session import Session
 from .statements import Statements
 from .style import OURS, Style
 from .suite import Suite
@@ -140,11 +142,29 @@ class Slice:
         return self.answers.project_name
 
     @cached_property
+    def session(self) -> Session:
+        """How endpoints speak to the database."""
+        return Session(self.fit)
+
+    @cached_property
     def auth(self) -> Auth:
         """How callers prove who they are."""
-        project = self.answers.project
-        kind = auth.resolved(self.answers.auth, project, self.package)
-        return Auth(kind, self.package, self.answers.layout, self.project_name)
+        return Auth(
+            self._way_of_callers,
+            self.package,
+            self.answers.layout,
+            self.project_name,
+            self.fit,
+        )
+
+    @property
+    def _way_of_callers(self) -> str:
+        return auth.resolved(self.answers.auth, self.answers.project, self.package)
+
+    @property
+    def permissions(self) -> str:
+        """The module that knows what the roles of callers allow."""
+        return self.auth.module
 
     @cached_property
     def caching(self) -> Caching:
@@ -200,9 +220,10 @@ class Slice:
         """Whether answers are wrapped."""
         return self.answers.response == "envelope"
 
-    def wrapped(self, name: str) -> str:
-        """What answers with one resource."""
-        return f"enveloped({name})" if self.is_enveloped else name
+    @cached_property
+    def envelope(self) -> Envelope | None:
+        """What answers are wrapped in."""
+        return Envelope.of(self.fit) if self.is_enveloped else None
 
     @cached_property
     def lists(self) -> Lists:
@@ -213,7 +234,6 @@ class Slice:
             size=self.answers.page_size,
             most=self.answers.page_max,
             row=f"{self.name.pascal}Response",
-            is_enveloped=self.is_enveloped,
         )
 
     @property
@@ -297,9 +317,19 @@ class Slice:
         chosen = {*self.answers.operations, *order[len(OPERATIONS) :]}
         return tuple(Route(self, name) for name in order if name in chosen)
 
+    @cached_property
+    def route(self) -> Mapping[str, Route]:
+        """They by the names of the operations and actions."""
+        return {one.name: one for one in self.routes}
+
     @property
+    def actions(self) -> tuple[Route, ...]:
+        """Those of custom actions."""
+        return tuple(one for one in self.routes if one.action)
+
+    @cached_property
     def router(self) -> Router:
-        """What the module of the routes is made of."""
+        """What they share."""
         return Router(self)
 
     @property

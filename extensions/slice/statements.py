@@ -132,6 +132,11 @@ class Statements:
         return bool(names & {"read", "update"} or guarded or linked)
 
     @property
+    def asks_scope_of_new(self) -> bool:
+        """Whether a new row needs the scope, besides who owns it."""
+        return self.slice.scope.is_on
+
+    @property
     def functions(self) -> list[Route | Piece]:
         """What stands behind the statements: a function a route, and what they share."""
         return [*self._before, *self.slice.routes, *self._after]

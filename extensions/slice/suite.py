@@ -256,11 +256,11 @@ class Suite(Basis):
         """The answer of a list without rows."""
         lists = self.slice.lists
         if not lists.is_paged:
-            return literal({"data": []} if lists.is_enveloped else [])
+            return literal({"data": []} if self.slice.is_enveloped else [])
         told = EMPTY_PAGES[lists.pagination]
         told = {name: lists.size if told[name] is SIZE else told[name] for name in told}
         answer = (
-            {"data": [], "meta": told} if lists.is_enveloped else {"data": []} | told
+            {"data": [], "meta": told} if self.slice.is_enveloped else {"data": []} | told
         )
         entries = (
             f"{quoted(name)}: {literal(value)}," for name, value in answer.items()

@@ -11,7 +11,6 @@ from ..action_code import ActionCode
 from ..annotations import member_of
 from ..code import INDENT, Call, call, fits, quoted
 from ..values import expression
-from .parameters import Parameter
 
 if TYPE_CHECKING:
     from .slice import FittedSlice
@@ -29,16 +28,6 @@ class FittedAction(ActionCode):
     """What the templates write of one action."""
 
     slice: FittedSlice
-
-    @property
-    def sent(self) -> list[Parameter]:
-        """The parameter of the route with what a client sends."""
-        if not self.schema:
-            return []
-        if any(field.required for field in self.action.inputs):
-            return [Parameter("values", self.schema)]
-        optional = f"Annotated[{self.schema}, Body(default_factory={self.schema})]"
-        return [Parameter("values", optional)]
 
     @property
     def parameters(self) -> str:

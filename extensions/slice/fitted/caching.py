@@ -39,10 +39,14 @@ class FittedCaching(Caching):
         return super().group and GROUPS[self.kind]
 
     @property
-    def decorator(self) -> str:
-        """What stands before an endpoint that reads."""
-        line = f"@cached({self.model}, seconds={self.seconds})\n"
-        return line if self.kind == "server" else ""
+    def module(self) -> str:
+        """The module of what keeps the answers of an endpoint."""
+        return f"{self.package}.caching"
+
+    @property
+    def read(self) -> str:
+        """What endpoints read that are kept until it is written."""
+        return self.model
 
     @property
     def client_module(self) -> str:

@@ -5,22 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ..code import INDENT, Call, call
+from ..code import INDENT, Call
 from ..fit import Fit
 from ..key import Key
 from ..scope import OWNER, Scope
-from .auth import FittedAuth
-from .parameters import Parameter, written
-from .session import Session
 
 
 @dataclass(frozen=True)
 class FittedScope(Scope):
     """What narrows every statement of a fitted slice."""
 
-    auth: FittedAuth
     fit: Fit
-    session: Session
     entity: str
     """The model's name."""
 
@@ -82,28 +77,6 @@ class FittedScope(Scope):
         model = self.parent.model if self.parent else ""
         return f"{self.fit.column(model, column)} == {value}"
 
-    # What is added where a scope is threaded through -------------------------------
-
-    @property
-    def parameters(self) -> list[Parameter]:
-        """The parameter of a route."""
-        if not self.is_on:
-            return []
-        if self.fit.is_annotated:
-            return [Parameter("scope", "ScopeDep")]
-        made = call("Depends", "scope_of_caller")
-        return [Parameter("scope", self.class_name, made)]
-
-    @property
-    def callers(self) -> list[Parameter]:
-        """The parameter of the route that creates: a new row is the caller's own."""
-        return [self.auth.parameter] if self.access.has_bypass else []
-
-    @property
-    def of_new(self) -> tuple[str, ...]:
-        """What a route hands on to create, besides the scope."""
-        return (self.auth.caller_key,) if self.access.has_bypass else ()
-
     @property
     def new_owner(self) -> str:
         """The parameter of the service that creates, on a line of its own."""
@@ -121,52 +94,3 @@ class FittedScope(Scope):
             )
             return [*parent, "owner_id=owner_id"]
         return ["**scope._asdict()"]
-
-    # The dependency that makes it --------------------------------------------------
-
-    @property
-    def definition(self) -> str:
-        """The definition of the annotated type of the routes."""
-        if not self.fit.is_annotated:
-            return ""
-        made = call("Depends", "scope_of_caller")
-        return f"\n\n\nScopeDep = Annotated[{self.class_name}, {made}]"
-
-    @property
-    def sources(self) -> list[str]:
-        """The lines of the parameters of the dependency."""
-        found = []
-        if self.parent:
-            found.append(Parameter(self.parent.key, self.parent_key.parameter))
-            found += self.session.parameters
-        if self.needs_caller:
-            found.append(self.auth.parameter)
-        return written(found)
-
-    @property
-    def decorator(self) -> str:
-        """What stands before it."""
-        return self.session.decorator if self.parent else ""
-
-    @property
-    def owner(self) -> str:
-        """Whose rows, as an expression."""
-        key = self.auth.caller_key
-        if self.access.has_bypass:
-            return f"None if roles_of(caller) & EVERY_OWNER else {key}"
-        return key
-
-    @property
-    def steps(self) -> list[str]:
-        """The statements that find out what it is."""
-        found = [f"{INDENT}owner_id = {self.owner}"] if self.needs_caller else []
-        if self.parent:
-            owner = ["owner_id"] if self.parent.has_owner else []
-            check = call(
-                "await service.check_parent",
-                self.session.argument,
-                self.parent.key,
-                *owner,
-            )
-            found += check.lines(INDENT)
-        return found

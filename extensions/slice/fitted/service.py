@@ -11,7 +11,7 @@ from ..parts import Piece
 from ..routes import WRITES, Route
 from ..statements import Statements
 from .actions import FittedAction
-from .router import FittedPiece
+from .routes import FittedPiece
 
 if TYPE_CHECKING:
     from .slice import FittedSlice

@@ -16,23 +16,18 @@ from ..layout import Modules
 from ..lists import Lists
 from ..parts import Parts, parts
 from ..places import Places, dotted
-from ..routes import OPERATIONS
 from ..slice import Slice
 from ..style import Style
 from ..table import table_of
 from ..targets import Target, targets_of
-from .auth import FittedAuth
 from .caching import FittedCaching
 from .examples import RELATIONS, FittedExamples
 from .parents import FittedParent
-from .responses import Envelope
-from .router import FittedRoute, FittedRouter
+from .routes import FittedRoute
 from .schemas import FittedSchemas
 from .scope import FittedScope
 from .service import FittedStatements
-from .session import Session
 from .suite import FittedSuite
-from .views import ViewRoute, ViewRouter
 
 
 @dataclass(frozen=True)
@@ -93,7 +88,7 @@ class FittedSlice(Slice):
             answers.cache,
             answers.cache_ttl,
             self.auth,
-            self.package,
+            self.rest,
             self.entity,
             self.fit.is_async,
             self.session.ending == "flush",
@@ -101,24 +96,14 @@ class FittedSlice(Slice):
 
     # How its routes and its service are written -------------------------------------
 
-    @cached_property
-    def session(self) -> Session:
-        """How endpoints speak to the database."""
-        return Session(self.fit)
+    @property
+    def _way_of_callers(self) -> str:
+        return "none" if self.answers.auth == "none" else EXISTING
 
-    @cached_property
-    def envelope(self) -> Envelope:
-        """What answers are wrapped in."""
-        return Envelope(self.fit, is_on=self.is_enveloped)
-
-    @cached_property
-    def auth(self) -> FittedAuth:
-        """Who calls."""
-        kind = "none" if self.answers.auth == "none" else EXISTING
-        answers = self.answers
-        return FittedAuth(
-            kind, self.package, answers.layout, self.project_name, self.fit
-        )
+    @property
+    def permissions(self) -> str:
+        """The module that knows what the roles of callers allow."""
+        return f"{self.rest}.permissions"
 
     @cached_property
     def access(self) -> Access:
@@ -145,37 +130,13 @@ class FittedSlice(Slice):
             self.access,
             self.parent,
             self.fit,
-            self.session,
             self.entity,
         )
 
     @cached_property
-    def lists(self) -> Lists:
-        """How lists are paged; what wraps them is the envelope's."""
-        return replace(super().lists, package=self.rest, is_enveloped=False)
-
-    @cached_property
     def routes(self) -> tuple[FittedRoute, ...]:
         """One for each operation and action."""
-        actions = tuple(action.name for action in self.answers.actions)
-        chosen = {*self.answers.operations, *actions}
-        order = (*OPERATIONS, *actions)
-        made = ViewRoute if self.has_views else FittedRoute
-        return tuple(made(self, name) for name in order if name in chosen)
-
-    @property
-    def has_views(self) -> bool:
-        """Whether its routes are methods of a class.
-
-        Neither containers nor caches give anything to methods.
-        """
-        is_plain = not (self.session.is_injected or self.caches_on_server)
-        return bool(self.fit.views) and is_plain
-
-    @property
-    def router(self) -> FittedRouter:
-        """What the module of the routes is made of."""
-        return ViewRouter(self) if self.has_views else FittedRouter(self)
+        return tuple(FittedRoute(self, one.name) for one in super().routes)
 
     @cached_property
     def statements(self) -> FittedStatements:
