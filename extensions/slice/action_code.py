@@ -11,7 +11,7 @@ from ..answers.action_values import Effect
 from ..answers.actions import Action
 from ..answers.field_printing import written
 from ..answers.names import pascal_case
-from .code import INDENT, Call, call, declaration, fits, quoted
+from .code import INDENT, Call, call, fits, quoted
 from .parts import Parts, parts
 from .values import expression
 

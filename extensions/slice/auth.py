@@ -178,7 +178,7 @@ class Auth:
     def imports(self) -> tuple[Import, ...]:
         """What all this is made of."""
         given = (self._reference, str(self._found.get("alias") or ""), self._user)
-        return tuple(imported(one) for one in given if one) if self.is_on else ()
+        return tuple(imported(one) for one in given if one)
 
     # What they may do ---------------------------------------------------------------
 
@@ -225,10 +225,10 @@ class Auth:
 
     @cached_property
     def _found(self) -> Mapping[str, Any]:
-        if not self.fit.is_ours:
-            return self.fit.project.found.get("auth") or {}
         if not self.is_on:
             return {}
+        if not self.fit.is_ours:
+            return self.fit.project.found.get("auth") or {}
         return {
             "dependency": f"{self.module}:{self._way.dependency}",
             "alias": f"{self.module}:{self._way.alias}",

@@ -260,7 +260,9 @@ class Suite(Basis):
         told = EMPTY_PAGES[lists.pagination]
         told = {name: lists.size if told[name] is SIZE else told[name] for name in told}
         answer = (
-            {"data": [], "meta": told} if self.slice.is_enveloped else {"data": []} | told
+            {"data": [], "meta": told}
+            if self.slice.is_enveloped
+            else {"data": []} | told
         )
         entries = (
             f"{quoted(name)}: {literal(value)}," for name, value in answer.items()

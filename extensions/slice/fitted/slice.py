@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from ...answers.field import Field
@@ -13,7 +13,6 @@ from ..auth import EXISTING
 from ..fit import Fit
 from ..key import Key
 from ..layout import Modules
-from ..lists import Lists
 from ..parts import Parts, parts
 from ..places import Places, dotted
 from ..slice import Slice

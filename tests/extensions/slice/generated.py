@@ -206,7 +206,7 @@ def schemas(*fields: Field, **names: str) -> Schemas:
         sort=tuple(one.name for one in fields if one.sortable),
         search=tuple(one.name for one in fields if one.searchable),
         operations=("list", "read", "create", "update", "replace", "delete"),
-        lists=Lists("cursor", "shop", 20, 100, "ProductResponse", is_enveloped=False),
+        lists=Lists("cursor", "shop", 20, 100, "ProductResponse"),
     )
 
 

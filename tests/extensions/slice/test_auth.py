@@ -9,7 +9,10 @@ import pytest
 from extensions.answers.answers import Answers
 from extensions.answers.interview import proposed
 from extensions.answers.problem import Problem
+from extensions.answers.project import Project
 from extensions.slice.auth import LONGEST_ROLE, WAYS, Auth, check_role, existing
+from extensions.slice.fit import Fit
+from extensions.slice.parameters import Parameter
 from extensions.slice.slice import Slice
 from tests.extensions.slice.ours import OURS
 
@@ -19,7 +22,22 @@ OPEN = {"kind": "none", "dependency": None}
 
 
 def auth(kind: str, layout: str = "feature") -> Auth:
-    return Auth(kind, "shop", layout, "the-shop")
+    return Auth(kind, "shop", layout, "the-shop", Fit.of_ours({}, "shop"))
+
+
+USER = {
+    "model": "app.users:User",
+    "table": "people",
+    "key": {"name": "uid", "type": "uuid"},
+}
+PLAIN = {"dependency": "app.auth:get_user", "user": "app.users:User"}
+
+
+def of_project(
+    kind: str = "existing", depends: str = "annotated", **found: Any
+) -> Auth:
+    project = {"auth": found, "models": [USER], "routers": {"depends": depends}}
+    return Auth(kind, "app", "layered", "app", Fit(Project(project)))
 
 
 # What templates read ----------------------------------------------------------
@@ -28,7 +46,7 @@ def auth(kind: str, layout: str = "feature") -> Auth:
 def test_a_user_is_who_has_a_token() -> None:
     made = auth("jwt")
 
-    assert (made.alias, made.dependency) == ("CurrentUser", "current_user")
+    assert (made.caller.alias, made.dependency) == ("CurrentUser", "current_user")
     assert (made.module, made.callers) == (
         "shop.auth.dependencies",
         "tests.auth.callers",
@@ -40,7 +58,7 @@ def test_a_user_is_who_has_a_token() -> None:
 def test_a_program_is_what_has_a_key() -> None:
     made = auth("api_key")
 
-    assert (made.alias, made.dependency) == ("CurrentKey", "current_key")
+    assert (made.caller.alias, made.dependency) == ("CurrentKey", "current_key")
     assert made.module == "shop.api_keys.dependencies"
     assert made.callers == "tests.api_keys.callers"
     assert (made.model, made.table) == ("ApiKey", "api_keys")
@@ -82,6 +100,73 @@ def test_the_ways_share_nothing_that_must_differ() -> None:
     assert [
         name for name in names if len({getattr(way, name) for way in ways}) < 2
     ] == []
+
+
+# What projects of others say ---------------------------------------------------
+
+
+def test_it_may_be_off() -> None:
+    assert not of_project("none", **PLAIN).is_on
+
+
+def test_a_function_is_asked_for_by_its_name() -> None:
+    made = of_project(**PLAIN)
+
+    assert (made.dependency, made.is_made) == ("get_user", False)
+    assert made.caller == Parameter(
+        "caller", "User", "get_user", "CurrentUser", is_annotated=True
+    )
+    assert made.caller.is_new
+
+
+@pytest.mark.parametrize("call", ["JWTBearer()", "get_user(active=True)"])
+def test_what_is_made_is_made_once(call: str) -> None:
+    made = of_project(**PLAIN, call=call)
+
+    assert (made.dependency, made.call) == ("authenticated", call)
+    assert made.is_made
+
+
+def test_an_alias_is_used_as_it_is() -> None:
+    caller = of_project(**PLAIN, alias="app.auth:Caller").caller
+
+    assert (caller.alias, caller.is_new) == ("Caller", False)
+
+
+def test_a_default_is_one_where_others_are() -> None:
+    assert of_project(**PLAIN, depends="default").caller.has_default
+
+
+def test_a_user_has_a_key_of_any_name_and_type() -> None:
+    made = of_project(**PLAIN)
+
+    assert (made.table, made.key.name, made.key.annotation) == ("people", "uid", "UUID")
+
+
+@pytest.mark.parametrize(
+    ("roles", "switched", "many"),
+    [
+        ({"attribute": "role", "many": False}, (), False),
+        ({"attribute": "roles", "many": True}, (), True),
+        ({"attribute": "is_admin", "many": False}, ("admin",), False),
+        ({"attribute": "is_clerk", "many": False}, ("clerk",), False),
+    ],
+)
+def test_roles_are_told_by_an_attribute(
+    roles: dict[str, Any], switched: tuple[str, ...], *, many: bool
+) -> None:
+    made = of_project(**PLAIN, roles=roles)
+
+    assert made.role_attribute == roles["attribute"]
+    assert (made.switched_roles, made.has_many_roles) == (switched, many)
+
+
+def test_a_switch_makes_nobody_something_else() -> None:
+    made = of_project(**PLAIN, roles={"attribute": "is_superuser", "many": False})
+    made.check_roles(["admin", "superuser"])
+
+    with pytest.raises(Problem, match="makes nobody editor; accepted: admin or"):
+        made.check_roles(["editor"])
 
 
 # What a project has -----------------------------------------------------------

@@ -8,6 +8,7 @@ from extensions.answers.answers import Answers
 from extensions.edits.edit import Register, Requirement, Variables
 from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
+from tests.in_process import file_of
 
 
 def slice_of(**answers: Any) -> Slice:
@@ -23,30 +24,22 @@ def test_each_way_has_a_group_of_files(cache: str, groups: set[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("auth", "option"),
+    ("answers", "written"),
     [
-        ("jwt", 'route_class=kept_by_clients(5, private_by="Authorization"),'),
-        ("none", "route_class=kept_by_clients(5),"),
+        ({"cache": "headers"}, ', private_by="Authorization")'),
+        ({"cache": "headers", "auth": "none"}, "kept_by_clients(5)"),
+        ({"cache": "server"}, "@cached(service.COLUMNS, seconds=5)"),
     ],
 )
-def test_what_is_for_one_caller_is_private(auth: str, option: str) -> None:
-    caching = slice_of(cache="headers", cache_ttl=5, auth=auth).caching
-
-    assert caching.router_option.strip() == option
-    assert caching.decorator == ""
-
-
-def test_endpoints_are_cached_on_the_server() -> None:
-    caching = slice_of(cache="server", cache_ttl=5).caching
-
-    assert caching.decorator == "@cached(service.COLUMNS, seconds=5)\n"
-    assert caching.router_option == ""
+def test_answers_are_kept(answers: dict[str, Any], written: str) -> None:
+    assert written in file_of("router", slice_of(**answers, cache_ttl=5))
 
 
 def test_nothing_is_cached_without_asking() -> None:
-    caching = slice_of().caching
+    router = file_of("router", slice_of())
 
-    assert caching.decorator == caching.router_option == ""
+    assert "cached" not in router
+    assert "kept" not in router
 
 
 def test_the_cache_is_registered_once() -> None:

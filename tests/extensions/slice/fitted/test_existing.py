@@ -27,7 +27,7 @@ def existing(**answers: Any) -> FittedSlice:
     return endpoint(**(given | answers))
 
 
-@pytest.mark.parametrize("artefact", ["schemas", "fitted_service", "fitted_router"])
+@pytest.mark.parametrize("artefact", ["schemas", "fitted_service", "router"])
 def test_it_is_formatted(artefact: str) -> None:
     assert reformatted(rendered(artefact, existing())) == []
 

@@ -7,7 +7,8 @@ import pytest
 from extensions.answers.problem import Problem
 from extensions.answers.project import Project
 from extensions.slice.fit import Fit
-from extensions.slice.fitted.session import Session
+from extensions.slice.parameters import Parameter
+from extensions.slice.session import Session
 
 DEPENDS = {"dependency": "app.db:get_db", "style": "depends", "parameter": "db"}
 
@@ -18,37 +19,39 @@ def session(orm: str = "sqlalchemy-async", depends: str = "", **found: Any) -> S
     return Session(Fit(Project(project)))
 
 
-def parameters(made: Session) -> list[str]:
-    return [line.strip() for one in made.parameters for line in one.lines()]
+def parameter(made: Session) -> Parameter:
+    assert made.parameter
+    return made.parameter
 
 
 def test_a_plain_dependency_gets_an_annotated_type() -> None:
     made = session(**DEPENDS)
 
-    assert parameters(made) == ["db: SessionDep,"]
-    assert made.definition == "SessionDep = Annotated[AsyncSession, Depends(get_db)]"
-    assert "from app.db import get_db" in made.imports
+    assert parameter(made) == Parameter(
+        "db", "AsyncSession", "get_db", "SessionDep", is_annotated=True
+    )
+    assert parameter(made).is_new
+    assert ("app.db", "get_db") in made.imports
 
 
 def test_it_is_a_default_where_others_are() -> None:
-    made = session(**DEPENDS, depends="default")
+    made = parameter(session(**DEPENDS, depends="default"))
 
-    assert parameters(made) == ["db: AsyncSession = Depends(get_db),"]
-    assert made.definition == ""
+    assert (made.alias, made.has_default, made.is_new) == ("", True, False)
 
 
 def test_an_alias_is_used_as_it_is() -> None:
     made = session(dependency="app.db:get_db", style="alias", alias="app.deps:DbDep")
 
-    assert (parameters(made), made.definition) == (["session: DbDep,"], "")
-    assert "from app.deps import DbDep" in made.imports
+    assert (parameter(made).alias, parameter(made).is_new) == ("DbDep", False)
+    assert ("app.deps", "DbDep") in made.imports
 
 
 def test_one_of_a_middleware_is_called_for() -> None:
     made = session(dependency="app.db:session", style="middleware")
 
-    assert (parameters(made), made.argument) == ([], "session()")
-    assert "from app.db import session" in made.imports
+    assert (made.parameter, made.name, made.is_global) == (None, "session", True)
+    assert ("app.db", "session") in made.imports
 
 
 def test_a_container_gives_it_to_what_is_injected() -> None:
@@ -56,32 +59,43 @@ def test_a_container_gives_it_to_what_is_injected() -> None:
     found = {"dependency": "app.di:Container", "style": "container", "call": call}
     made = session(**found, depends="default")
 
-    assert parameters(made) == [f"session: AsyncSession = Depends({call}),"]
-    assert made.decorator == "@inject\n"
-    assert "dependency_injector.wiring import Closing, Provide, inject" in made.imports
-    assert "from app.di import Container" in made.imports
+    assert (parameter(made).call, parameter(made).has_default) == (call, True)
+    assert made.inject == "inject"
+    assert {
+        ("dependency_injector.wiring", "Closing, Provide, inject"),
+        ("app.di", "Container"),
+    } <= {*made.imports}
 
 
 @pytest.mark.parametrize("call", ["FromDishka[AsyncSession]", None])
-def test_dishka_gives_it_by_its_type(call: str | None) -> None:
-    made = session(style="container", call=call)
+@pytest.mark.parametrize("depends", ["annotated", "default"])
+def test_dishka_gives_it_by_its_type(call: str | None, depends: str) -> None:
+    made = session(style="container", call=call, depends=depends)
 
-    assert parameters(made) == ["session: FromDishka[AsyncSession],"]
-    assert "from dishka.integrations.fastapi import FromDishka, inject" in made.imports
+    assert parameter(made).alias == "FromDishka[AsyncSession]"
+    assert not parameter(made).is_new
+    assert ("dishka.integrations.fastapi", "FromDishka, inject") in made.imports
 
 
 def test_dishka_has_another_decorator_for_what_is_synchronous() -> None:
     made = session("sqlalchemy-sync", style="container")
 
-    assert made.decorator == "@inject_sync\n"
-    assert "import FromDishka, inject_sync" in made.imports
+    assert made.inject == "inject_sync"
+    assert ("dishka.integrations.fastapi", "FromDishka, inject_sync") in made.imports
 
 
 def test_a_method_of_an_object_is_found_by_the_object() -> None:
     made = session(dependency="app.db:database.get_session", style="depends")
 
-    assert "Depends(database.get_session)" in made.definition
-    assert "from app.db import database" in made.imports
+    assert parameter(made).call == "database.get_session"
+    assert ("app.db", "database") in made.imports
+
+
+def test_our_own_services_have_a_database() -> None:
+    made = Session(Fit.of_ours({}, "shop"))
+
+    assert (made.name, parameter(made).alias) == ("database", "DatabaseDep")
+    assert ("shop.database", "DatabaseDep") in made.imports
 
 
 @pytest.mark.parametrize(("commits", "ending"), [(True, "flush"), (None, "commit")])
@@ -108,7 +122,7 @@ def test_its_class_is_that_of_the_project(
 ) -> None:
     made = session(orm, **DEPENDS, type=given)
 
-    assert made.class_import == f"from {module} import AsyncSession"
+    assert (module, "AsyncSession") in made.imports
 
 
 def test_what_sqlmodel_warns_of_is_not_called() -> None:
