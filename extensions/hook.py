@@ -19,6 +19,7 @@ from . import checks
 from .answers import interview, questions
 from .answers.answers import Answers
 from .answers.problem import Problem
+from .copier_internals import Foreign, replace_yaml
 from .destination import Destination
 from .house import House
 from .plan.plan import Plan
@@ -30,7 +31,6 @@ from .revisions.outlook import Outlook
 from .ruff import check_ruff
 from .slice.slices import slice_of
 from .slice.unasync import unasync
-from .workarounds import Foreign, replace_yaml
 
 ROOT = Path(__file__).parent.parent
 REVISIONS = "revisions"
@@ -57,7 +57,12 @@ class Generator(ContextHook):
             raise UserMessageError(str(problem)) from problem
 
     def hook(self, context: dict[str, Any]) -> None:
-        """Add what templates read, or stop with one line."""
+        """Add what templates read, or stop with one line.
+
+        What a template includes has it already, and its own variables besides.
+        """
+        if isinstance(context.get("plan"), Plan):
+            return
         phase = str(context["_copier_phase"])
         try:
             self._house.check(self.environment)

@@ -9,7 +9,6 @@ Python module do not mind.
 from __future__ import annotations
 
 import ast
-import re
 import tomllib
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,16 +17,14 @@ from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import TypeAlias
 
+from ..edits.layout import laid_out
+from ..slice.style import Style
 from .repository import MARKER, merge_files
 
 Lines: TypeAlias = Sequence[bytes]
 
 OURS, BASE, THEIRS, END = (sign * MARKER for sign in (b"<", b"|", b"=", b">"))
 
-
-MANY = re.compile(rb"\n{4,}")
-CLOSE = re.compile(rb"(?m)^([ \]}].*)\n{1,2}(?=(?:@|def |async def |class )\w)")
-"""The end of a definition or of a list, and a definition right after it."""
 
 LIKE = 0.6
 """How much two lines have in common that are one line, changed."""
@@ -55,8 +52,13 @@ class Change:
         return self.adds and _reads("a.py", b"".join(self.lines))
 
 
-def merged(path: str, ours: bytes, base: bytes, theirs: bytes) -> bytes | None:
-    """The file with both sides' changes, or nothing where they contradict each other."""
+def merged(
+    path: str, ours: bytes, base: bytes, theirs: bytes, style: Style
+) -> bytes | None:
+    """The file with both sides' changes, or nothing where they contradict each other.
+
+    It is laid out in the project's style, if it was so before.
+    """
     text, _ = merge_files(ours, base, theirs, style="--diff3")
     made: list[bytes] = []
     is_module = path.endswith(".py")
@@ -66,9 +68,18 @@ def merged(path: str, ours: bytes, base: bytes, theirs: bytes) -> bytes | None:
             return None
         made += lines
     content = b"".join(made)
-    if is_module:
-        content = _spaced(content, (ours, base, theirs))
-    return content if _reads(path, content) else None
+    if not _reads(path, content):
+        return None
+    return relaid(ours, content, style) if is_module else content
+
+
+def relaid(before: bytes, after: bytes, style: Style) -> bytes:
+    """A module that was merged, laid out where the user keeps it so."""
+    try:
+        texts = before.decode(), after.decode()
+    except UnicodeDecodeError:
+        return after
+    return laid_out(*texts, style).encode()
 
 
 # Conflicts --------------------------------------------------------------------
@@ -175,14 +186,3 @@ READERS: Mapping[str, Callable[[bytes], object]] = {
     ".py": ast.parse,
     ".toml": lambda content: tomllib.loads(content.decode()),
 }
-
-
-def _spaced(content: bytes, sides: Sequence[bytes]) -> bytes:
-    """The module with two empty lines around its definitions, as formatters want it.
-
-    What was taken away, and what stays beside it, share them.
-    """
-    if any(MANY.search(side) for side in sides):
-        return content
-    content = MANY.sub(b"\n\n\n", content.rstrip() + b"\n")
-    return CLOSE.sub(rb"\1\n\n\n", content)

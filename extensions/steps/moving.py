@@ -17,6 +17,7 @@ import yaml
 from ..answers.problem import Problem
 from ..plan.plan import Plan
 from ..plan.recorded import plan_in
+from .merging import relaid
 from .repository import Repository, merge_files
 
 ORIGIN, COMMIT = "_src_path", "_commit"
@@ -51,15 +52,19 @@ def carry_over(
     conflicts = [
         places[path]
         for path, base in changed.items()
-        if path in places and _has_conflict(repository, path, base, places[path])
+        if path in places and _has_conflict(repository, path, base, places[path], new)
     ]
     return conflicts, [path for path in changed if path not in places]
 
 
-def _has_conflict(repository: Repository, path: str, old: bytes, place: str) -> bool:
+def _has_conflict(
+    repository: Repository, path: str, old: bytes, place: str, plan: Plan | None
+) -> bool:
     file = repository.folder / place
     new, changed = file.read_bytes(), repository.last(path) or old
     content, has_conflict = merge_files(changed, old, new)
+    if plan and file.suffix == ".py" and not has_conflict:
+        content = relaid(changed, content, plan.slice.style)
     file.write_bytes(content)
     return has_conflict
 

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..plan.recorded import plan_in
+from ..slice.style import Style
 from .merging import merged
 from .moving import carry_over
 from .repository import Repository
@@ -16,7 +18,8 @@ def main(arguments: Sequence[str]) -> int:
     [answers_file] = arguments
     repository = Repository(Path.cwd())
     conflicts, gone = carry_over(repository, answers_file)
-    conflicts += settle(repository)
+    plan = plan_in((repository.folder / answers_file).read_bytes())
+    conflicts += settle(repository, plan.slice.style if plan else Style())
     if gone:
         _tell(
             "These files are gone, and you had changed them. To see what they were:",
@@ -27,12 +30,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def settle(repository: Repository) -> list[str]:
-    """Resolve what can be; the files that still have conflicts."""
+def settle(repository: Repository, style: Style) -> list[str]:
+    """Resolve what can be, in the style of the project; the files with conflicts."""
     left = []
     for path in repository.unmerged():
         sides = repository.sides(path)
-        content = merged(path, *sides) if sides else None
+        content = merged(path, *sides, style) if sides else None
         if content is None:
             left.append(path)
         else:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from extensions.slice.style import Style
 from extensions.steps.merging import merged
 
 BASE = """\
@@ -26,7 +27,7 @@ LAST = "\n\ndef last() -> None:\n    pass\n"
 
 
 def both(ours: str, theirs: str, base: str = BASE, path: str = "a.py") -> str | None:
-    made = merged(path, ours.encode(), base.encode(), theirs.encode())
+    made = merged(path, ours.encode(), base.encode(), theirs.encode(), Style())
     return None if made is None else made.decode()
 
 

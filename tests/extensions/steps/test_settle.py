@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extensions.slice.style import Style
 from extensions.steps.repository import SIDES, Repository
 from extensions.steps.settle import settle
 from tests.conftest import git
@@ -44,7 +45,7 @@ def test_what_only_stands_side_by_side_becomes_an_ordinary_change(
 ) -> None:
     conflict(project, "a.py", f"{BASE}ours = 1\n", f"{BASE}theirs = 1\n")
 
-    assert settle(Repository(project)) == []
+    assert settle(Repository(project), Style()) == []
 
     assert (project / "a.py").read_text() == f"{BASE}theirs = 1\nours = 1\n"
     assert git(project, "status", "--porcelain") == " M a.py\n"
@@ -53,7 +54,7 @@ def test_what_only_stands_side_by_side_becomes_an_ordinary_change(
 def test_a_contradiction_is_left_to_people(project: Path) -> None:
     conflict(project, "a.py", "first = 2\n", "first = 3\n")
 
-    assert settle(Repository(project)) == ["a.py"]
+    assert settle(Repository(project), Style()) == ["a.py"]
 
     assert (project / "a.py").read_text().startswith("<<<<<<<")
     assert git(project, "status", "--porcelain") == "UU a.py\n"

@@ -1,4 +1,9 @@
-"""What Copier does not do itself, done where it looks for it."""
+"""The private parts of Copier that this template touches, since no public way is there.
+
+Copier 9.19 dumps and loads the answers of a question by `copier._user_data.yaml`, and keeps
+its worker where only the functions of `_copier_conf` see it. What breaks when it does not:
+tests/extensions/test_copier_internals.py.
+"""
 
 from __future__ import annotations
 
