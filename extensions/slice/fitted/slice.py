@@ -19,7 +19,6 @@ from ..slice import Slice
 from ..style import Style
 from ..table import table_of
 from ..targets import Target, targets_of
-from .caching import FittedCaching
 from .examples import RELATIONS, FittedExamples
 from .parents import FittedParent
 from .routes import FittedRoute
@@ -78,20 +77,6 @@ class FittedSlice(Slice):
     def key(self) -> Key:
         """What a row is found by."""
         return self.fit.key
-
-    @cached_property
-    def caching(self) -> FittedCaching:
-        """Where answers are kept for a while."""
-        answers = self.answers
-        return FittedCaching(
-            answers.cache,
-            answers.cache_ttl,
-            self.auth,
-            self.rest,
-            self.entity,
-            self.fit.is_async,
-            self.session.ending == "flush",
-        )
 
     # How its routes and its service are written -------------------------------------
 
