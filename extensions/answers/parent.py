@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from .names import Name, propose_plural
 from .problem import Problem
 
+OWNER = "owner_id"
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -20,9 +21,10 @@ class Parent:
     module: str
     model: str
     table: str
-    has_owner: bool
-    owner: str = field(default="owner_id", kw_only=True)
-    """The column that says whose a row is."""
+    owner: str
+    """The column that says whose a row is, if one does."""
+    plural: str = ""
+    """As paths call several of them, where the table is called otherwise."""
 
     @classmethod
     def of(cls, reference: str, models: Iterable[Mapping[str, Any]]) -> Parent:
@@ -43,14 +45,20 @@ class Parent:
             module=module,
             model=name,
             table=str(found["table"]),
-            has_owner="owner_id" in found["columns"],
+            owner=OWNER if OWNER in found["columns"] else "",
         )
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether its rows belong to somebody."""
+        return bool(self.owner)
 
     @property
     def name(self) -> Name:
         """Its name in all forms; several of them are called as the table is."""
         snake = _WORDS.sub("_", self.model).lower()
-        return Name(snake, propose_plural(snake) if self.table == snake else self.table)
+        plural = propose_plural(snake) if self.table == snake else self.table
+        return Name(snake, self.plural or plural)
 
     @property
     def key(self) -> str:

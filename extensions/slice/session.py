@@ -43,14 +43,9 @@ class Session:
         return "from sqlmodel import col" if self.fit.is_sqlmodel else ""
 
     @property
-    def scalars(self) -> str:
-        """What selects entities.
-
-        The asynchronous session of SQLModel warns of what SQLAlchemy's own does it with.
-        """
-        if self.fit.is_async and "sqlmodel" in self._type_module:
-            return "await session.run_sync(Session.scalars, statement, parameters)"
-        return "await session.scalars(statement, parameters)"
+    def warns_of_scalars(self) -> bool:
+        """Whether it is SQLModel's asynchronous one, which wants entities by `exec`."""
+        return self.fit.is_async and "sqlmodel" in self._type_module
 
     # How endpoints get it -------------------------------------------------------------
 

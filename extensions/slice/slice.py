@@ -26,6 +26,7 @@ from .insides import Insides, Results
 from .key import KEY, Key
 from .layout import Modules
 from .lists import Lists
+from .parents import parent_of
 from .parts import Piece, Shared
 from .relations import Relations
 from .router import Router
@@ -290,7 +291,7 @@ class Slice:
         """The parent of a nested resource."""
         if self.answers.endpoint != "nested":
             return None
-        return Parent.of(self.answers.parent, self.answers.project.get("models") or ())
+        return parent_of(self.answers.parent, self.fit, self.auth.table)
 
     @property
     def parent_import(self) -> str:

@@ -20,7 +20,6 @@ from ..style import Style
 from ..table import table_of
 from ..targets import Target, targets_of
 from .examples import RELATIONS, FittedExamples
-from .parents import FittedParent
 from .routes import FittedRoute
 from .schemas import FittedSchemas
 from .scope import FittedScope
@@ -96,14 +95,6 @@ class FittedSlice(Slice):
         self.auth.check_roles(found.every_role)
         self.auth.check_roles(found.bypass)
         return found
-
-    @cached_property
-    def parent(self) -> FittedParent | None:
-        """The parent of a nested resource."""
-        if self.answers.endpoint != "nested":
-            return None
-        users = self.auth.table
-        return FittedParent.found(self.answers.parent, self.fit.project, users)
 
     @cached_property
     def scope(self) -> FittedScope:

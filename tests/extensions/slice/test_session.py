@@ -126,8 +126,8 @@ def test_its_class_is_that_of_the_project(
 
 
 def test_what_sqlmodel_warns_of_is_not_called() -> None:
-    assert "run_sync" in session("sqlmodel-async", **DEPENDS).scalars
-    assert "run_sync" not in session("sqlmodel-sync", **DEPENDS).scalars
+    assert session("sqlmodel-async", **DEPENDS).warns_of_scalars
+    assert not session("sqlmodel-sync", **DEPENDS).warns_of_scalars
 
 
 def test_nothing_can_be_written_without_one() -> None:

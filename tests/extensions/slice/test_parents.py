@@ -1,21 +1,23 @@
-"""Parents of nested resources in projects of others."""
+"""Parents of nested resources."""
 
 from typing import Any
 
 import pytest
 
+from extensions.answers.parent import Parent
 from extensions.answers.problem import Problem
 from extensions.answers.project import Project
-from extensions.slice.fitted.parents import FittedParent
+from extensions.slice.fit import Fit
+from extensions.slice.parents import parent_of
 from tests.extensions.slice.fitted.projects import PROJECT, endpoint, rendered
 
 SHELF = "app.models.shelf:Shelf"
 
 
-def parent(users: str = "users", **changes: Any) -> FittedParent:
+def parent(users: str = "users", **changes: Any) -> Parent:
     [user, shelf] = PROJECT["models"]
     models = [user, {**shelf, **changes}]
-    return FittedParent.found(SHELF, Project({**PROJECT, "models": models}), users)
+    return parent_of(SHELF, Fit(Project({**PROJECT, "models": models})), users)
 
 
 def test_it_belongs_to_whom_it_refers_to() -> None:
