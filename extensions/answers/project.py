@@ -46,6 +46,15 @@ class Model:
     key_type: str
     columns: Mapping[str, str]
     references: Mapping[str, str]
+    schema: str = ""
+    """The schema of its table; nothing where it is the default one."""
+    base: str = ""
+    """Its declarative base, where the project has several."""
+
+    @property
+    def qualified(self) -> str:
+        """Its table, as foreign keys name it."""
+        return f"{self.schema}.{self.table}" if self.schema else self.table
 
     @property
     def has_owner(self) -> bool:
@@ -198,6 +207,8 @@ def _model(found: Mapping[str, Any]) -> Model:
         key_type=str(key.get("field") or key.get("type") or ""),
         columns=found.get("columns") or {},
         references=found.get("references") or {},
+        schema=str(found.get("schema") or ""),
+        base=str(found.get("base") or ""),
     )
 
 

@@ -19,6 +19,11 @@ ORMS: Mapping[str | None, str] = {
 
 LINES = ("sqlalchemy", "sqlmodel")
 OLDEST = (2, 0)
+SECOND: Mapping[str, tuple[str, str]] = {
+    "sqlalchemy": ("SQLAlchemy", ACCEPTED),
+    "pydantic": ("Pydantic", "Pydantic 2; bump-pydantic rewrites most of its models"),
+}
+"""What generated code needs the second generation of, and the remedy."""
 
 
 def check_supported(
@@ -31,9 +36,26 @@ def check_supported(
         at = f" ({where['orm']})" if "orm" in where else ""
         what = ORMS.get(orm, str(orm))
         raise Problem.about("project.orm", f"it has {what}{at}", ACCEPTED)
-    sqlalchemy = declared_in(found).get("sqlalchemy")
-    if sqlalchemy and not sqlalchemy.allows(OLDEST):
-        place = where.get("dependencies.declared")
-        at = f" ({place})" if place else ""
-        wrong = f"it declares {sqlalchemy.text}{at}"
-        raise Problem.about("project.dependencies", wrong, ACCEPTED)
+    for name, (called, accepted) in SECOND.items():
+        if old := _old(found, where, name, called):
+            raise Problem.about("project.dependencies", old, accepted)
+
+
+def _old(
+    found: Mapping[str, Any], where: Mapping[str, object], name: str, called: str
+) -> str:
+    """What says that a package is of the first generation: the lock, or else a range."""
+    locked = ((found.get("dependencies") or {}).get("locked") or {}).get(name)
+    if locked:
+        place = where.get(f"locked.{name}")
+        is_old = str(locked).partition(".")[0] in {"0", "1"}
+        return f"it is locked to {called} {locked}{_at(place)}" if is_old else ""
+    declared = declared_in(found).get(name)
+    if declared is None or declared.allows(OLDEST):
+        return ""
+    place = where.get(f"dependencies.{name}") or where.get("dependencies.declared")
+    return f"it declares {declared.text}{_at(place)}"
+
+
+def _at(place: object) -> str:
+    return f" ({place})" if place else ""

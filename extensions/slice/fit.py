@@ -104,7 +104,8 @@ class Fit:
     @cached_property
     def declared(self) -> frozenset[str]:
         """The distributions that it declares, without versions and extras."""
-        declared = (self._found.get("dependencies") or {}).get("declared") or ()
+        known = self._found.get("dependencies") or {}
+        declared = (*(known.get("declared") or ()), *(known.get("drivers") or ()))
         return frozenset(map(_distribution, declared))
 
     @property

@@ -11,7 +11,7 @@ from .depends import Dependencies, dependencies_of
 from .facts import Fact, Facts
 from .leading import leading, parts_of
 from .reading import Sources
-from .routers import APP, OPERATIONAL, Include, Routers, routers_of
+from .routers import OPERATIONAL, Include, Routers, routers_of
 from .syntax import classes, keyword, last, named
 
 
@@ -95,7 +95,10 @@ def _receiver(include: Include) -> str | None:
 
 def _prefix(routers: Routers, includes: Sequence[Include]) -> str | None:
     """What stands before the paths of a router that is included like the others."""
-    before, passed = routers.prefixes.get(routers.register or APP), _passed(includes)
+    before, passed = (
+        routers.prefixes.get(routers.register or routers.app),
+        _passed(includes),
+    )
     return None if before is None or passed is None else before + passed
 
 
@@ -114,8 +117,8 @@ def _passed(includes: Sequence[Include]) -> str | None:
 
 def _paths(routers: Routers) -> set[str]:
     """The paths that are served, as one who registers a router writes them."""
-    below = routers.below(routers.register or APP)
-    passed = _passed(routers.children.get(routers.register or APP, ())) or ""
+    below = routers.below(routers.register or routers.app)
+    passed = _passed(routers.children.get(routers.register or routers.app, ())) or ""
     found: set[str] = set()
     for router in routers.served:
         prefix = {**routers.prefixes, **below}.get(router.reference, router.prefix)

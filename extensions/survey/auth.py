@@ -5,15 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .depends import Dependencies, Use, dependencies_of
 from .facts import Fact, Facts
+from .guards import Guards
+from .mapped import classes_of
 from .reading import Module, Sources, Where
-from .roles import roles
-from .syntax import Function, assigned, calls, last, named, reference, text_of
+from .roles import owner, roles
+from .routers import Routers, routers_of
+from .syntax import assigned, calls, last, named, reference, text_of
+from .usage import SESSIONS
 
 SCHEMES = {
     "OAuth2PasswordBearer": "oauth2",
@@ -38,8 +42,8 @@ CALLER = re.compile(
 PERSON = re.compile(r"user|account|member|principal|identity|caller", re.IGNORECASE)
 """What classes are called that stand for a caller."""
 
-ROUNDS = 4
-"""Dependencies of dependencies that are followed."""
+WITHOUT = frozenset({"Callable", "bool", "dict", "list", "str", "tuple"})
+"""What is no caller, whatever it holds."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +55,19 @@ class Candidate:
     user: str
     uses: int
     call: str
+    imports: tuple[str, ...]
+    """What its call names besides, each as `module:name`."""
+    routes: int
+    refuses: bool
+    forbids: bool
+    """Whether it turns away some whom another candidate knows."""
 
     @property
-    def rank(self) -> tuple[bool, bool, int]:
+    def rank(self) -> tuple[object, ...]:
         """The higher, the likelier."""
-        return bool(CALLER.search(self.reference)), bool(self.user), self.uses
+        is_named = bool(CALLER.search(self.reference))
+        by_use = self.routes, is_named, self.uses
+        return self.refuses, not self.forbids, bool(self.user), *by_use
 
 
 @dataclass(frozen=True)
@@ -71,18 +83,24 @@ class Scheme:
 def facts(sources: Sources) -> Facts:
     """The facts about authentication."""
     scheme = _scheme(sources)
-    names = (scheme.names, scheme.classes) if scheme else (frozenset(), frozenset())
-    callers = Callers(dependencies_of(sources), *names)
+    callers = Callers(dependencies_of(sources), routers_of(sources), scheme)
     best = max(callers.candidates, key=lambda one: one.rank, default=None)
-    if best is None and scheme is None:
+    guarded = max(callers.guards.guarded, best.routes if best else 0)
+    if best is None and scheme is None and not guarded:
         return {"auth.kind": Fact("none")} if sources.modules else {}
     place = scheme.where if scheme else best.where if best else None
-    found = {"auth.kind": Fact(scheme.kind if scheme else "custom", place)}
+    found = {
+        "auth.kind": Fact(scheme.kind if scheme else "custom", place),
+        "auth.guarded": Fact(guarded),
+        "auth.routes": Fact(len(callers.guards.routes)),
+    }
     if best:
         found["auth.dependency"] = Fact(best.reference, best.where)
         found["auth.call"] = Fact(best.call, best.where)
+        found["auth.imports"] = Fact([*best.imports] or None, best.where)
         found["auth.user"] = Fact(best.user or None, best.where)
         found["auth.roles"] = roles(sources, best.user)
+        found["auth.owner"] = owner(sources, best.user)
         found |= _alias(dependencies_of(sources), best.reference)
     return found
 
@@ -145,89 +163,143 @@ def _variables(modules: Iterable[Module], names: set[str]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Callers:
-    """The dependencies that lead to a scheme, or are called like one that does."""
+    """The dependencies that refuse callers, or are called like one that knows them."""
 
     dependencies: Dependencies
-    scheme: frozenset[str]
-    classes: frozenset[str]
+    routers: Routers
+    scheme: Scheme | None
+
+    @property
+    def _variables(self) -> frozenset[str]:
+        """The variables that a scheme is kept in."""
+        return self.scheme.names - self.scheme.classes if self.scheme else frozenset()
+
+    @cached_property
+    def guards(self) -> Guards:
+        """What refuses callers, and where."""
+        names = self.scheme.names if self.scheme else frozenset()
+        return Guards(self.dependencies, self.routers, names)
 
     @cached_property
     def candidates(self) -> list[Candidate]:
-        """Each with its uses."""
-        return [
-            self._candidate(reference, uses)
-            for reference, uses in self._used.items()
-            if self._is_candidate(reference)
-        ]
+        """Each with its uses; a scheme alone only where there is nothing else."""
+        return self._made(self._used) or self._made(self._asked_by_most)
+
+    def _made(self, used: Mapping[str, list[Use]]) -> list[Candidate]:
+        several = [one for one in used if self._is_candidate(one)]
+        known = [one for one in several if not self._is_bare(one)]
+        asked = [one for one in several if self._routes[one]]
+        return [self._candidate(one, used[one], several) for one in known or asked]
 
     def _is_candidate(self, reference: str) -> bool:
-        """Whether it is the project's, and more than a variable with a scheme in it."""
+        """Whether it is there, and a new route can ask for it."""
         place, _, name = reference.partition(":")
-        module = self.dependencies.sources.by_name.get(place)
-        bare = {variable for variable in self.scheme if variable not in self.classes}
-        return bool(module and name and name not in bare)
+        is_own = place in self.dependencies.sources.by_name
+        is_known = is_own or (self._is_bare(reference) and place)
+        return bool(is_known and name) and not self.guards.needs(reference)
+
+    def _is_bare(self, reference: str) -> bool:
+        """Whether it is a scheme of a library, which gives what the caller sent."""
+        place, _, name = reference.partition(":")
+        is_own = place in self.dependencies.sources.by_name
+        return name in self._variables or (name in SCHEMES and not is_own)
+
+    @cached_property
+    def _routes(self) -> Counter[str]:
+        """How many routes ask for each."""
+        return self._asked_below(self._near) or self._asked_below(None)
+
+    @property
+    def _near(self) -> set[str]:
+        """The routers beside which a new one is registered."""
+        return {*self.routers.below(self.routers.register or self.routers.app)}
+
+    def _asked_below(self, routers: set[str] | None) -> Counter[str]:
+        of_route, app = self.routers.of_route, self.routers.app
+        return Counter(
+            one
+            for route, asked in self.guards.routes
+            if routers is None or of_route.get(id(route.call), app) in routers
+            for one in asked
+        )
 
     @cached_property
     def _used(self) -> dict[str, list[Use]]:
-        names = self._leading
         found: dict[str, list[Use]] = {}
-        for use in (*self.dependencies.uses, *self.dependencies.aliases):
-            if use.name in names or use.name.rpartition(".")[2] in names:
-                reference = self._reference(use)
+        for use in self.dependencies.uses:
+            reference = self.guards.reference(use)
+            is_caller = CALLER.search(use.name) or self.guards.leads(reference)
+            if is_caller or self.guards.refuses(reference):
                 found.setdefault(reference, []).append(use)
         return found
 
-    def _reference(self, use: Use) -> str:
-        """What is asked for; its alias where it is none of the project's."""
-        reference = self.dependencies.reference(use)
-        is_own = reference.partition(":")[0] in self.dependencies.sources.by_name
-        return reference if is_own else f"{use.module.name}:{use.alias}"
+    @property
+    def _asked_by_most(self) -> dict[str, list[Use]]:
+        """What most routes ask for, where a scheme is behind something."""
+        routes = sum(self._routes.values()) and len(self.guards.routes)
+        found: dict[str, list[Use]] = {}
+        for use in self.dependencies.uses if self.scheme else ():
+            reference = self.guards.reference(use)
+            if self._routes[reference] * 2 > routes and use.types.isdisjoint(SESSIONS):
+                found.setdefault(reference, []).append(use)
+        return found
 
-    @cached_property
-    def _leading(self) -> set[str]:
-        names = {
-            use.name.rpartition(".")[2]
-            for use in self.dependencies.uses
-            if CALLER.search(use.name)
-        } | self.scheme
-        for _ in range(ROUNDS):
-            aliases = {a.alias for a in self.dependencies.aliases if a.name in names}
-            more = {*self._asking(names, aliases)} - names
-            if not more:
-                break
-            names |= more
-        return names
-
-    def _asking(self, names: set[str], aliases: set[str]) -> Iterator[str]:
-        """Functions and classes whose parameters ask for one of the names."""
-        wanted = (*names, *aliases)
-        for module in self.dependencies.sources.having(*wanted):
-            for name, arguments in _called(module):
-                if _asks(arguments, names, aliases):
-                    yield name
-
-    def _candidate(self, dependency: str, uses: list[Use]) -> Candidate:
+    def _candidate(
+        self, dependency: str, uses: list[Use], others: list[str]
+    ) -> Candidate:
         place, _, name = dependency.partition(":")
-        module = self.dependencies.sources.by_name[place]
+        module = self.dependencies.sources.by_name.get(place)
         aliases = [use for use in uses if use.alias]
         count = len(uses) + sum(map(self.dependencies.mentions, aliases))
         [(call, _)] = Counter(use.call for use in uses).most_common(1)
+        first = next(use for use in uses if use.call == call)
         is_own = call.partition("(")[0].endswith(name.rpartition(".")[2])
         called = name + call[len(call.partition("(")[0]) :]
         return Candidate(
             dependency,
-            module.defining(name.partition(".")[0]),
-            self._user(module, name, uses),
+            module.defining(name.partition(".")[0]) if module else first.where,
+            self._user(module, name, uses) if module else "",
             count,
             called if is_own else call,
+            tuple(self._imports(first)),
+            self._routes[dependency],
+            self.guards.refuses(dependency),
+            self._is_above(dependency, others) and self.guards.forbids(dependency),
         )
+
+    def _is_above(self, dependency: str, others: list[str]) -> bool:
+        """Whether it asks for another candidate itself."""
+        return any(
+            one in others and one != dependency
+            for body in self.guards.bodies(dependency)
+            for one in self.guards.asked(*body)
+        )
+
+    def _imports(self, use: Use) -> Iterator[str]:
+        """What the arguments of a call name, as far as a module has it."""
+        arguments = use.asked if isinstance(use.asked, ast.Call) else None
+        inner = (*arguments.args, *arguments.keywords) if arguments else ()
+        names = {
+            node.id: None
+            for one in inner
+            for node in ast.walk(one)
+            if isinstance(node, ast.Name)
+        }
+        for name in names:
+            origin = self.dependencies.sources.origin(reference(use.module, name))
+            place, _, named_ = origin.partition(":")
+            known = self.dependencies.sources.by_name.get(place)
+            if name in use.module.imports or (known and named_ in known.defined):
+                yield origin
 
     def _user(self, module: Module, name: str, uses: list[Use]) -> str:
         """The class of what it gives: as it says, or else as those who ask say."""
-        for function in _functions(module):
-            says = function.returns is not None and last(function.returns) != "Callable"
-            if function.returns and says and function.name == name.rpartition(".")[2]:
-                return self._own(_classes(module, function.returns))
+        for module_, function in self.guards.bodies(
+            f"{module.name}:{name}", entries=True
+        ):
+            said = function.returns
+            if said is not None and last(said) not in WITHOUT and _is_said(said):
+                return self._own(_classes(module_, said))
         typed = [use for use in uses if use.type]
         found = (
             self._own([reference(use.module, word) for word in _words(use.type)])
@@ -241,9 +313,20 @@ class Callers:
         for origin in map(sources.origin, references):
             place, _, name = origin.partition(":")
             module = sources.by_name.get(place)
-            if module and name in module.defined and PERSON.search(name):
+            is_person = PERSON.search(name) or origin in self._mapped
+            if module and name in module.defined and is_person:
                 return origin
         return ""
+
+    @cached_property
+    def _mapped(self) -> frozenset[str]:
+        mapped = classes_of(self.dependencies.sources).mapped
+        return frozenset(one.reference for one in mapped)
+
+
+def _is_said(node: ast.expr) -> bool:
+    """Whether an annotation says anything at all."""
+    return not (isinstance(node, ast.Constant) and node.value in {None, ...})
 
 
 def _words(text: str) -> list[str]:
@@ -259,32 +342,3 @@ def _classes(module: Module, node: ast.expr) -> list[str]:
         else:
             found += [reference(module, word) for word in _words(text_of(one))]
     return found
-
-
-def _functions(module: Module) -> Iterator[Function]:
-    for node in module.statements:
-        inner = node.body if isinstance(node, ast.ClassDef) else [node]
-        yield from (one for one in inner if isinstance(one, Function))
-
-
-def _called(module: Module) -> Iterator[tuple[str, ast.arguments]]:
-    """What may be a dependency: functions, and classes by their methods."""
-    for node in module.statements:
-        if isinstance(node, Function):
-            yield node.name, node.args
-            inner = (one for one in node.body if isinstance(one, Function))
-            yield from ((node.name, one.args) for one in inner)
-        elif isinstance(node, ast.ClassDef):
-            for one in node.body:
-                if isinstance(one, Function):
-                    yield node.name, one.args
-
-
-def _asks(arguments: ast.arguments, names: set[str], aliases: set[str]) -> bool:
-    for node in ast.walk(arguments):
-        is_asked = isinstance(node, ast.Call) and last(node) in {"Depends", "Security"}
-        if is_asked and last(next(iter(getattr(node, "args", ())), None)) in names:
-            return True
-        if isinstance(node, ast.Name) and node.id in aliases:
-            return True
-    return False

@@ -9,9 +9,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from . import usage
+from .definitions import class_of, function_of
 from .facts import Fact, Facts
 from .reading import Module, Sources
-from .syntax import Function, assigned, classes, last, named
+from .syntax import (
+    Function,
+    assigned,
+    calls,
+    classes,
+    dotted,
+    keyword,
+    last,
+    named,
+    text_of,
+)
 
 PROVIDED = ("Provide[", "FromDishka[")
 MARKER = re.compile(
@@ -43,10 +54,49 @@ def facts(sources: Sources) -> Facts:
     for module in sources.having("DeclarativeContainer"):
         for node in classes(module):
             if "DeclarativeContainer" in map(last, node.bases):
+                if other := _other(sources, module, node, marked):
+                    return {**found, "session.gives": other}
                 dependency = f"{module.name}:{node.name}"
                 found["session.dependency"] = Fact(dependency, module.where(node))
+                found["session.wired"] = _wired(sources, module, node)
                 found |= _given(sources, module, node)
     return {**found, **_asked(sources, marked)}
+
+
+def _other(
+    sources: Sources, module: Module, node: ast.ClassDef, marked: list[Marked]
+) -> Fact | None:
+    """What is asked for like a session, and is something else."""
+    for one in marked:
+        if one.type and usage.session_type(one.module, {one.type}, sources):
+            return None
+    asked = {name for one in marked for name in re.findall(r"\.(\w+)", one.call)}
+    for name, value, statement in assigned(node.body):
+        first = value.args[0] if isinstance(value, ast.Call) and value.args else None
+        found = class_of(sources, named(module, first)) if name in asked else None
+        if found and not usage.session_type(module, {last(first)}, sources):
+            return Fact(f"{found[0].name}:{found[1].name}", module.where(statement))
+    return None
+
+
+def _wired(sources: Sources, module: Module, node: ast.ClassDef) -> Fact:
+    """The modules and packages that it gives something to."""
+    inside = [node, *(one.tree for one in sources.having(".wire("))]
+    found = [
+        call
+        for one in inside
+        for name in ("WiringConfiguration", "wire")
+        for call in calls(one, name)
+    ]
+    several = [
+        item
+        for call in found
+        for name in ("modules", "packages")
+        for item in getattr(keyword(call, name), "elts", ())
+    ]
+    names = [text_of(item) or dotted(item) for item in several]
+    place = module.where(found[0]) if found and found[0] in ast.walk(node) else None
+    return Fact(names or None, place)
 
 
 def _marked(sources: Sources) -> Iterator[Marked]:
@@ -82,7 +132,7 @@ def _given(sources: Sources, module: Module, node: ast.ClassDef) -> Facts:
         place = module.where(statement)
         found = {"session.call": Fact(f"Provide[{node.name}.{name}]", place)}
         first = next(iter(value.args), None)
-        function = usage.function_of(sources, sources.origin(named(module, first)))
+        function = function_of(sources, sources.origin(named(module, first)))
         if function:
             found["session.commits"] = Fact(usage.commits(sources, function), place)
             found["session.type"] = Fact(_returned(sources, *function), place)

@@ -1,71 +1,64 @@
-"""What is asked for by `Depends`, and the aliases of it, read from texts."""
+"""What is asked for by `Depends`, where, and the aliases of it."""
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Final
 
 from .reading import Module, Sources, Where
-from .syntax import reference
+from .syntax import Function, assigned, keyword, last, reference, text_of
 
-CALL = r"(?:\w+\.)?(?:Depends|Security)\(\s*(?:dependency\s*=\s*)?(?P<call>[A-Za-z_][\w.]*(?:\([^()]*\))?)"
-TYPE = r"(?:[:\[]\s*(?P<type>['\"]?[\w.]+(?:\[[^\[\]]*\])?['\"]?(?:\s*\|\s*None)?)\s*[=,]\s*)?"
-USE = re.compile(TYPE + CALL)
-ALIAS = re.compile(
-    r"(?m)^(?:type[ \t]+)?(?P<alias>\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*"
-    r"(?:(?:\w+\.)?Annotated\[\s*(?P<type>[^=]*?)\s*,\s*)?" + CALL
-)
-PARAMETER = re.compile(
-    r"(?P<name>\w+)(?<!Annotated)\s*(?::\s*(?:\w+\.)?Annotated|(?::[^=,()]*)?=\s*)?$"
-)
-LAST_WORD = re.compile(r"\w+$")
-REACH = 120
-"""Characters before a use that say what it is for."""
+MARKERS: Final = frozenset({"Depends", "Security"})
+LAST_WORD: Final = re.compile(r"\w+$")
+WORD: Final = re.compile(r"\w+")
+REACH: Final = 120
+"""Characters before an annotation that name its parameter."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Use:
-    """One `Depends`, by the module that it stands in."""
+    """One `Depends`."""
 
     module: Module
-    call: str
+    node: ast.expr
+    """The call of `Depends` itself."""
+    asked: ast.expr
     """What stands in its brackets."""
-    type: str
-    """What it is said to give; empty where it is not said."""
-    position: int
+    written: ast.expr | None = None
+    """What it is said to give."""
+    parameter: str = ""
     alias: str = ""
     """The name at the top of the module that it is given."""
+    is_annotated: bool = False
+    function: Function | None = None
+    """The function whose parameter or decorator it stands in."""
 
-    @property
+    @cached_property
+    def call(self) -> str:
+        """What stands in its brackets, as text."""
+        return ast.unparse(self.asked)
+
+    @cached_property
     def name(self) -> str:
         """What is asked for, without a call of it."""
-        return self.call.partition("(")[0]
+        return self.call.partition("(")[0].partition("[")[0]
+
+    @cached_property
+    def type(self) -> str:
+        """What it is said to give; empty where it is not said."""
+        if self.written is None:
+            return ""
+        return text_of(self.written) or ast.unparse(self.written)
 
     @property
     def where(self) -> Where:
         """Its place."""
-        return Where(
-            self.module.file, self.module.text.count("\n", 0, self.position) + 1
-        )
-
-    @property
-    def before(self) -> str:
-        """What stands before it on its line, or on the line above."""
-        return self.module.text[max(0, self.position - REACH) : self.position]
-
-    @property
-    def parameter(self) -> str:
-        """The parameter that it is for, if it is one."""
-        found = PARAMETER.search(self.before)
-        return found["name"] if found and not self.alias else ""
-
-    @property
-    def is_annotated(self) -> bool:
-        """Whether it stands in the annotation of a parameter."""
-        return self.before.endswith("Annotated")
+        return self.module.where(self.node)
 
     @property
     def is_of_a_router(self) -> bool:
@@ -75,7 +68,100 @@ class Use:
     @property
     def types(self) -> set[str]:
         """The names in its type."""
-        return {*re.findall(r"\w+", self.type)}
+        return {*WORD.findall(self.type)}
+
+
+def asked_by(node: ast.AST, written: ast.expr | None = None) -> ast.expr | None:
+    """What `Depends(…)` asks for; by its type alone where its brackets are empty."""
+    if not isinstance(node, ast.Call) or last(node) not in MARKERS:
+        return None
+    stated = node.args[0] if node.args else keyword(node, "dependency")
+    return stated or (None if text_of(written) else written)
+
+
+def uses_in(module: Module) -> Iterator[Use]:
+    """Every use in a module, each once: with a name of its own, or of a decorator."""
+    seen: set[int] = set()
+    for named in _named(module):
+        for one in named.uses(module):
+            seen.add(id(one.node))
+            yield one
+    decorated = [
+        (node, function)
+        for function in module.nodes
+        if isinstance(function, Function)
+        for decorator in function.decorator_list
+        for node in ast.walk(decorator)
+    ]
+    for node, inside in (*decorated, *((node, None) for node in module.nodes)):
+        asked = asked_by(node) if id(node) not in seen else None
+        if asked is not None and isinstance(node, ast.expr):
+            seen.add(id(node))
+            yield Use(module, node, asked, function=inside)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name that is given a value, or said to be something."""
+
+    name: str
+    written: ast.expr | None
+    value: ast.expr | None
+    function: Function | None = None
+    is_at_the_top: bool = False
+
+    def uses(self, module: Module) -> Iterator[Use]:
+        """The use that it stands for."""
+        for said in (self.value, self.written):
+            for call, asked, kind in _annotated(said):
+                found = Use(module, call, asked, kind, is_annotated=True)
+                yield self._with_names(found)
+                return
+        value = self.value
+        asked_plainly = asked_by(value, self.written) if value else None
+        if asked_plainly is not None and value is not None:
+            plain = None if self.is_at_the_top else self.written
+            yield self._with_names(Use(module, value, asked_plainly, plain))
+
+    def _with_names(self, use: Use) -> Use:
+        alias, parameter = (
+            ("", self.name) if not self.is_at_the_top else (self.name, "")
+        )
+        return replace(use, alias=alias, parameter=parameter, function=self.function)
+
+
+def _annotated(
+    said: ast.expr | None,
+) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
+    """The `Depends` in an `Annotated`, what it asks for, and the type."""
+    if isinstance(said, ast.Subscript) and last(said) == "Annotated":
+        kind, *others = getattr(said.slice, "elts", [said.slice])
+        for one in others:
+            if (asked := asked_by(one, kind)) is not None:
+                yield one, asked, kind
+
+
+def _named(module: Module) -> Iterator[Named]:
+    """The names at the top, the attributes of classes, and the parameters."""
+    for name, value, node in assigned(module.statements):
+        written = getattr(node, "annotation", None)
+        yield Named(name, written, value, is_at_the_top=True)
+    for one in module.nodes:
+        if isinstance(one, ast.ClassDef):
+            for name, value, node in assigned(one.body):
+                yield Named(name, getattr(node, "annotation", None), value)
+        elif isinstance(one, Function):
+            for argument, default in parameters(one):
+                yield Named(argument.arg, argument.annotation, default, one)
+
+
+def parameters(function: Function) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    """The parameters of a function, with their defaults."""
+    arguments = function.args
+    several = [*arguments.posonlyargs, *arguments.args]
+    without = len(several) - len(arguments.defaults)
+    yield from zip(several, [*[None] * without, *arguments.defaults], strict=True)
+    yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
 
 
 @dataclass(frozen=True)
@@ -87,37 +173,33 @@ class Dependencies:
     @cached_property
     def uses(self) -> list[Use]:
         """Every use, but for tests."""
-        return [
-            Use(module, found["call"], found["type"] or "", found.start())
-            for module in self.sources.having("Depends(", "Security(")
-            for found in USE.finditer(module.text)
-        ]
+        modules = self.sources.having("Depends(", "Security(")
+        return [use for module in modules for use in uses_in(module)]
 
     @cached_property
     def aliases(self) -> list[Use]:
         """Those that have a name of their own."""
-        return [
-            Use(
-                module,
-                found["call"],
-                found["type"] or "",
-                found.start(),
-                found["alias"],
-            )
-            for module in self.sources.having("Depends(", "Security(")
-            for found in ALIAS.finditer(module.text)
-        ]
+        return [use for use in self.uses if use.alias]
 
     def reference(self, use: Use) -> str:
         """`module:name` of what is asked for; a method has its object before it."""
-        first, _, rest = use.name.partition(".")
-        origin = self.sources.origin(reference(use.module, first))
+        return self.named(use.module, use.name)
+
+    def named(self, module: Module, name: str) -> str:
+        """`module:name` of a dotted name in a module."""
+        first, _, rest = name.partition(".")
+        origin = self.sources.origin(reference(module, first))
         as_module = origin.replace(":", ".").lstrip(".")
         if not rest:
             return origin
         if as_module in self.sources.by_name:
             return self.sources.origin(f"{as_module}:{rest}")
         return f"{origin}.{rest}"
+
+    @cached_property
+    def by_alias(self) -> dict[str, Use]:
+        """The aliases by `module:name`."""
+        return {f"{one.module.name}:{one.alias}": one for one in self.aliases}
 
     def mentions(self, alias: Use) -> int:
         """How often an alias is used."""
@@ -155,7 +237,7 @@ class Dependencies:
                 yield alias
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def dependencies_of(sources: Sources) -> Dependencies:
     """The uses of dependencies of a project."""
     return Dependencies(sources)

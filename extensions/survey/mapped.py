@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 
 from .columns import Column, Member, column, typed
 from .composites import parts
+from .definitions import value_of
 from .libraries import used_by
 from .reading import Module, Sources
 from .syntax import assigned, calls, classes, keyword, last, named, text_of
@@ -98,6 +99,24 @@ class Class:
         """The name of its table, where it says it."""
         stated = text(self.sources, self.module, self.values.get("__tablename__"))
         return stated or (self.node.name.lower() if self.is_sqlmodel else "")
+
+    @property
+    def schema(self) -> str | None:
+        """The schema of its table, as its own arguments say; `None` if they do not."""
+        stated = self.values.get("__table_args__")
+        options = stated.elts[-1:] if isinstance(stated, ast.Tuple) else [stated]
+        for one in options:
+            if isinstance(one, ast.Dict):
+                pairs = zip(one.keys, one.values, strict=True)
+                found = {text_of(key): value for key, value in pairs}
+                if "schema" in found:
+                    return text(self.sources, self.module, found["schema"]) or ""
+        return None
+
+    @property
+    def metadata(self) -> ast.expr | None:
+        """What it says to collect its tables in."""
+        return self.values.get("metadata")
 
     def listed(self, constraint: str) -> Iterator[tuple[ast.Call, list[str]]]:
         """The constraints of a kind among its table's arguments, with their columns."""
@@ -217,6 +236,47 @@ class Classes:
                     found.setdefault(one.name, typed(one, types))
         return found
 
+    def base(self, one: Class) -> str:
+        """The declarative base that it goes back to; nothing where it is not known."""
+        above = self.ancestry(one)
+        for other in above:
+            if other.is_base:
+                return other.reference
+        outside = (base for other in above for base in other.bases)
+        return next((base for base in outside if base not in self.known), "")
+
+    def schema(self, one: Class) -> str:
+        """The schema of its table: its own, an inherited one, or its metadata's."""
+        above = self.ancestry(one)
+        stated = (other.schema for other in above)
+        if (
+            found := next((name for name in stated if name is not None), None)
+        ) is not None:
+            return found
+        for other in above:
+            value = other.metadata
+            if isinstance(value, ast.Name | ast.Attribute):
+                place, _, name = other.sources.origin(
+                    named(other.module, value)
+                ).partition(":")
+                known = other.sources.by_name.get(place)
+                value = value_of(known, name) if known else None
+            if isinstance(value, ast.Call):
+                return text(other.sources, other.module, keyword(value, "schema")) or ""
+        return ""
+
+    @cached_property
+    def bases(self) -> frozenset[str]:
+        """What the tables of the project are collected by: a base, or its metadata."""
+        return frozenset(map(self.collection, self.mapped)) - {""}
+
+    def collection(self, one: Class) -> str:
+        """The metadata that its base is given, or else the base."""
+        base = self.known.get(self.base(one))
+        if base and isinstance(base.metadata, ast.Name | ast.Attribute):
+            return base.sources.origin(named(base.module, base.metadata))
+        return self.base(one)
+
     def table(self, one: Class) -> str | None:
         """Its table, that of the class whose rows it shares, or one of its own name."""
         for other in self.ancestry(one):
@@ -227,7 +287,7 @@ class Classes:
         return None
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def classes_of(sources: Sources) -> Classes:
     """The classes of a project that may be mapped."""
     return Classes.of(sources)

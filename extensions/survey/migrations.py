@@ -6,6 +6,7 @@ import ast
 import configparser
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,11 @@ from .reading import Sources, Where
 from .visible import imports
 
 _ASSIGNED = re.compile(r"(?m)^(revision|down_revision)\b[^=\n]*=")
+TEMPLATE = re.compile(r"(?m)^file_template\s*=\s*(.+)$")
+DAY = re.compile(r"^\d{4}([-_.]?)\d{2}([-_.]?)\d{2}")
+DATED = r"%(year)d\1%(month).2d\2%(day).2d"
+MINUTES = re.compile(r"(?<=d[-_T])\d{2}([-_.]?)\d{2}([-_.])")
+PARTS = re.compile(r"^((?:%\(\w+\)(?:\.2)?d[-_.T]?)*)(.*?)([-_.]?)$")
 LONGEST = 40
 """Lines that the value of a revision may take."""
 
@@ -45,13 +51,47 @@ def facts(sources: Sources) -> Facts:
         return found
     environment, made = known
     heads = sorted(heads_of(made), key=lambda one: one.id)
-    found["migrations.versions"] = Fact(environment.folders[0])
+    found["migrations.versions"] = Fact(_versions(environment, made))
+    found["migrations.file_template"] = _file_template(sources, ini, made)
     found["migrations.heads"] = Fact(
         [head.id for head in heads],
         heads[0].where if heads else None,
     )
     found["migrations.imports"] = imports(sources, f"{environment.location}/env.py")
     return found
+
+
+def _versions(environment: Environment, made: list[Revision]) -> str:
+    """The first folder with revisions in it, or else the first."""
+    files = [one.where.file for one in made]
+    holding = (
+        folder
+        for folder in environment.folders
+        if any(file.startswith(f"{folder}/") for file in files)
+    )
+    return next(holding, environment.folders[0])
+
+
+def _file_template(sources: Sources, ini: str, made: list[Revision]) -> Fact:
+    """How files of revisions are called: as is stated, or as most of them are."""
+    if ini and (found := TEMPLATE.search(sources.text(ini))):
+        line = sources.text(ini).count("\n", 0, found.start()) + 1
+        return Fact(found[1].strip().replace("%%", "%"), Where(ini, line))
+    shapes = Counter(map(_shape, made))
+    best, _ = shapes.most_common(1)[0] if shapes else ("", 0)
+    example = next((one.where for one in made if _shape(one) == best), None)
+    return Fact(best or None, example and Where(example.file, 1))
+
+
+def _shape(revision: Revision) -> str:
+    """The name of its file, as Alembic writes it for others too."""
+    stem = revision.where.file.rpartition("/")[2].removesuffix(".py")
+    before, own, after = stem.partition(revision.id)
+    before = re.sub(MINUTES, r"%(hour).2d\1%(minute).2d\2", re.sub(DAY, DATED, before))
+    [(dated, word, end)] = PARTS.findall(before)
+    slug = "%(slug)s" if word else ""
+    rev = "%(rev)s" if own else ""
+    return f"{dated}{slug}{end}{rev}" + re.sub(r"^([-_]?)\w.*", r"\1%(slug)s", after)
 
 
 def revisions(sources: Sources) -> list[Revision]:
@@ -83,7 +123,7 @@ def _environments(sources: Sources, ini: str) -> Iterator[Environment]:
     for stated, versions in _stated(sources, ini):
         for location in (_below(base, stated), stated):
             place = _package(sources, stated) or location
-            others = [_below(base, one) for one in versions]
+            others = [_package(sources, one) or _below(base, one) for one in versions]
             yield Environment(place, (*others, f"{place}/versions"))
     for folder in dict.fromkeys(_called_versions(sources)):
         if not ini:
@@ -98,10 +138,29 @@ def _below(folder: str, path: str) -> str:
 
 
 def _package(sources: Sources, stated: str) -> str:
-    """The folder of `package:folder`."""
+    """The folder of `package:folder`, wherever in the project the package is."""
     package, separator, folder = stated.partition(":")
-    before = "" if sources.root == "." else sources.root
-    return _below(before, f"{package}/{folder}") if separator else ""
+    if not separator or "(" in package:
+        return ""
+    start = _folder(sources, package) or package.replace(".", "/")
+    return _below(start, folder)
+
+
+def _folder(sources: Sources, package: str) -> str:
+    """The folder of a package; nothing where there is none."""
+    before = "" if sources.root == "." else f"{sources.root}/"
+    inner = before + package.replace(".", "/")
+    is_there = any(file.startswith(f"{inner}/") for file in sources.texts)
+    return inner if is_there and package else ""
+
+
+def _several_of(sources: Sources, stated: str) -> list[str]:
+    """The locations of a list, whatever stands between them."""
+    found: list[str] = []
+    for one in re.split(r"[\s;,]+", stated):
+        is_package = one.count(":") == 1 and _folder(sources, one.partition(":")[0])
+        found += [one] if is_package else one.split(":")
+    return [one for one in found if one]
 
 
 def _stated(sources: Sources, ini: str) -> Iterator[tuple[str, list[str]]]:
@@ -114,7 +173,7 @@ def _stated(sources: Sources, ini: str) -> Iterator[tuple[str, list[str]]]:
     for section in parser.sections():
         if location := parser.get(section, "script_location", fallback=""):
             several = parser.get(section, "version_locations", fallback="")
-            yield location, [one for one in re.split(r"[\s:;,]+", several) if one]
+            yield location, _several_of(sources, several)
     document = tomllib_of(sources.text(f"{home(sources)}pyproject.toml"))
     tool = document.get("tool", {}).get("alembic", {})
     if location := tool.get("script_location"):

@@ -52,11 +52,21 @@ class Models:
         return {
             "model": one.reference,
             "table": self.classes.table(one),
+            **self._place(one),
             "key": keys[0] if len(keys) == 1 else None,
             **({"keys": list(table.keys)} if len(keys) > 1 else {}),
             "columns": kinds,
             "references": dict(table.references),
             **proposals.mapping,
+        }
+
+    def _place(self, one: Class) -> dict[str, str]:
+        """The schema of its table, and its base where there are several."""
+        schema = self.classes.schema(one)
+        several = len(self.classes.bases) > 1
+        return {
+            **({"schema": schema} if schema else {}),
+            **({"base": self.classes.base(one)} if several else {}),
         }
 
     def table(self, one: Class) -> Table:
@@ -118,11 +128,13 @@ class Models:
         """The classes by their tables."""
         found: dict[str, Class] = {}
         for one in self.tops:
-            found.setdefault(str(self.classes.table(one)), one)
+            table, schema = str(self.classes.table(one)), self.classes.schema(one)
+            found.setdefault(f"{schema}.{table}" if schema else table, one)
+            found.setdefault(table, one)
         return found
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def models_of(sources: Sources) -> Models:
     """The models of a project."""
     return Models(sources, classes_of(sources))
@@ -138,7 +150,8 @@ class Targets:
     def named(self, target: str) -> str:
         """The class of `users.id`, or `: ` and why it cannot be said."""
         *_, table, column = ["", *target.split(".")]
-        known = self.models.by_table.get(table)
+        tables = self.models.by_table
+        known = tables.get(target.rpartition(".")[0]) or tables.get(table)
         if known is None:
             return f": it refers to {target}, and no class has that table"
         keys = self.models.table(known).keys

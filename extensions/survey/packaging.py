@@ -6,8 +6,14 @@ import re
 import tomllib
 from typing import Any
 
-from .app import applications, everywhere
+from ..answers.declared import Declared
+from ..answers.names import check_project_name, propose_project_name
+from ..answers.problem import Problem
+from .app import applications
+from .drivers import databases, drivers
 from .facts import Fact, Facts
+from .locks import lock_of, places
+from .makers import everywhere
 from .reading import Sources, Where
 
 MANAGERS = (("uv.lock", "uv"), ("poetry.lock", "poetry"), ("pdm.lock", "pdm"))
@@ -78,15 +84,55 @@ def facts(sources: Sources) -> Facts:
         "python"
     )
     if name:
-        found["name"] = Fact(name, line_of(text, "name", file))
+        found["name"] = Fact(_distribution(str(name)), line_of(text, "name", file))
     if python:
         found["python"] = Fact(python, line_of(text, "python", file))
     if found:
+        declared = found.get("dependencies.declared", Fact([])).value
+        there = drivers(declared)
         found["dependencies.manager"] = _manager(sources, folder, document)
         found["dependencies.development"] = Fact(
             _development(sources, folder, document) or None
         )
+        found["dependencies.drivers"] = Fact(there or None)
+        found["databases"] = databases(sources, there)
+        stated = found.get("dependencies.file", Fact("")).value
+        found |= _places(sources, str(stated), declared)
+    return {**found, **_locked(sources, found)}
+
+
+def _distribution(name: str) -> str:
+    """The name of a distribution, also where nobody may call one so."""
+    try:
+        return check_project_name(name)
+    except Problem:
+        return propose_project_name(name)
+
+
+def _places(sources: Sources, file: str, declared: list[str]) -> dict[str, Fact]:
+    """The line of each package that is declared."""
+    text, found = sources.text(file), {}
+    for one in map(Declared.of, declared):
+        pattern = re.sub("-", "[-_.]+", re.escape(one.name).replace(r"\-", "-"))
+        line = re.search(rf"(?mi)^[ \t\"'\[{{]*(?:.*[\"'])?{pattern}(?![\w-])", text)
+        if line:
+            number = text.count("\n", 0, line.end()) + 1
+            found[f"dependencies.{one.name}"] = Fact(one.text, Where(file, number))
     return found
+
+
+def _locked(sources: Sources, found: dict[str, Fact]) -> dict[str, Fact]:
+    """The versions that a lock has, and their places."""
+    lock = lock_of(sources, above(sources))
+    if lock is None or not lock.that_matter:
+        return {}
+    [first, *_] = lock.that_matter
+    made = {"dependencies.locked": Fact(lock.that_matter, lock.places[first])}
+    if lock.python and "python" not in found:
+        made["python"] = Fact(lock.python, lock.places[first])
+    for name, version in lock.that_matter.items():
+        made[f"locked.{name}"] = Fact(version, lock.places[name])
+    return made
 
 
 def _project(document: dict[str, Any]) -> dict[str, Any]:
@@ -181,8 +227,8 @@ def _stated(sources: Sources, file: str) -> list[str]:
 def _manager(sources: Sources, folder: str, document: dict[str, Any]) -> Fact:
     """Who keeps the lock, here or around; or else who has a table in pyproject."""
     for file, manager in MANAGERS:
-        for place in above(sources):
-            if f"{place}{file}" in sources.files:
+        for place in places(sources, above(sources)):
+            if (sources.folder / place / file).is_file():
                 return Fact(manager, Where(f"{place}{file}", 1))
     for _, manager in MANAGERS:
         if manager in document.get("tool", {}):

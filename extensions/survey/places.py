@@ -63,7 +63,7 @@ def resources(sources: Sources) -> frozenset[str]:
     """The names of resources, as files and folders have them."""
     tables = filter(None, map(classes_of(sources).table, classes_of(sources).mapped))
     routers = routers_of(sources)
-    below = routers.below(routers.register or "")
+    below = routers.below(routers.register or routers.app)
     paths = (
         path.strip("/").partition("/")[0].replace("-", "_")
         for path in below.values()

@@ -57,6 +57,11 @@ class Module:
         return parsed(self.text)
 
     @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of its tree."""
+        return tuple(ast.walk(self.tree))
+
+    @cached_property
     def imports(self) -> Mapping[str, str]:
         """`module:name` of what it imports from others, as that is called in it."""
         found = {}
@@ -72,10 +77,29 @@ class Module:
                         found[alias.asname or name] = f"{package}:{name}"
         return found
 
+    @property
+    def imported(self) -> set[str]:
+        """What may be modules among what it imports, wherever in it."""
+        found = set()
+        for node in self.nodes:
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                origin = self.origin(node)
+                found |= {origin, *(f"{origin}.{alias.name}" for alias in node.names)}
+        return found
+
     @cached_property
     def statements(self) -> tuple[ast.stmt, ...]:
         """What stands at its top, also below `if`, `try` and `with`."""
         return tuple(_at_the_top(self.tree.body))
+
+    @cached_property
+    def named(self) -> Mapping[str, ast.stmt]:
+        """Its classes and functions by their names, the first of each."""
+        kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+        found = [one for one in self.statements if isinstance(one, kinds)]
+        return {one.name: one for one in reversed(found)}
 
     @cached_property
     def defined(self) -> frozenset[str]:
@@ -140,6 +164,10 @@ class Sources:
     folder: Path
     app: str = ""
     """The application that counts, where that was chosen of several."""
+    whole: Sources | None = None
+    """The project that this is a part of."""
+    left_out: frozenset[str] = frozenset()
+    """The files of it that are no part of this."""
 
     @cached_property
     def files(self) -> tuple[str, ...]:
@@ -149,7 +177,11 @@ class Sources:
     @cached_property
     def root(self) -> str:
         """The folder that imports start from."""
-        return _root_of_imports(self.texts) or _root_of_packages(self._python)
+        if self.whole:
+            return self.whole.root
+        return _root_of_imports(self.texts, self.app) or _root_of_packages(
+            self._python, self.app
+        )
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -167,6 +199,9 @@ class Sources:
     @cached_property
     def modules(self) -> tuple[Module, ...]:
         """Every Python file that can be read."""
+        if self.whole:
+            several = self.whole.modules
+            return tuple(one for one in several if one.file not in self.left_out)
         return tuple(
             Module(file, self._name(file), text) for file, text in self.texts.items()
         )
@@ -175,6 +210,21 @@ class Sources:
     def by_name(self) -> dict[str, Module]:
         """The modules as they are imported."""
         return {module.name: module for module in self.modules}
+
+    def without(self, files: frozenset[str]) -> Sources:
+        """The same without some files, which are not read again."""
+        return Sources(self.folder, self.app, self, files)
+
+    def reached(self, module: Module) -> set[str]:
+        """The files that a module imports, and those that these import."""
+        found, waiting = {module.file}, [module]
+        while waiting:
+            for name in waiting.pop().imported:
+                further = self.by_name.get(name)
+                if further and further.file not in found:
+                    found.add(further.file)
+                    waiting.append(further)
+        return found
 
     def origin(self, reference: str) -> str:
         """`module:name` of where a name is defined, whoever hands it on."""
@@ -264,9 +314,9 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
             yield prefix + entry.name
 
 
-def _root_of_imports(texts: Mapping[str, str]) -> str | None:
+def _root_of_imports(texts: Mapping[str, str], app: str) -> str | None:
     """The folder that most imports are found in, of those around an application."""
-    folders = {folder for file in _applications(texts) for folder in _above(file)}
+    folders = {folder for file in _applications(texts, app) for folder in _above(file)}
     held = {folder: _held(folder, texts) for folder in folders}
     found: Counter[str] = Counter()
     for file, text in texts.items():
@@ -298,18 +348,24 @@ def _held(folder: str, texts: Mapping[str, str]) -> set[str]:
     }
 
 
-def _applications(texts: Mapping[str, str]) -> list[str]:
-    """The files that make one."""
-    return [
+def _applications(texts: Mapping[str, str], app: str) -> list[str]:
+    """The files that make one, or that of the one that was chosen."""
+    module = app.partition(":")[0].replace(".", "/")
+    chosen = [
+        file
+        for file in texts
+        if module and f"/{file}".endswith((f"/{module}.py", f"/{module}/__init__.py"))
+    ]
+    return chosen or [
         file for file, text in texts.items() if "FastAPI(" in text and not _tests(file)
     ]
 
 
-def _root_of_packages(texts: Mapping[str, str]) -> str:
+def _root_of_packages(texts: Mapping[str, str], app: str) -> str:
     """The folder around the outermost package of an application, or of anything."""
     if any(file.startswith("src/") for file in texts):
         return "src"
-    around = {folder for file in _applications(texts) for folder in _above(file)}
+    around = {folder for file in _applications(texts, app) for folder in _above(file)}
     packages = [
         file.removesuffix("/__init__.py")
         for file in texts

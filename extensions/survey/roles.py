@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
 from .columns import Column, Member, column
+from .definitions import class_of
 from .facts import Fact
 from .kinds import Kind, kind_of, of_python
 from .mapped import classes_of
+from .models import models_of
 from .reading import Module, Sources
 from .syntax import assigned, named
 
@@ -31,6 +34,23 @@ def roles(sources: Sources, user: str) -> Fact:
     return Fact(None)
 
 
+def owner(sources: Sources, user: str) -> Fact:
+    """The column by which most models say whose a row is."""
+    models = models_of(sources)
+    known = classes_of(sources).known.get(user)
+    table = models.classes.table(known) if known else None
+    found = Counter(
+        name
+        for one in models.tops
+        for name, target in models.table(one).references.items()
+        if table
+        and target.rpartition(".")[0].rpartition(".")[2] == table
+        and one is not known
+        and name not in models.table(one).keys
+    )
+    return Fact(found.most_common(1)[0][0] if found else None)
+
+
 def _is_many(sources: Sources, one: Column) -> bool | None:
     """Whether it holds several; `None` where it holds neither texts nor a flag."""
     kind = of_python(sources, one.module, one.annotation) or kind_of(sources, one)
@@ -50,14 +70,11 @@ def _columns(sources: Sources, user: str, depth: int) -> Iterator[Column]:
     if one := classes.known.get(user):
         yield from classes.columns(one).values()
         return
-    place, _, name = user.partition(":")
-    module = sources.by_name.get(place)
-    for node in module.statements if module else ():
-        if module and isinstance(node, ast.ClassDef) and node.name == name:
-            for base in node.bases if depth else ():
-                above = sources.origin(named(module, base))
-                yield from _columns(sources, above, depth - 1)
-            yield from _fields(sources, module, node)
+    if found := class_of(sources, user):
+        module, node = found
+        for base in node.bases if depth else ():
+            yield from _columns(sources, sources.origin(named(module, base)), depth - 1)
+        yield from _fields(sources, module, node)
 
 
 def _fields(sources: Sources, module: Module, node: ast.ClassDef) -> Iterator[Column]:

@@ -7,21 +7,31 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 
+from .makers import FASTAPI, Application, everywhere, kinds_of
 from .reading import Module, Sources
-from .scopes import Scope, scopes
-from .syntax import Function, assigned, calls, keyword, last, named, reference, text_of
+from .scopes import Scope, inner, scopes
+from .syntax import Function, calls, keyword, last, named, reference, text_of
 from .texts import text
 
 APP = ""
-"""Stands for the application among routers."""
+"""Stands for an application of which nothing tells which one it is."""
+
+OUTSIDE = re.compile(r"(?:^|/)(?:docs?|scripts?|examples?|samples?|benchmarks?)/")
+"""Folders beside the application."""
 
 OPERATIONAL = re.compile(r"health|heartbeat|metrics|probe|ping\b|status|docs")
 """What routers are called that serve no resource."""
 
+PAGES = re.compile(r"\bHTMLResponse\b|\bTemplateResponse\(")
+"""What modules speak of whose routes answer browsers."""
+
 DEEPEST = 5
 """Routers within routers that are followed."""
+
+CALLS = 3
+"""Functions that hand an application on."""
 
 ROUTES = frozenset(
     "get post put patch delete head options api_route route websocket".split()
@@ -36,6 +46,7 @@ class Router:
     module: Module
     node: ast.stmt
     prefix: str | None
+    call: ast.Call = field(compare=False)
     routes: tuple[ast.Call, ...] = field(default=(), compare=False)
     in_class: bool = False
 
@@ -49,7 +60,7 @@ class Router:
 
 @dataclass(frozen=True)
 class Include:
-    """One `include_router`."""
+    """One `include_router`, or `mount` of an application."""
 
     module: Module
     call: ast.Call
@@ -65,10 +76,16 @@ class Routers:
     sources: Sources
 
     @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The classes of routers: FastAPI's, and the project's own."""
+        return kinds_of(self.sources, "APIRouter")
+
+    @cached_property
     def scopes(self) -> list[Scope]:
         """Every place where routers are made or included."""
-        modules = self.sources.having("APIRouter", "include_router")
-        return [scope for module in modules for scope in scopes(module)]
+        words = (*(f"{kind}(" for kind in self.kinds), "include_router", ".mount(")
+        modules = self.sources.having(*words)
+        return [scope for module in modules for scope in scopes(module, self.kinds)]
 
     @cached_property
     def known(self) -> dict[str, Router]:
@@ -84,18 +101,42 @@ class Routers:
     ) -> Router:
         prefix = text(self.sources, scope.module, keyword(call, "prefix"))
         routes, classes = _routes(scope, name)
-        return Router(
-            scope.key(name), scope.module, node, prefix, tuple(routes), classes
-        )
+        key = scope.key(name)
+        return Router(key, scope.module, node, prefix, call, tuple(routes), classes)
+
+    @cached_property
+    def of_route(self) -> dict[int, str]:
+        """The router of each route, by the decorator."""
+        return {
+            id(call): one.reference
+            for one in self.known.values()
+            for call in one.routes
+        }
+
+    def made(self, node: str) -> Iterator[tuple[Module, ast.Call]]:
+        """The call that makes a router, or an application."""
+        if router := self.known.get(node):
+            yield router.module, router.call
+        for app in everywhere(self.sources):
+            if app.made == node:
+                yield from ((app.module, call) for call in calls(app.node, FASTAPI))
+                found = (one for one in self.scopes if one.key("") == app.factory)
+                for scope in found:
+                    yield from ((scope.module, call) for call in scope.calls(FASTAPI))
+
+    # Who includes whom ------------------------------------------------------------------
 
     @cached_property
     def includes(self) -> list[Include]:
-        """Every `include_router` whose receiver is known."""
+        """Every `include_router` and `mount` whose receiver is known."""
         return [
             one
             for scope in self.scopes
-            for call in scope.includes
-            for one in self._included(scope, call)
+            for found in (
+                *map(partial(self._included, scope), scope.includes),
+                *map(partial(self._mounted, scope), scope.calls("mount")),
+            )
+            for one in found
         ]
 
     def _included(self, scope: Scope, call: ast.Call) -> Iterator[Include]:
@@ -107,6 +148,16 @@ class Routers:
         for router in self._referred(scope, argument):
             yield Include(scope.module, call, into, router, prefix)
 
+    def _mounted(self, scope: Scope, call: ast.Call) -> Iterator[Include]:
+        into = self._receiver(scope, call)
+        stated = keyword(call, "app") or next(iter(call.args[1:]), None)
+        inner = self._application(scope, stated, CALLS) if stated else None
+        if into is not None and inner and inner != into:
+            path = keyword(call, "path") or next(iter(call.args), None)
+            prefix = text(self.sources, scope.module, path)
+            bare = prefix and prefix.rstrip("/")
+            yield Include(scope.module, call, into, inner, bare)
+
     def _receiver(self, scope: Scope, call: ast.Call) -> str | None:
         value = call.func.value if isinstance(call.func, ast.Attribute) else None
         name = last(value)
@@ -115,19 +166,51 @@ class Routers:
         found = self.sources.origin(reference(scope.module, name))
         if found in self.known:
             return found
-        return APP if "app" in name.lower() or self._is_app(scope, name) else None
+        app = self._application(scope, value, CALLS) if value is not None else None
+        return APP if app is None and "app" in name.lower() else app
 
-    def _is_app(self, scope: Scope, name: str) -> bool:
-        arguments = scope.function.args.args if scope.function else []
-        given = {one.arg for one in arguments if last(one.annotation) == "FastAPI"}
-        made = {
-            variable
-            for variable, value, _ in assigned(
-                [*scope.statements, *scope.module.statements]
-            )
-            if isinstance(value, ast.Call) and last(value) == "FastAPI"
-        }
-        return name in made | given
+    @cached_property
+    def _apps(self) -> dict[str, str]:
+        """The applications by what they are, and by what makes them."""
+        found = everywhere(self.sources)
+        made = {one.factory: one.made for one in found if one.factory}
+        return made | {one.made: one.made for one in found}
+
+    @cached_property
+    def _app_kinds(self) -> frozenset[str]:
+        return kinds_of(self.sources, FASTAPI)
+
+    def _application(self, scope: Scope, node: ast.expr, depth: int) -> str | None:
+        """The application that a variable or a parameter holds; `APP` if any."""
+        name = last(node)
+        value = scope.values.get(name) if isinstance(node, ast.Name) else None
+        if scope.function and isinstance(value, ast.Call):
+            made = self.sources.origin(named(scope.module, value))
+            if last(value) in self._app_kinds or made in self._apps:
+                own = self._apps.get(scope.key(name))
+                is_own = own and (name in scope.returned or made in self._apps)
+                return own if is_own else f"{scope.key(name)}.{name}"
+        if scope.function and name in scope.parameters:
+            return self._handed(scope, name, depth)
+        origin = self.sources.origin(named(scope.module, node))
+        return self._apps.get(origin)
+
+    def _handed(self, scope: Scope, parameter: str, depth: int) -> str | None:
+        """The application that a function is called with."""
+        assert scope.function
+        arguments = scope.function.args
+        names = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
+        kinds = {one.arg: last(one.annotation) for one in arguments.args}
+        name = scope.function.name
+        for module in self.sources.having(f"{name}(") if depth else ():
+            for other in (Scope(module, module.tree.body), *inner(module, self.kinds)):
+                for call in other.calls(name):
+                    given = keyword(call, parameter) or _at(call, names, parameter)
+                    found = given and self._application(other, given, depth - 1)
+                    if found:
+                        return found
+        is_said = kinds.get(parameter) in self._app_kinds
+        return APP if is_said else None
 
     def _referred(self, scope: Scope, node: ast.expr) -> list[str]:
         """The routers that an argument stands for."""
@@ -156,23 +239,68 @@ class Routers:
         ]
 
     @cached_property
-    def children(self) -> dict[str, list[Include]]:
-        """What is included by whom."""
+    def _children(self) -> dict[str, list[Include]]:
         found: dict[str, list[Include]] = {}
         for include in self.includes:
             found.setdefault(include.into, []).append(include)
         return found
 
     @cached_property
+    def children(self) -> dict[str, list[Include]]:
+        """What is included by whom; by the application also what may be another's."""
+        found = {one: several for one, several in self._children.items() if one != APP}
+        if unknown := self._children.get(APP):
+            found[self.app] = [*found.get(self.app, ()), *unknown]
+        return found
+
+    # The application ----------------------------------------------------------------------
+
+    @cached_property
+    def applications(self) -> list[Application]:
+        """Every application that is part of no other, the one with most routers first."""
+        found = everywhere(self.sources)
+        around = [one for one in found if _is_below(one.module.file, self.sources.root)]
+        own = [one for one in around if not OUTSIDE.search(one.module.file)]
+        mounted = {include.router for include in self.includes}
+        whole = [one for one in own if one.made not in mounted]
+        several = whole or own or around or found
+        reach = {one.made: self._reach(one.made) for one in several}
+        if len({*reach.values()}) > 1:
+            several = [one for one in several if reach[one.made]]
+        chosen = self.sources.app
+        several = several or [one for one in found if one.reference == chosen]
+        return sorted(
+            several,
+            key=lambda one: (
+                *(one.reference != chosen, one.rank[0], -reach[one.made]),
+                *one.rank,
+            ),
+        )
+
+    def _reach(self, app: str) -> int:
+        """How many routers an application has, and those that it mounts."""
+        found, waiting = {app}, [app]
+        while waiting:
+            more = {one.router for one in self._children.get(waiting.pop(), ())} - found
+            found |= more
+            waiting += more
+        return len(found) - 1
+
+    @cached_property
+    def app(self) -> str:
+        """The application that counts."""
+        return self.applications[0].made if self.applications else APP
+
+    @cached_property
     def tops(self) -> list[str]:
         """The application, and aggregators that nobody is seen to include."""
         included = {include.router for include in self.includes}
-        return [APP, *(one for one in self.known if one not in included)]
+        return [self.app, *(one for one in self.known if one not in included)]
 
     @cached_property
     def prefixes(self) -> dict[str, str | None]:
         """What stands before the routes of those that are included."""
-        found: dict[str, str | None] = {APP: ""}
+        found: dict[str, str | None] = {self.app: ""}
         for top in self.tops:
             if top in self.children:
                 self._lead(top, found)
@@ -185,17 +313,19 @@ class Routers:
         return found
 
     def _lead(self, top: str, found: dict[str, str | None]) -> None:
-        found.setdefault(top, self.known[top].prefix if top else "")
+        found.setdefault(top, self.known[top].prefix if top in self.known else "")
         waiting = [top]
         while waiting:
             parent = waiting.pop(0)
             for include in self.children.get(parent, []):
                 router = self.known.get(include.router)
-                if router and router.reference not in found:
-                    found[router.reference] = _together(
-                        found[parent], include.prefix, router.prefix
+                is_app = include.router in self.children and router is None
+                if (router or is_app) and include.router not in found:
+                    own = router.prefix if router else ""
+                    found[include.router] = _together(
+                        found[parent], include.prefix, own
                     )
-                    waiting.append(router.reference)
+                    waiting.append(include.router)
 
     def again(self, below: Mapping[str, str | None]) -> Iterator[str]:
         """The prefixes of routers that are included in several places."""
@@ -238,11 +368,15 @@ class Routers:
         includes = [
             include
             for include in self.children[one]
-            if not OPERATIONAL.search(include.router)
+            if not (OPERATIONAL.search(include.router) or self._is_for_pages(include))
         ]
         routers = {include.router for include in includes}
         prefixed = {one.router for one in includes if self._is_prefixed(one)}
         return len(prefixed) if len(prefixed) > 1 else 0, len(routers)
+
+    def _is_for_pages(self, include: Include) -> bool:
+        router = self.known.get(include.router)
+        return bool(router and PAGES.search(router.module.text))
 
     def _is_prefixed(self, include: Include, depth: int = DEEPEST) -> bool:
         router = self.known.get(include.router)
@@ -252,10 +386,20 @@ class Routers:
         return any(self._is_prefixed(one, depth - 1) for one in inner)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def routers_of(sources: Sources) -> Routers:
     """The routers of a project."""
     return Routers(sources)
+
+
+def _is_below(file: str, folder: str) -> bool:
+    return folder == "." or file.startswith(f"{folder}/")
+
+
+def _at(call: ast.Call, names: list[str], parameter: str) -> ast.expr | None:
+    """The argument for a parameter by its position."""
+    place = names.index(parameter) if parameter in names else len(call.args)
+    return call.args[place] if place < len(call.args) else None
 
 
 def _together(*parts: str | None) -> str | None:

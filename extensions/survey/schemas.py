@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from .facts import Fact, Facts
 from .parts import is_shared
 from .reading import Module, Sources
+from .routers import OPERATIONAL
+from .routes import Route, routes_of
 from .syntax import assigned, calls, classes, keyword, last
 
 HEADING = re.compile(r"(?m)^class (\w+)(?:\[[^\]]*\])?\(([^)]*)\)")
@@ -110,7 +112,8 @@ class Envelope:
 
 
 def _response(sources: Sources) -> Facts:
-    found = [*_generic(sources), *_answers(sources)]
+    several = (*_generic(sources), *_answers(sources))
+    found = [one for one in several if _wraps_most(sources, one)]
     best = max(found, key=lambda one: one.uses, default=None)
     if best is None:
         return {"response.kind": Fact("direct")} if sources.modules else {}
@@ -240,3 +243,18 @@ def _keys(node: ast.ClassDef) -> list[str]:
 def _uses(sources: Sources, module: Module, words: str) -> int:
     """How many other modules use it."""
     return sum(other.file != module.file for other in sources.having(words))
+
+
+def _wraps_most(sources: Sources, envelope: Envelope) -> bool:
+    """Whether most routes answer with it that answer with a body."""
+    routes = [one for one in routes_of(sources) if not OPERATIONAL.search(one.path)]
+    bodies = [one for one in routes if one.method != "delete"] or routes
+    return sum(_wraps(envelope, one) for one in bodies) * 2 >= len(bodies)
+
+
+def _wraps(envelope: Envelope, route: Route) -> bool:
+    name = envelope.node.name
+    if envelope.is_generic and route.response is not None:
+        return any(last(node) == name for node in ast.walk(route.response))
+    inside = (node for node in ast.walk(route.function) if isinstance(node, ast.Call))
+    return any(last(node) == name for node in inside)

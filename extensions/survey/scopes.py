@@ -18,6 +18,8 @@ class Scope:
     module: Module
     body: Sequence[ast.stmt]
     function: Function | None = None
+    kinds: frozenset[str] = frozenset({"APIRouter"})
+    """The classes of routers."""
 
     @cached_property
     def statements(self) -> list[ast.stmt]:
@@ -32,8 +34,20 @@ class Scope:
         return {
             name: (node, value)
             for name, value, node in assigned(self.statements)
-            if isinstance(value, ast.Call) and last(value) == "APIRouter"
+            if isinstance(value, ast.Call) and last(value) in self.kinds
         }
+
+    @cached_property
+    def values(self) -> dict[str, ast.expr]:
+        """What its variables are given."""
+        found = assigned(self.statements)
+        return {name: value for name, value, _ in found if value is not None}
+
+    @property
+    def returned(self) -> set[str]:
+        """The variables that its function returns."""
+        returns = (one for one in self.statements if isinstance(one, ast.Return))
+        return {last(one.value) for one in returns}
 
     @cached_property
     def loops(self) -> dict[str, list[ast.expr]]:
@@ -66,20 +80,29 @@ class Scope:
     @property
     def includes(self) -> Iterator[ast.Call]:
         """Its calls, without those of functions in it."""
+        yield from self.calls("include_router")
+
+    def calls(self, name: str) -> Iterator[ast.Call]:
+        """The calls of a name in it, without those of functions in it."""
         for node in self.body:
             if self.function or not isinstance(node, Function | ast.ClassDef):
-                yield from calls(node, "include_router")
+                yield from calls(node, name)
 
 
-def scopes(module: Module) -> Iterator[Scope]:
-    """The scopes of a module."""
-    top = Scope(module, module.tree.body)
+def scopes(module: Module, kinds: frozenset[str]) -> Iterator[Scope]:
+    """The scopes of a module that routers may be made or included in."""
+    top = Scope(module, module.tree.body, None, kinds)
     yield top
-    made = module.text.count("APIRouter(")
-    if "include_router" not in module.text and made <= len(top.own):
-        return
+    made = sum(module.text.count(f"{kind}(") for kind in kinds)
+    words = ("include_router", ".mount(")
+    if any(word in module.text for word in words) or made > len(top.own):
+        yield from inner(module, kinds)
+
+
+def inner(module: Module, kinds: frozenset[str]) -> Iterator[Scope]:
+    """The scopes of its functions, and of the methods of its classes."""
     for node in module.statements:
-        inner = node.body if isinstance(node, ast.ClassDef) else [node]
-        for function in inner:
+        within = node.body if isinstance(node, ast.ClassDef) else [node]
+        for function in within:
             if isinstance(function, Function):
-                yield Scope(module, function.body, function)
+                yield Scope(module, function.body, function, kinds)

@@ -8,21 +8,20 @@ from collections import Counter
 from collections.abc import Iterator
 
 from . import container, usage
+from .definitions import function_of
 from .depends import Dependencies, Use, dependencies_of
 from .facts import Fact, Facts
+from .giving import MAKERS, given, is_maker
 from .reading import Module, Sources, Where
 from .syntax import assigned, functions, last
-
-SESSIONS = frozenset(
-    {"AsyncConnection", "AsyncSession", "Connection", "Database", "Session"}
-)
-"""What a dependency gives that endpoints run statements with."""
+from .usage import SESSIONS
 
 WORDS = re.compile(r"session|db|database|conn", re.IGNORECASE)
 SCOPED = {
     "async_scoped_session": "sqlalchemy.ext.asyncio:AsyncSession",
     "scoped_session": "sqlalchemy.orm:Session",
 }
+GIVEN = SESSIONS | {*MAKERS}
 MARKERS = frozenset({"Closing", "Provide"})
 """What stands in `Depends` where a container gives what is asked for."""
 
@@ -44,16 +43,22 @@ OTHERS = r"(?:motor|pymongo|beanie|ormar|peewee|piccolo|pony|redis_om|odmantic|g
 
 def facts(sources: Sources) -> Facts:
     """The facts about the ORM and the session."""
-    return {**_orm(sources), **_session(sources)}
+    session = _session(sources)
+    stated = session.get("session.type", Fact(None)).value
+    return {"orm": _orm(sources, str(stated or "")), **session}
 
 
-def _orm(sources: Sources) -> Facts:
+def _orm(sources: Sources, session: str) -> Fact:
+    """What is imported; asynchronous where the session is."""
     for name, package, also in ORMS:
         found = next(_imports(sources, package), None)
         if found and (not also or any(sources.having(also))):
-            return {"orm": Fact(name, found)}
+            library, separator, _ = name.partition("-")
+            way = "async" if "asyncio" in session else "sync"
+            is_known = bool(session and separator)
+            return Fact(f"{library}-{way}" if is_known else name, found)
     other = any(_imports(sources, OTHERS))
-    return {"orm": Fact(None if other or not sources.modules else "none")}
+    return Fact(None if other or not sources.modules else "none")
 
 
 def _imports(sources: Sources, package: str) -> Iterator[Where]:
@@ -67,21 +72,41 @@ def _imports(sources: Sources, package: str) -> Iterator[Where]:
 
 def _session(sources: Sources) -> Facts:
     dependencies = dependencies_of(sources)
+    makers: Counter[str] = Counter()
     for found in (_typed(dependencies), _untyped(dependencies)):
-        if found:
-            [(best, _)] = found.most_common(1)
+        several = [one for one in found if not _makes(dependencies, one)]
+        if several:
+            best = max(several, key=lambda one: found[one])
             return _depends(dependencies, best)
-    return {**container.facts(sources), **_scoped(sources)}
+        makers += found
+    made = next(iter(makers), "")
+    gives = {"session.gives": Fact("sessionmaker", _place(sources, made))}
+    others = {**container.facts(sources), **_scoped(sources)}
+    return others or (gives if made else {})
+
+
+def _makes(dependencies: Dependencies, dependency: str) -> bool:
+    """Whether it gives what makes sessions, and no session."""
+    sources = dependencies.sources
+    if function := function_of(sources, dependency):
+        said = function[1].returns
+        words = {*re.findall(r"\w+", ast.unparse(said))} if said else set()
+        if words & {*MAKERS} or is_maker(given(sources, *function)):
+            return True
+    return any(
+        use.types & {*MAKERS} and dependencies.reference(use) == dependency
+        for use in dependencies.uses
+    )
 
 
 def _typed(dependencies: Dependencies) -> Counter[str]:
     """The dependencies that are said to give a session, by how often they are used."""
     found: Counter[str] = Counter()
     for use in dependencies.uses:
-        if use.types & SESSIONS and use.name not in MARKERS:
+        if use.types & GIVEN and use.name not in MARKERS:
             found[dependencies.reference(use)] += 1
     for alias in dependencies.aliases:
-        if alias.types & SESSIONS:
+        if alias.types & GIVEN:
             found[dependencies.reference(alias)] += dependencies.mentions(alias)
     return found
 
@@ -98,7 +123,7 @@ def _untyped(dependencies: Dependencies) -> Counter[str]:
 def _gives(dependencies: Dependencies, use: Use) -> bool:
     place, _, name = dependencies.reference(use).partition(":")
     module = dependencies.sources.by_name.get(place)
-    if module is None or not any(word in module.text for word in SESSIONS):
+    if module is None or not any(word in module.text for word in GIVEN):
         return False
     return any(
         function.name == name and isinstance(inner, ast.Yield | ast.Return)

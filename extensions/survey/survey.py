@@ -10,7 +10,6 @@ from typing import Any
 
 from . import (
     aggregator,
-    app,
     auth,
     bases,
     migrations,
@@ -23,11 +22,12 @@ from . import (
     style,
     tests,
 )
-from .facts import Facts, evidence, nested
+from . import app as app_
+from .facts import Fact, Facts, evidence, nested
 from .reading import Sources, Where
 
 GROUPS = (
-    app,
+    app_,
     aggregator,
     session,
     bases,
@@ -47,16 +47,34 @@ class Survey:
     """What is known of the project in a folder."""
 
     sources: Sources
+    apps: tuple[str, ...] = ()
+    """The applications to choose from, where there are several."""
 
     @classmethod
     def of(cls, folder: Path, app: str = "") -> Survey:
-        """The survey of a folder, which need not be there, for one of its applications."""
-        return cls(Sources(folder, app))
+        """The survey of a folder, which need not be there, for one of its applications.
+
+        What other applications reach alone is no part of it.
+        """
+        sources = Sources(folder, app)
+        several = app_.applications(sources)
+        if not several[1:]:
+            return cls(sources)
+        first, *others = several
+        own = sources.reached(first.module)
+        foreign = {
+            file
+            for other in others
+            if other.module is not first.module
+            for file in sources.reached(other.module) - own
+        }
+        apps = tuple(one.reference for one in (first, *others))
+        return cls(sources.without(frozenset(foreign)), apps)
 
     @cached_property
     def has_app(self) -> bool:
         """Whether there is an application at all."""
-        return bool(app.applications(self.sources))
+        return bool(app_.applications(self.sources))
 
     @cached_property
     def facts(self) -> Facts:
@@ -69,6 +87,7 @@ class Survey:
             for key, fact in group.facts(self.sources).items()
         }
         rest = self.sources.package(str(found["paths.shared"].value))
+        found["apps"] = Fact([*self.apps] or None)
         return {**found, **parts.facts(self.sources, self._package(found), rest)}
 
     @cached_property

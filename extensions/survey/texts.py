@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
+from functools import lru_cache
 
+from .definitions import function_of
 from .reading import Module, Sources
-from .syntax import assigned, reference
+from .syntax import assigned, last, named, reference
 
 DEEPEST = 5
 """Names that a text may stand behind."""
@@ -33,6 +35,8 @@ def text(
             found = _named(sources, reference(module, name), depth)
         case ast.Attribute(attr=attribute):
             found = _setting(sources, attribute)
+        case ast.Call() if depth:
+            found = _called(sources, module, node, depth - 1)
     return found
 
 
@@ -53,17 +57,39 @@ def _named(sources: Sources, name: str, depth: int) -> str | None:
     return None
 
 
+def _called(sources: Sources, module: Module, call: ast.Call, depth: int) -> str | None:
+    """What a call gives: a variable of the environment, or a function's first text."""
+    if last(call) in {"get", "getenv"} and "env" in ast.unparse(call.func):
+        default = next(iter(call.args[1:]), None)
+        return text(sources, module, default, depth)
+    found = function_of(sources, sources.origin(named(module, call)))
+    for node in ast.walk(found[1]) if found else ():
+        if found and isinstance(node, ast.Return):
+            local = {name: value for name, value, _ in assigned(found[1].body)}
+            value = local.get(last(node.value)) or node.value
+            if (said := text(sources, found[0], value, depth)) is not None:
+                return said
+    return None
+
+
 def _setting(sources: Sources, attribute: str) -> str | None:
     """The default of a setting, if one class of the project gives it one."""
-    found = {*_defaults(sources, attribute)}
-    return found.pop() if len(found) == 1 else None
+    found = _settings(sources).get(attribute, set())
+    return next(iter(found)) if len(found) == 1 else None
 
 
-def _defaults(sources: Sources, attribute: str) -> Iterator[str]:
+SETTING = re.compile(
     # An assignment, and no argument of a call that takes a line of its own.
-    pattern = (
-        rf"(?m)^[ \t]+{attribute}\b(?:[ \t]*:[^=\n]+)?[ \t]*="
-        r"[ \t]*(['\"])(.*?)\1(?![ \t]*,)"
-    )
-    for module in sources.having(attribute):
-        yield from (found[2] for found in re.finditer(pattern, module.text))
+    r"(?m)^[ \t]+(\w+)(?:[ \t]*:[^=\n]+)?[ \t]*=[ \t]*"
+    r"(?:Field\((?:default[ \t]*=[ \t]*)?)?(['\"])(.*?)\2(?![ \t]*,[ \t]*$)"
+)
+
+
+@lru_cache(maxsize=4)
+def _settings(sources: Sources) -> Mapping[str, set[str]]:
+    """The texts that attributes are given, wherever it is."""
+    found: dict[str, set[str]] = {}
+    for module in sources.modules:
+        for one in () if module.is_test else SETTING.finditer(module.text):
+            found.setdefault(one[1], set()).add(one[3])
+    return found

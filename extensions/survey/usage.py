@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
 
+from .definitions import class_of, function_of
 from .depends import Dependencies, Use
 from .facts import Fact, Facts
+from .giving import NAMES, given
 from .reading import Module, Sources
-from .syntax import Function, assigned, last, named, reference
+from .syntax import Function, last, named, reference
 
 ASYNC: Final = "sqlalchemy.ext.asyncio:AsyncSession"
 TYPES: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
@@ -33,6 +35,11 @@ PLAIN: Final[Mapping[bool, tuple[str, str, str]]] = MappingProxyType(
     }
 )
 """What functions give that do not say it, by whether they are asynchronous."""
+
+SESSIONS: Final = frozenset(
+    {"AsyncConnection", "AsyncSession", "Connection", "Database", "Session"}
+)
+"""What a dependency gives that endpoints run statements with."""
 
 COMMITS: Final = frozenset({"begin", "commit"})
 DEEPEST: Final = 2
@@ -106,12 +113,13 @@ def _given(
     found = session_type(module, words, sources)
     if found or is_said or function.returns:
         return found
+    kind = given(sources, module, function)
     is_async = isinstance(function, ast.AsyncFunctionDef)
-    name, package, usual = PLAIN[is_async]
+    name, package, usual = PLAIN[kind == "AsyncSession" if kind in NAMES else is_async]
     if name in module.imports:
         return session_type(module, {name}, sources)
     used = {origin.partition(":")[0] for origin in module.imports.values()}
-    return usual if package in used else None
+    return usual if package in used or kind in NAMES else None
 
 
 def session_type(module: Module, words: set[str], sources: Sources) -> str | None:
@@ -122,44 +130,15 @@ def session_type(module: Module, words: set[str], sources: Sources) -> str | Non
 
 def _known(written: str, sources: Sources) -> str | None:
     """The session that a name stands for, or that its class derives from."""
+    if found := class_of(sources, written):
+        module, node = found
+        above = (named(module, base) for base in node.bases)
+        return next((one for base in above if (one := _known(base, sources))), None)
     package, _, name = sources.origin(written).partition(":")
-    module = sources.by_name.get(package)
-    for node in module.statements if module else ():
-        if module and isinstance(node, ast.ClassDef) and node.name == name:
-            above = (named(module, base) for base in node.bases)
-            return next((one for base in above if (one := _known(base, sources))), None)
     return TYPES.get(package.partition(".")[0], {}).get(name)
 
 
 # Who commits ------------------------------------------------------------------
-
-
-def function_of(sources: Sources, dependency: str) -> tuple[Module, Function] | None:
-    """The function or method behind a reference."""
-    place, _, name = dependency.partition(":")
-    first, _, method = name.partition(".")
-    module = sources.by_name.get(place)
-    if module is None:
-        return None
-    for node in module.statements:
-        if isinstance(node, Function) and node.name == first:
-            return module, node
-    made = {variable: value for variable, value, _ in assigned(module.statements)}
-    value = made.get(first)
-    return _method(sources, module, value, method) if value and method else None
-
-
-def _method(
-    sources: Sources, module: Module, made: ast.expr, method: str
-) -> tuple[Module, Function] | None:
-    """The method of the class that makes an object."""
-    place, _, name = sources.origin(named(module, made)).partition(":")
-    known = sources.by_name.get(place)
-    for node in known.statements if known else ():
-        if known and isinstance(node, ast.ClassDef) and node.name == name:
-            found = (one for one in node.body if isinstance(one, Function))
-            return next(((known, one) for one in found if one.name == method), None)
-    return None
 
 
 def is_ending(module: Module) -> bool:

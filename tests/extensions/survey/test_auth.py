@@ -111,3 +111,192 @@ def test_what_depends_on_the_caller_is_not_the_caller(tmp_path: Path) -> None:
     }
 
     assert value(tmp_path, "auth.dependency", files) == "shop.deps:get_current_user"
+
+
+ROUTES = """
+    from fastapi import APIRouter, Depends
+    from shop.auth import *
+
+    router = APIRouter()
+
+
+    @router.get("/orders/{{order_id}}")
+    async def read(order_id: int, {parameter}): ...
+
+
+    @router.delete("/orders/{{order_id}}", dependencies=[{decorated}])
+    async def delete(order_id: int): ...
+"""
+PLAIN = """
+    from fastapi import HTTPException, Request
+
+
+    def verify_token(req: Request) -> bool:
+        if "authorization" not in req.headers:
+            raise HTTPException(status_code=401)
+        return True
+"""
+RULES = """
+    from fastapi import HTTPException
+
+
+    class Rule: ...
+
+
+    class Allowed:
+        def __init__(self, rules): ...
+
+        async def __call__(self, request: Request) -> None:
+            self.check(request)
+
+        def check(self, request):
+            raise Forbidden()
+
+
+    class Forbidden(Exception):
+        code = 403
+"""
+MEMBER = """
+    from fastapi import HTTPException
+    from fastapi.security import HTTPBearer
+    from shop.users import User
+
+
+    class Member:
+        async def __call__(self, order_id: int, token=Depends(HTTPBearer())) -> User: ...
+
+
+    class Caller:
+        async def __call__(self, token=Depends(HTTPBearer())) -> User: ...
+"""
+RETURNED = """
+    from fastapi import Depends, HTTPException
+    from fastapi.security import HTTPBearer
+
+
+    def guard(token=Depends(HTTPBearer())):
+        raise HTTPException(401)
+
+
+    def guarded():
+        return Depends(guard)
+"""
+GUARDS = {
+    "a function that reads the request": (
+        PLAIN,
+        ("ok=Depends(verify_token)", "Depends(verify_token)"),
+        ("custom", "shop.auth:verify_token", "verify_token", None, 2),
+    ),
+    "a call that names its argument": (
+        RULES,
+        ("x: int", "Depends(Allowed([Rule]))"),
+        ("custom", "shop.auth:Allowed", "Allowed([Rule])", ["shop.auth:Rule"], 1),
+    ),
+    "another than the one that needs a parameter of the path": (
+        MEMBER,
+        ("me=Depends(Member())", "Depends(Caller())"),
+        ("bearer", "shop.auth:Caller", "Caller()", None, 2),
+    ),
+    "what a function returns": (
+        RETURNED,
+        ("me=Depends(guard)", "guarded()"),
+        ("bearer", "shop.auth:guard", "guard", None, 1),
+    ),
+    "a scheme of FastAPI alone": (
+        "from fastapi.security import HTTPBearer\n",
+        ("me=Depends(HTTPBearer())", "Depends(HTTPBearer())"),
+        ("bearer", "fastapi.security:HTTPBearer", "HTTPBearer()", None, 2),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GUARDS)
+def test_what_turns_callers_away(tmp_path: Path, case: str) -> None:
+    auth, (parameter, decorated), expected = GUARDS[case]
+    routes = ROUTES.format(parameter=parameter, decorated=decorated)
+    files = {"shop/users.py": USER, "shop/auth.py": auth, "shop/orders.py": routes}
+
+    found = value(tmp_path, "auth", files)
+
+    names = ("kind", "dependency", "call", "imports", "guarded")
+    assert tuple(found[name] for name in names) == expected
+
+
+def test_a_dependency_of_a_router_is_one_of_its_routes(tmp_path: Path) -> None:
+    routes = ROUTES.format(parameter="x: int", decorated="")
+    routes = routes.replace("APIRouter()", "APIRouter(dependencies=[Depends(check)])")
+    files = {
+        "shop/auth.py": PLAIN.replace("verify_token", "check"),
+        "shop/orders.py": routes,
+    }
+
+    found = value(tmp_path, "auth", files)
+
+    assert (found["dependency"], found["guarded"], found["routes"]) == (
+        "shop.auth:check",
+        2,
+        2,
+    )
+
+
+def test_a_middleware_guards_every_route(tmp_path: Path) -> None:
+    middleware = """
+        class Gate(BaseHTTPMiddleware):
+            async def dispatch(self, request, call_next):
+                return JSONResponse({}, status_code=401)
+
+
+        app.add_middleware(Gate)
+    """
+    routes = ROUTES.format(parameter="x: int", decorated="")
+    files = {"shop/gate.py": middleware, "shop/orders.py": routes}
+
+    found = value(tmp_path, "auth", files)
+
+    assert (found["kind"], found["dependency"], found["guarded"]) == ("custom", None, 2)
+
+
+def test_who_may_more_is_not_every_caller(tmp_path: Path) -> None:
+    auth = """
+        from fastapi import HTTPException
+        from shop.users import User
+
+
+        def current(request: Request) -> User:
+            raise HTTPException(401)
+
+
+        def boss(user: User = Depends(current)) -> User:
+            raise HTTPException(status_code=403)
+
+
+        def lead(user: User = Depends(boss)): ...
+    """
+    routes = ROUTES.format(parameter="me=Depends(boss)", decorated="Depends(boss)")
+    files = {"shop/users.py": USER, "shop/auth.py": auth, "shop/orders.py": routes}
+
+    assert value(tmp_path, "auth.dependency", files) == "shop.auth:current"
+
+
+def test_the_column_that_says_whose_a_row_is(tmp_path: Path) -> None:
+    models = """
+        class Base(DeclarativeBase): ...
+
+
+        class User(Base):
+            __tablename__ = "users"
+            id: Mapped[int] = mapped_column(primary_key=True)
+
+
+        class Note(Base):
+            __tablename__ = "notes"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            written_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    """
+    auth = PLAIN.replace("-> bool", "-> User").replace(
+        "import HTTPException", "import HTTPException\n    from shop.models import User"
+    )
+    routes = ROUTES.format(parameter="me=Depends(verify_token)", decorated="")
+    files = {"shop/models.py": models, "shop/auth.py": auth, "shop/orders.py": routes}
+
+    assert value(tmp_path, "auth.owner", files) == "written_by"

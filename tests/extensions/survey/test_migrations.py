@@ -62,3 +62,34 @@ def test_there_may_be_no_revision_yet(tmp_path: Path) -> None:
     found = migrations(tmp_path, files)
 
     assert (found["versions"], found["heads"]) == ("db/versions", [])
+
+
+def test_every_location_may_be_of_a_package(tmp_path: Path) -> None:
+    ini = "[alembic]\nscript_location = shop:db\nversion_locations = shop:db/steps\n"
+    files = {"shop/alembic.ini": ini, "shop/db/steps/a.py": FIRST}
+
+    assert migrations(tmp_path, files)["versions"] == "shop/db/steps"
+
+
+NAMES = {
+    "%(rev)s_%(slug)s": ("", "first_one_users.py"),
+    "%(year)d-%(month).2d-%(day).2d_%(rev)s_%(slug)s": (
+        "",
+        "2024-01-31_first_one_users.py",
+    ),
+    "%(year)d%(month).2d%(day).2d_%(hour).2d%(minute).2d_%(slug)s_%(rev)s": (
+        "",
+        "20240131_0915_users_first_one.py",
+    ),
+    "%(slug)s_%(rev)s": ("file_template = %%(slug)s_%%(rev)s\n", "x.py"),
+}
+
+
+@pytest.mark.parametrize("expected", NAMES)
+def test_how_files_of_revisions_are_called(tmp_path: Path, expected: str) -> None:
+    stated, file = NAMES[expected]
+    ini = f"[alembic]\nscript_location = db\n{stated}"
+
+    found = migrations(tmp_path, {"alembic.ini": ini, f"db/versions/{file}": FIRST})
+
+    assert found["file_template"] == expected

@@ -168,3 +168,48 @@ BASES = {
 @pytest.mark.parametrize("base", BASES)
 def test_a_base(tmp_path: Path, base: str) -> None:
     assert value(tmp_path, "base", {"shop/db.py": BASES[base]}) == base
+
+
+SCHEMAS = """
+    metadata = MetaData(schema="audit")
+
+
+    class Base(DeclarativeBase): ...
+
+
+    class Other(DeclarativeBase):
+        metadata = metadata
+
+
+    class Branch(Base):
+        __tablename__ = "branches"
+        __table_args__ = (UniqueConstraint("city"), {"schema": "billing"})
+        id: Mapped[int] = mapped_column(primary_key=True)
+        city: Mapped[str]
+
+
+    class Desk(Base):
+        __tablename__ = "desks"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        branch_id: Mapped[int] = mapped_column(ForeignKey("billing.branches.id"))
+
+
+    class Event(Other):
+        __tablename__ = "events"
+        id: Mapped[int] = mapped_column(primary_key=True)
+"""
+
+
+def test_schemas_of_tables_and_several_bases(tmp_path: Path) -> None:
+    models = {
+        one["model"].partition(":")[2]: one
+        for one in value(tmp_path, "models", {"shop/models.py": SCHEMAS})
+    }
+
+    assert {name: one.get("schema") for name, one in models.items()} == {
+        "Branch": "billing",
+        "Desk": None,
+        "Event": "audit",
+    }
+    assert models["Event"]["base"] == "shop.models:Other"
+    assert models["Desk"]["fields"]["branch_id"] == "ref(Branch)"

@@ -91,3 +91,15 @@ def test_a_base_of_few_is_not_shared(tmp_path: Path) -> None:
     plain = "".join(f"\n\nclass A{n}(BaseModel):\n    a: int\n" for n in range(9))
 
     assert value(tmp_path, "schemas_base", {"shop/a.py": text + plain}) is None
+
+
+def test_a_class_that_few_routes_answer_with_is_no_envelope(tmp_path: Path) -> None:
+    plain = "".join(
+        f"\n\n@router.get('/{n}', response_model=int)\ndef plain_{n}(): ...\n"
+        for n in range(3)
+    )
+    wrapped = "@router.get('/x', response_model=Answer[int])\ndef wrapped(): ...\n"
+    files = {"shop/wrap.py": ANSWER, "shop/a.py": f"{wrapped}{plain}"}
+
+    assert value(tmp_path, "response.kind", files) == "direct"
+    assert value(tmp_path, "response.kind", {"shop/a.py": wrapped}) == "envelope"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.extensions.survey.projects import value
+from extensions.survey.survey import Survey
+from tests.extensions.survey.projects import APP, value, written
 
 ASKING = """
     from typing import Annotated
@@ -94,3 +95,86 @@ def test_migrations_do_not_tell_the_orm(tmp_path: Path) -> None:
     }
 
     assert value(tmp_path, "orm", files) == "sql"
+
+
+MADE = """
+    from sqlalchemy.ext.asyncio import async_sessionmaker
+    from sqlalchemy.orm import sessionmaker
+
+    Async = async_sessionmaker()
+    Plain = sessionmaker()
+
+
+    async def get_db(){returned}:
+        {body}
+"""
+GIVEN = {
+    "what makes sessions": ("yield Async", "", (None, None)),
+    "what it says to make sessions": (
+        "return request.app.state.sessions",
+        " -> async_sessionmaker",
+        (None, None),
+    ),
+    "a session of a maker": (
+        "async with Async() as db:\n            yield db",
+        "",
+        ("shop.db:get_db", "sqlalchemy.ext.asyncio:AsyncSession"),
+    ),
+    "a plain session of an asynchronous function": (
+        "with Plain.begin() as db:\n            yield db",
+        "",
+        ("shop.db:get_db", "sqlalchemy.orm:Session"),
+    ),
+}
+
+
+@pytest.mark.parametrize("case", GIVEN)
+def test_what_a_dependency_gives(tmp_path: Path, case: str) -> None:
+    body, returned, expected = GIVEN[case]
+    api = "from shop.db import get_db, Session\n\n\ndef read(db=Depends(get_db)): ...\n"
+    files = {
+        "shop/db.py": MADE.format(body=body, returned=returned),
+        "shop/api.py": api,
+    }
+
+    found = Survey.of(written(tmp_path, {"shop/main.py": APP, **files})).project
+
+    assert (found["session"]["dependency"], found["session"]["type"]) == expected
+    assert (found["session"]["gives"] is None) == (expected[0] is not None)
+    way = "sync" if str(expected[1]).startswith("sqlalchemy.orm") else "async"
+    assert found["orm"] == f"sqlalchemy-{way}"
+
+
+def test_a_container_may_give_something_else(tmp_path: Path) -> None:
+    container = """
+        from shop.database import Database
+
+
+        class Container(DeclarativeContainer):
+            wiring_config = WiringConfiguration(modules=["shop.api"])
+            db = providers.Singleton(Database, url="")
+    """
+    files = {
+        "shop/database.py": "class Database: ...\n",
+        "shop/container.py": container,
+        "shop/api.py": "def read(db=Depends(Provide[Container.db])): ...\n",
+    }
+
+    session = value(tmp_path, "session", files)
+
+    assert (session["style"], session["dependency"]) == ("container", None)
+    assert session["gives"] == "shop.database:Database"
+
+
+def test_the_modules_that_a_container_is_wired_to(tmp_path: Path) -> None:
+    container = """
+        class Container(DeclarativeContainer):
+            wiring_config = WiringConfiguration(packages=["shop.api"])
+            session = providers.Resource(get_session)
+    """
+    files = {
+        "shop/container.py": container,
+        "shop/api/a.py": "def read(db=Depends(Provide[Container.session])): ...\n",
+    }
+
+    assert value(tmp_path, "session.wired", files) == ["shop.api"]

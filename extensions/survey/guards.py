@@ -1,0 +1,358 @@
+"""What refuses callers: by what it raises, or by the scheme that it asks for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from .definitions import class_of, function_of, value_of
+from .depends import Dependencies, Use, parameters
+from .reading import Module
+from .routers import Routers
+from .routes import Route, routes_of
+from .syntax import Function, assigned, calls, keyword, last, named
+
+STATUS: Final = re.compile(r"(?<!\d)40[13](?!\d)|UNAUTHORI[SZ]ED|FORBIDDEN")
+"""What says that a caller is refused."""
+
+FORBIDS: Final = re.compile(r"(?<!\d)403(?!\d)|FORBIDDEN|[Ff]orbidden|[Pp]ermission")
+"""What says that a caller is known, and may not."""
+
+ANSWERS: Final = re.compile(
+    r"(?:status(?:_code)?\s*=|Exception\()[^\n]{0,40}(?:401|UNAUTHORI[SZ]ED)"
+)
+"""How a middleware turns callers away."""
+
+NAMED: Final = re.compile(
+    r"unauth|forbidden|credential|not_?authenticated|denied|permission|invalid_?token",
+    re.IGNORECASE,
+)
+"""What exceptions are called that no file of the project defines."""
+
+SPECIAL: Final = frozenset(
+    "Request WebSocket HTTPConnection Response BackgroundTasks SecurityScopes".split()
+)
+"""What FastAPI gives to whoever asks for it."""
+
+GIVEN: Final = frozenset({"Cookie", "Depends", "Header", "Security"})
+"""What a caller sends with every request."""
+
+ASKED: Final = frozenset({"Body", "File", "Form", "Path", "Query"})
+SCALARS: Final = frozenset(
+    "str int float bool UUID UUID4 date datetime Decimal Any EmailStr".split()
+)
+DEEPEST: Final = 3
+"""Functions of the project that a dependency calls on."""
+
+
+@dataclass(frozen=True)
+class Guards:
+    """The dependencies that refuse callers, and the routes that ask for them."""
+
+    dependencies: Dependencies
+    routers: Routers
+    schemes: frozenset[str]
+    """Classes of schemes, and the variables that hold one."""
+
+    # What refuses ---------------------------------------------------------------------
+
+    def refuses(self, reference: str) -> bool:
+        """Whether a dependency turns away those who do not prove who they are."""
+        if reference not in self._refusing:
+            self._refusing[reference] = False  # while it is looked at
+            self._refusing[reference] = self._does_refuse(reference)
+        return self._refusing[reference]
+
+    @cached_property
+    def _refusing(self) -> dict[str, bool]:
+        return {}
+
+    def _does_refuse(self, reference: str) -> bool:
+        name = reference.rpartition(":")[2].partition(".")[0]
+        if name in self.schemes:
+            return self._is_strict(reference)
+        return any(
+            self._raises(module, function, STATUS, DEEPEST)
+            or any(map(self.refuses, self.asked(module, function)))
+            for module, function in self.bodies(reference)
+        )
+
+    def leads(self, reference: str) -> bool:
+        """Whether it asks for a scheme, be it by what it asks for."""
+        if reference not in self._leading:
+            self._leading[reference] = False  # while it is looked at
+            name = reference.rpartition(":")[2].partition(".")[0]
+            self._leading[reference] = name in self.schemes or any(
+                self.leads(one)
+                for body in self.bodies(reference)
+                for one in self.asked(*body)
+            )
+        return self._leading[reference]
+
+    @cached_property
+    def _leading(self) -> dict[str, bool]:
+        return {}
+
+    def _is_strict(self, reference: str) -> bool:
+        """Whether a scheme answers for itself to who sends nothing."""
+        place, _, name = reference.partition(":")
+        module = self.dependencies.sources.by_name.get(place)
+        value = value_of(module, name) if module else None
+        stated = keyword(value, "auto_error") if isinstance(value, ast.Call) else None
+        return not (isinstance(stated, ast.Constant) and stated.value is False)
+
+    def forbids(self, reference: str) -> bool:
+        """Whether it turns away some whom it knows."""
+        return any(
+            self._raises(module, function, FORBIDS, 0)
+            for module, function in self.bodies(reference)
+        )
+
+    def _raises(
+        self, module: Module, function: Function, status: re.Pattern[str], depth: int
+    ) -> bool:
+        local = {name: value for name, value, _ in assigned(_statements(function))}
+        for node in ast.walk(function):
+            if isinstance(node, ast.Raise) and node.exc is not None:
+                said = local.get(last(node.exc), node.exc) or node.exc
+                if self._is_refusal(module, said, status):
+                    return True
+            if depth and isinstance(node, ast.Call):
+                origin = self.dependencies.sources.origin(named(module, node))
+                inner = function_of(self.dependencies.sources, origin)
+                is_other = inner is not None and inner[1] is not function
+                if inner and is_other and self._raises(*inner, status, depth - 1):
+                    return True
+        return False
+
+    def _is_refusal(
+        self, module: Module, said: ast.expr, status: re.Pattern[str]
+    ) -> bool:
+        if status.search(ast.unparse(said)):
+            return True
+        sources = self.dependencies.sources
+        place, _, name = sources.origin(named(module, said)).partition(":")
+        known = sources.by_name.get(place)
+        if known is None or name not in known.defined:
+            return bool(status is STATUS and NAMED.search(name))
+        node = known.named.get(name) or value_of(known, name)
+        return node is not None and status.search(ast.unparse(node)) is not None
+
+    # What a dependency is made of -------------------------------------------------------
+
+    def bodies(
+        self, reference: str, *, entries: bool = False
+    ) -> Iterator[tuple[Module, Function]]:
+        """The functions that run where it is asked for, or those that are called first."""
+        sources = self.dependencies.sources
+        if found := function_of(sources, reference):
+            module, function = found
+            yield module, function
+            inner = (one for one in function.body if isinstance(one, Function))
+            yield from ((module, one) for one in inner)
+            return
+        if kind := class_of(sources, reference):
+            several = _called(kind[1])[: 1 if entries else None]
+            yield from ((kind[0], one) for one in several)
+            return
+        place, _, name = reference.partition(":")
+        known = sources.by_name.get(place)
+        value = value_of(known, name) if known else None
+        if known and isinstance(value, ast.Call):
+            made = sources.origin(named(known, value))
+            if made != reference:
+                yield from self.bodies(made, entries=entries)
+
+    def asked(self, module: Module, function: Function) -> Iterator[str]:
+        """What a function asks for by its parameters and its decorators."""
+        for use in self._by_function.get(id(function), ()):
+            yield self.reference(use)
+        for argument, _ in parameters(function):
+            if argument.annotation is not None:
+                found = self._aliased(module, argument.annotation)
+                yield from (self.reference(one) for one in found)
+
+    @cached_property
+    def _by_function(self) -> dict[int, list[Use]]:
+        found: dict[int, list[Use]] = {}
+        for use in self.dependencies.uses:
+            found.setdefault(id(use.function), []).append(use)
+        found.pop(id(None), None)
+        return found
+
+    def _aliased(self, module: Module, annotation: ast.expr) -> Iterator[Use]:
+        if last(annotation) in self._names_of_aliases:
+            origin = self.dependencies.sources.origin(named(module, annotation))
+            yield from filter(None, [self.dependencies.by_alias.get(origin)])
+
+    @cached_property
+    def _names_of_aliases(self) -> frozenset[str]:
+        return frozenset(one.alias for one in self.dependencies.aliases)
+
+    def reference(self, use: Use) -> str:
+        """What is asked for; its alias where it has no name of its own."""
+        reference = self.dependencies.reference(use)
+        is_own = reference.partition(":")[0] in self.dependencies.sources.by_name
+        if is_own or not use.alias:
+            return reference
+        return f"{use.module.name}:{use.alias}"
+
+    def needs(self, reference: str) -> str:
+        """A parameter that a new route would have to have for it; nothing usually."""
+        return self._needs(reference, frozenset())
+
+    def _needs(self, reference: str, seen: frozenset[str]) -> str:
+        for module, function in self.bodies(reference, entries=True):
+            if _is_maker(function):
+                continue
+            for argument, default in parameters(function):
+                is_own = argument.arg in {"self", "cls"}
+                if not is_own and self._is_needed(module, argument, default):
+                    return argument.arg
+            for one in self.asked(module, function):
+                if one not in seen and (found := self._needs(one, seen | {one})):
+                    return found
+        return ""
+
+    def _is_needed(
+        self, module: Module, argument: ast.arg, default: ast.expr | None
+    ) -> bool:
+        said, written = default, argument.annotation
+        if isinstance(written, ast.Subscript) and last(written) == "Annotated":
+            written, *others = getattr(written.slice, "elts", [written.slice])
+            calls = [one for one in others if last(one) in GIVEN | ASKED]
+            said = calls[0] if calls else said
+            if calls and default is not None:
+                return last(said) == "Path"
+        if last(said) in ASKED and isinstance(said, ast.Call):
+            given = said.args[0] if said.args else keyword(said, "default")
+            is_open = given is None or (
+                isinstance(given, ast.Constant) and given.value is ...
+            )
+            return last(said) == "Path" or (is_open and not keyword(said, "default"))
+        if said is not None or written is None:
+            return False
+        if any(self._aliased(module, written)) or last(written) in SPECIAL:
+            return False
+        return last(written) in SCALARS or self._is_model(module, written)
+
+    def _is_model(self, module: Module, written: ast.expr) -> bool:
+        """Whether it is a schema, which is the body of a request."""
+        found = class_of(self.dependencies.sources, named(module, written))
+        bases = found[1].bases if found else ()
+        return any(last(base).endswith("Model") for base in bases)
+
+    # The routes that ask ------------------------------------------------------------------
+
+    @cached_property
+    def routes(self) -> list[tuple[Route, frozenset[str]]]:
+        """Every route, with what it asks for itself and by its routers."""
+        return [
+            (one, frozenset(self._of_route(one)))
+            for one in routes_of(self.dependencies.sources)
+        ]
+
+    def _of_route(self, route: Route) -> Iterator[str]:
+        yield from self.asked(route.module, route.function)
+        if route.owner is not None:
+            yield from self._of_class(route.module, route.owner)
+        router = self.routers.of_route.get(id(route.call))
+        yield from self._of_router(router or self.routers.app)
+
+    def _of_class(
+        self, module: Module, owner: ast.ClassDef, depth: int = DEEPEST
+    ) -> Iterator[str]:
+        """What the attributes of a class and of those above it ask for."""
+        inside = {id(node) for node in ast.walk(owner)}
+        for use in self._of_modules.get(module.file, ()):
+            if use.function is None and id(use.node) in inside:
+                yield self.reference(use)
+        for base in owner.bases if depth else ():
+            if above := class_of(self.dependencies.sources, named(module, base)):
+                yield from self._of_class(*above, depth - 1)
+
+    @cached_property
+    def _of_modules(self) -> dict[str, list[Use]]:
+        found: dict[str, list[Use]] = {}
+        for use in self.dependencies.uses:
+            found.setdefault(use.module.file, []).append(use)
+        return found
+
+    def _of_router(self, router: str) -> frozenset[str]:
+        if router not in self._routers:
+            self._routers[router] = frozenset()
+            self._routers[router] = frozenset(self._around(router))
+        return self._routers[router]
+
+    @cached_property
+    def _routers(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _around(self, router: str) -> Iterator[str]:
+        """What a router asks for, and those that include it."""
+        for module, call in self.routers.made(router):
+            yield from self._listed(module, call)
+        for include in self.routers.includes:
+            if include.router == router:
+                yield from self._listed(include.module, include.call)
+                yield from self._of_router(include.into)
+
+    def _listed(self, module: Module, call: ast.Call) -> Iterator[str]:
+        listed = keyword(call, "dependencies")
+        inside = {id(node) for node in ast.walk(listed)} if listed else set()
+        for use in self._of_modules.get(module.file, ()) if inside else ():
+            if id(use.node) in inside:
+                yield self.reference(use)
+        for one in getattr(listed, "elts", ()):
+            yield from (
+                self.reference(use)
+                for use in self.dependencies.aliases
+                if isinstance(one, ast.Name) and use.alias == one.id
+            )
+
+    @cached_property
+    def guarded(self) -> int:
+        """How many routes turn somebody away, all of them where a middleware does."""
+        if self._middleware:
+            return len(self.routes)
+        return sum(any(map(self.refuses, asked)) for _, asked in self.routes)
+
+    @property
+    def _middleware(self) -> bool:
+        sources = self.dependencies.sources
+        return any(
+            self._is_refusing(module, argument)
+            for module in sources.having("add_middleware(", "Middleware(")
+            for name in ("add_middleware", "Middleware")
+            for call in calls(module.tree, name)
+            for argument in call.args[:1]
+        )
+
+    def _is_refusing(self, module: Module, middleware: ast.expr) -> bool:
+        found = class_of(self.dependencies.sources, named(module, middleware))
+        return found is not None and ANSWERS.search(ast.unparse(found[1])) is not None
+
+
+def _statements(function: Function) -> list[ast.stmt]:
+    return [node for node in ast.walk(function) if isinstance(node, ast.stmt)]
+
+
+def _is_maker(function: Function) -> bool:
+    """Whether it is called for what it returns: a function, not an answer."""
+    inner = {one.name for one in function.body if isinstance(one, Function)}
+    returned = (one.value for one in function.body if isinstance(one, ast.Return))
+    return not inner.isdisjoint(map(last, returned))
+
+
+def _called(node: ast.ClassDef) -> list[Function]:
+    """What runs where an instance is asked for, or else the class; then its helpers."""
+    methods = {one.name: one for one in node.body if isinstance(one, Function)}
+    first = methods.get("__call__") or methods.get("__init__")
+    if first is None:
+        return []
+    used = {one.attr for one in ast.walk(first) if isinstance(one, ast.Attribute)}
+    return [first, *(one for name, one in methods.items() if name in used)]
