@@ -100,10 +100,10 @@ def _extended(tree: nodes.Template) -> Iterator[str]:
             yield str(node.template.value)
 
 
-def environment() -> Environment:
+def environment(root: Path = ROOT) -> Environment:
     """What steps that run without Copier render with, set as in `copier.yml`."""
     return Environment(
-        loader=House(FileSystemLoader(ROOT), ROOT),
+        loader=House(FileSystemLoader(root), root),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from ..house import environment
 from ..slice.code import literal
@@ -84,7 +85,6 @@ class Revision:
             for one in (*self.upgrade, *self.downgrade)
         )
 
-    @property
-    def text(self) -> str:
-        """The module, before it is laid out."""
-        return environment().get_template(TEMPLATE).render(revision=self)
+    def text(self, **known: Any) -> str:
+        """The module before it is laid out; a header of the house reads what is known."""
+        return environment().get_template(TEMPLATE).render(revision=self, **known)

@@ -69,18 +69,20 @@ class Style:
         Pruning shortens lists that sorting has split with a trailing comma, so that comma
         must not count.
         """
-        return [*self.own_sorting, "lint.isort.split-on-trailing-comma=false"]
+        return self._sorting({"split-on-trailing-comma": False})
 
     @property
     def own_sorting(self) -> list[str]:
-        """The settings of `ruff check --select I` for the project's own modules.
+        """The settings of `ruff check --select I` for the project's own modules."""
+        return self._sorting({})
 
-        What is first-party is never guessed from folders.
-        """
+    def _sorting(self, ours: Mapping[str, Any]) -> list[str]:
+        """Each setting once; what is first-party is never guessed from folders."""
         given = {
             "detect-same-package": False,
             "split-on-trailing-comma": self.magic_commas,
             **self.isort,
+            **ours,
             "known-first-party": sorted(self.first_party),
         }
         return [

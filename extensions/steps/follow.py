@@ -102,7 +102,9 @@ class Following:
         revision = Revision(self.new.slice.table.name, operations, parent)
         file = Path(migration_of(self.new)).parent / revision.file
         if not (self.folder / file).exists():
-            (self.folder / file).write_text(revision.text, "utf-8")
+            (self.folder / file).write_text(
+                revision.text(slice=self.new.slice), "utf-8"
+            )
             lay_out([self.folder / file], self.new.slice.style)
         changes = ", ".join(revision.changes)
         yield f"The database follows with {file.as_posix()}: {changes}."

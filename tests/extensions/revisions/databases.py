@@ -58,7 +58,7 @@ class Following:
         """The revision from the slice that there was to the new one; it is not run."""
         operations = difference(self.slice.table, new.table)
         self.slice = new
-        return Revision(new.table.name, operations, "0123456789ab").text
+        return Revision(new.table.name, operations, "0123456789ab").text()
 
     def upgrade(self, revision: str) -> None:
         self._run(revision, "upgrade")

@@ -1,5 +1,6 @@
 """Revisions as they are written: by their names, and in the eyes of a service's tools."""
 
+import ast
 import shutil
 import subprocess
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from extensions.house import environment
 from extensions.revisions.difference import difference
 from extensions.revisions.revision import Revision
 from extensions.ruff import lay_out
@@ -67,8 +69,37 @@ def test_losses_are_named(old: Any, new: Any, losses: list[str]) -> None:
     assert revision(old, new).losses == losses
 
 
+HOUSE = """\
+{% extends "upstream/parts/revision.py.jinja" %}
+{% block upgrade %}
+    op.execute("SET lock_timeout = '5s'")
+{{ super() }}
+{%- endblock %}
+"""
+
+
+def test_a_house_has_its_say_in_revisions(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "parts", tmp_path / "parts")
+    own = tmp_path / "house/parts/revision.py.jinja"
+    own.parent.mkdir(parents=True)
+    own.write_text(HOUSE)
+    template = environment(tmp_path).get_template("parts/revision.py.jinja")
+
+    made = ast.parse(template.render(revision=revision({}, {"x": "int = 1"})))
+
+    [first, second] = (
+        one.body for one in made.body if isinstance(one, ast.FunctionDef)
+    )
+    assert [ast.unparse(one) for one in first] == [
+        "op.execute(\"SET lock_timeout = '5s'\")",
+        "op.add_column('products', sa.Column('x', sa.Integer(), nullable=False, "
+        "server_default=sa.text('1')))",
+    ]
+    assert [ast.unparse(one) for one in second] == ["op.drop_column('products', 'x')"]
+
+
 @pytest.mark.slow
-def test_tools_of_a_service_have_nothing_to_say(tmp_path: Path) -> None:
+def test_lint_of_a_service_has_nothing_to_say(tmp_path: Path) -> None:
     folder = tmp_path / "src/shop/migrations/versions"
     folder.mkdir(parents=True)
     shutil.copy2(ROOT / "examples/catalogue/pyproject.toml", tmp_path)
@@ -79,15 +110,14 @@ def test_tools_of_a_service_have_nothing_to_say(tmp_path: Path) -> None:
         operations = difference(*(fitted(one).table for one in pair))
         found.append(Revision("crates", operations, "abc"))
     for one in found:
-        (folder / one.file).write_text(one.text)
+        (folder / one.file).write_text(one.text())
     lay_out(folder.iterdir(), slice_of(NAME).style)
 
-    for command in (["format", "--diff"], ["check"]):
-        done = subprocess.run(
-            [RUFF, *command, "--no-cache"],
-            cwd=tmp_path,
-            check=False,
-            capture_output=True,
-            text=True,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+    done = subprocess.run(
+        [RUFF, "check", "--no-cache"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

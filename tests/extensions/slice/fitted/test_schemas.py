@@ -2,11 +2,7 @@
 
 from typing import Any
 
-import pytest
-
 from tests.extensions.slice.fitted.projects import endpoint, rendered
-from tests.extensions.slice.fitted.test_models import FIELDS, PROJECTS
-from tests.extensions.slice.formatting import reformatted
 
 BASED = {"schemas_base": "app.schemas.base:Camel"}
 UNSTAMPED = {"record": {"columns": {"id": "int", "updated_on": "datetime | None"}}}
@@ -14,11 +10,6 @@ UNSTAMPED = {"record": {"columns": {"id": "int", "updated_on": "datetime | None"
 
 def schemas(found: dict[str, Any] | None = None, **answers: Any) -> str:
     return rendered("schemas", endpoint(found, **answers))
-
-
-@pytest.mark.parametrize("project", PROJECTS)
-def test_they_are_formatted(project: str) -> None:
-    assert reformatted(schemas(PROJECTS[project], fields=FIELDS)) == []
 
 
 def test_answers_are_made_of_rows() -> None:

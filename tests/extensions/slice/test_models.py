@@ -1,0 +1,117 @@
+"""Models and first revisions: one text for all conventions.
+
+`python -m tests.extensions.slice.test_models` writes the snapshots again.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extensions.slice.slice import Slice
+from tests.extensions.slice.fitted.projects import PROJECT, endpoint
+from tests.extensions.slice.generated import slice_of
+from tests.in_process import file_of
+
+SNAPSHOTS = Path(__file__).parent / "models"
+
+FIELDS: dict[str, Any] = {
+    "name": "str(200), unique",
+    "note": "text?",
+    "price": "decimal(10, 2) = 1",
+    "total": "bigint = 0",
+    "is_open": "bool = true",
+    "day": "date = today",
+    "at": "datetime = now",
+    "data": "json = {}",
+    "labels": "list[str] = []",
+    "days": "list[date]?",
+    "status": "enum(draft, in-use) = draft, index",
+    "mail": "email?",
+    "address": {"street": "str(40)"},
+}
+LINKS: dict[str, Any] = {
+    "shelf": "ref(Shelf)?, on_delete=set_null",
+    "shelves": "refs(Shelf)",
+    "others": "refs(self)",
+}
+SQLMODEL = {"orm": "sqlmodel-async", "base": "sqlmodel:SQLModel"}
+SQLITE = {"dependencies": {"declared": ["aiosqlite"]}}
+DATACLASS: dict[str, Any] = {"record": {"dataclass": True, "key": "uuid"}}
+INHERITED = {
+    "record": {
+        "base": "app.db:Base",
+        "mixins": ["app.db:Stamped"],
+        "columns": {"id": "uuid.UUID", "created_at": "datetime.datetime | None"},
+    }
+}
+
+
+def conventions() -> Iterator[tuple[str, Slice]]:
+    """An endpoint for each way to write models."""
+    yield "ours", slice_of(FIELDS | {"others": "refs(self)"})
+    yield "sqlalchemy", endpoint(fields=FIELDS | LINKS)
+    yield "sqlmodel", endpoint(SQLMODEL, fields=FIELDS | LINKS)
+    yield "sqlmodel_without_limits", endpoint(SQLMODEL | SQLITE)
+    yield "sqlite_dataclass", endpoint(SQLITE | DATACLASS, fields=FIELDS | LINKS)
+    yield "inherited", endpoint(INHERITED)
+
+
+def written(made: Slice) -> str:
+    return f"{file_of('models', made)}\n\n{file_of('migration', made)}"
+
+
+@pytest.mark.parametrize(("name", "made"), [*conventions()], ids=str)
+def test_models_are_written_as_the_project_writes_its_own(
+    name: str, made: Slice
+) -> None:
+    assert written(made) == snapshot(name).read_text("utf-8")
+
+
+def snapshot(name: str) -> Path:
+    return SNAPSHOTS / f"{name}.py.txt"
+
+
+@pytest.mark.parametrize(
+    ("key", "type_", "factory"),
+    [
+        ("int", "sa.Integer", None),
+        ("bigint", "sa.BigInteger", None),
+        ("uuid", "sa.Uuid", "uuid4"),
+        ("str", "sa.String", "lambda: str(uuid4())"),
+    ],
+)
+def test_the_key_is_of_the_projects_type(
+    key: str, type_: str, factory: str | None
+) -> None:
+    table = endpoint({"record": {"key": key}}).table
+
+    assert (table.key_type.name, table.key_factory) == (type_, factory)
+
+
+def test_tables_are_called_as_others_are() -> None:
+    models = [{**PROJECT["models"][0], "table": "user"}]
+
+    assert endpoint({"models": models}).table.name == "box"
+
+
+def test_a_reference_has_the_type_of_the_key() -> None:
+    [column] = endpoint(fields={"shelf": "ref(Shelf)?"}).table.columns
+
+    assert column.annotation == "str"
+    assert column.references == "shelves.code"
+    assert column.stored.type.arguments == ("8",)
+
+
+def test_a_removed_table_comes_back_with_one_key() -> None:
+    for made in (slice_of({"name": "str"}), endpoint()):
+        names = [column.name for column in made.table.stored]
+        assert names.count("id") == 1
+        assert len(names) == len({*names})
+
+
+if __name__ == "__main__":
+    SNAPSHOTS.mkdir(exist_ok=True)
+    for name, made in conventions():
+        snapshot(name).write_text(written(made), "utf-8")
