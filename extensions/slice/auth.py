@@ -177,8 +177,9 @@ class Auth:
     @property
     def imports(self) -> tuple[Import, ...]:
         """What all this is made of."""
-        given = (self._reference, str(self._found.get("alias") or ""), self._user)
-        return tuple(imported(one) for one in given if one)
+        alias, named = self._found.get("alias"), self._found.get("imports") or ()
+        given = (self._reference, alias, self._user, *named)
+        return tuple(imported(str(one)) for one in given if one)
 
     # What they may do ---------------------------------------------------------------
 

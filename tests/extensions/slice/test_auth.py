@@ -119,12 +119,13 @@ def test_a_function_is_asked_for_by_its_name() -> None:
     assert made.caller.is_new
 
 
-@pytest.mark.parametrize("call", ["JWTBearer()", "get_user(active=True)"])
+@pytest.mark.parametrize("call", ["JWTBearer()", "Permissions([IsAdmin])"])
 def test_what_is_made_is_made_once(call: str) -> None:
-    made = of_project(**PLAIN, call=call)
+    made = of_project(**PLAIN, call=call, imports=["app.rules:IsAdmin"])
 
     assert (made.dependency, made.call) == ("authenticated", call)
     assert made.is_made
+    assert ("app.rules", "IsAdmin") in made.imports
 
 
 def test_an_alias_is_used_as_it_is() -> None:
