@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..slice.key import Key
+from ..slice.moments import SET_BY_SERVER
 from .field import Field
 from .problem import Problem
 from .proposals import model_of
@@ -98,3 +99,14 @@ class Existing:
             if one.kind not in KEPT:
                 wrong = f"{one.kind} is no type that a column has which is there"
                 raise Problem.about(what, wrong, "json, or another type of its own")
+
+    def check_record(self) -> None:
+        """Raise where its rows are no records like others of our services.
+
+        Raises:
+            Problem: they have another key, or do not say when they were made.
+        """
+        is_record = self.key.name == "id" and self.key.annotation == "UUID"
+        if not is_record or not {*SET_BY_SERVER} <= {*self.columns}:
+            wrong = f"{self.name} has no id of a UUID, created_at and updated_at"
+            raise Problem.about("model", wrong, "a model that derives from Record")

@@ -23,7 +23,7 @@ from .envelope import Envelope
 from .examples import Examples
 from .fit import Fit
 from .insides import Insides, Results
-from .key import KEY, Key
+from .key import Key
 from .layout import Modules
 from .lists import Lists
 from .parents import parent_of
@@ -38,7 +38,7 @@ from .session import Session
 from .statements import Statements
 from .style import OURS, Style
 from .suite import Suite
-from .table import Table
+from .table import Table, table_of
 from .targets import SELF, Target, targets_of
 
 ANY = Name("<resource>", "<resource>")
@@ -52,8 +52,6 @@ class Slice:
 
     is_fitted = False
     """Whether it goes into a project that this template did not make."""
-    has_new_model = True
-    """Whether the model is written too."""
 
     shared = Shared()
     """The text of modules that such projects have too."""
@@ -82,19 +80,34 @@ class Slice:
         return self.answers.name
 
     @property
-    def entity(self) -> str:
-        """The model's name."""
-        return self.name.pascal
+    def has_new_model(self) -> bool:
+        """Whether the model is written too."""
+        return self.existing is None
+
+    @cached_property
+    def existing(self) -> Existing | None:
+        """The model, where that is there already.
+
+        Raises:
+            Problem: there is no such model, or it has no such columns.
+        """
+        if self.answers.endpoint != "existing_model":
+            return None
+        found = Existing.of(self.answers.model, self.answers.project)
+        found.check(self.answers.fields)
+        if self.fit.is_ours:
+            found.check_record()
+        return found
 
     @property
-    def existing(self) -> Existing | None:
-        """The model, where that is there already."""
-        return None
+    def entity(self) -> str:
+        """The model's name."""
+        return self.existing.name if self.existing else self.name.pascal
 
     @property
     def key(self) -> Key:
         """What a row is found by."""
-        return KEY
+        return self.existing.key if self.existing else self.fit.key
 
     @property
     def moments(self) -> tuple[str, ...]:
@@ -309,12 +322,28 @@ class Slice:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        """All fields: those of the scope, then those of the answers."""
+        """All fields: those of the scope, then those of the answers.
+
+        What refers to others has the type of their keys. A key that clients choose stays
+        as it is.
+        """
+        key = self.key.name if self.existing else ""
+        typed = map(self._typed, self._given_fields)
+        return tuple(
+            replace(one, immutable=True) if one.name == key else one for one in typed
+        )
+
+    @property
+    def _given_fields(self) -> tuple[Field, ...]:
         fields = (*self.scope.fields, *self.answers.fields)
         own = self.entity
         return tuple(
             replace(one, target=SELF) if one.target == own else one for one in fields
         )
+
+    def _typed(self, field: Field) -> Field:
+        target = self._targets.get(str(field.target))
+        return target.key.typed(field) if target else field
 
     # What the router and the service are made of --------------------------------------
 
@@ -362,7 +391,12 @@ class Slice:
 
     @cached_property
     def modules(self) -> Modules:
-        """The modules of the resource."""
+        """The modules of the resource; a model that is there stays where it is."""
+        made = self._modules
+        return replace(made, models=self.existing.module) if self.existing else made
+
+    @property
+    def _modules(self) -> Modules:
         return Modules.of(self.answers.layout, self.package, self.name)
 
     @property
@@ -396,10 +430,13 @@ class Slice:
 
     @cached_property
     def _targets(self) -> dict[str, Target]:
-        own = Target(self.name.pascal, self.modules.models, self.name.plural, True)
+        table = self.existing.table if self.existing else table_of(self.name, self.fit)
+        own = Target(
+            self.entity, self.modules.models, table, is_self=True, key=self.key
+        )
         callers = Target(self.auth.model, self.auth.model_module, self.auth.table)
-        known = [callers] if self.auth.is_on else []
-        return targets_of(self.fields, own, known, self.answers.project)
+        known = [callers] if self.auth.is_on and self.fit.is_ours else []
+        return targets_of(self._given_fields, own, known, self.answers.project)
 
     @cached_property
     def owned_references(self) -> dict[str, Target]:

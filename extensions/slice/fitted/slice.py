@@ -6,19 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...answers.field import Field
 from ...answers.project import Project
 from ..access import Access
 from ..auth import EXISTING
 from ..fit import Fit
-from ..key import Key
 from ..layout import Modules
 from ..parts import Parts, parts
 from ..places import Places, dotted
 from ..slice import Slice
 from ..style import Style
-from ..table import table_of
-from ..targets import Target, targets_of
 from .examples import RELATIONS, FittedExamples
 from .routes import FittedRoute
 from .schemas import FittedSchemas
@@ -45,9 +41,8 @@ class FittedSlice(Slice):
         """Where its modules go."""
         return Places(self.fit.project, self.name)
 
-    @cached_property
-    def modules(self) -> Modules:
-        """The modules of the resource."""
+    @property
+    def _modules(self) -> Modules:
         return Modules(
             models=self.where.module("models"),
             schemas=self.where.module("schemas"),
@@ -71,11 +66,6 @@ class FittedSlice(Slice):
         """How its code is laid out."""
         found = self.fit.project.found
         return Style.of(found.get("format") or {}, self.own, found.get("python"))
-
-    @property
-    def key(self) -> Key:
-        """What a row is found by."""
-        return self.fit.key
 
     # How its routes and its service are written -------------------------------------
 
@@ -125,30 +115,6 @@ class FittedSlice(Slice):
         return parts("fitted/rest", name)
 
     # What is written ----------------------------------------------------------------
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """All fields; those that refer to others have the type of their keys."""
-        return tuple(map(self._typed, super().fields))
-
-    def _typed(self, field: Field) -> Field:
-        target = self._targets.get(str(field.target))
-        return target.key.typed(field) if target else field
-
-    @cached_property
-    def _targets(self) -> dict[str, Target]:
-        own = Target(
-            self.entity,
-            self.modules.models,
-            self._table_name,
-            is_self=True,
-            key=self.key,
-        )
-        return targets_of(super().fields, own, (), self.answers.project)
-
-    @property
-    def _table_name(self) -> str:
-        return table_of(self.name, self.fit)
 
     @cached_property
     def schemas(self) -> FittedSchemas:
