@@ -233,7 +233,7 @@ RESERVED_IN_SCHEMAS = _reasons(
             schema_json update_forward_refs validate
         """,
         "hides a name that the generated classes are written with": """
-            bool dt float int list str
+            bool dt float int list omittable str
         """,
     },
 )

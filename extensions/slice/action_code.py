@@ -12,7 +12,6 @@ from ..answers.actions import Action
 from ..answers.field_printing import written
 from ..answers.names import pascal_case
 from .code import INDENT, Call, call, fits, quoted
-from .parts import Parts, parts
 from .values import expression
 
 if TYPE_CHECKING:
@@ -58,19 +57,9 @@ class ActionCode:
         return sent + ("\n    user_id: UUID," if self.action.user_fields else "")
 
     @property
-    def in_schemas(self) -> Parts:
-        """The part of the schemas with the body."""
-        return parts("schemas", "action")
-
-    @property
     def verb(self) -> str:
         """What it is called in a sentence."""
         return self.action.name.replace("_", " ")
-
-    @property
-    def members(self) -> list[str]:
-        """The lines of the body."""
-        return self.slice.schemas.input_lines(self)
 
     @property
     def refusal(self) -> str:
@@ -136,9 +125,20 @@ class ActionCode:
 
     @property
     def _sent(self) -> Call:
+        """What is sent, and the defaults of what is not."""
         every = len(self.action.written) == len(self.action.inputs)
         names = Call("", tuple(map(quoted, self.action.written)), "{}")
-        return call("values.model_dump", include=None if every else names)
+        include = None if every else names
+        written = [one for one in self.action.inputs if one.name in self.action.written]
+        optional = [
+            one.name for one in written if not one.required and not one.has_default
+        ]
+        if not optional:
+            return call("values.model_dump", include=include)
+        if not any(one.has_default for one in written):
+            return call("values.model_dump", include=include, exclude_unset="True")
+        unsent = f"{{{', '.join(map(quoted, optional))}}} - values.model_fields_set"
+        return call("values.model_dump", include=include, exclude=unsent)
 
     def _execution(self, key: str) -> Call:
         given = "parameters" if self._given else key

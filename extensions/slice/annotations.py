@@ -1,24 +1,30 @@
-"""The type of a field in requests: limits, lists, classes, and what is its default."""
+"""What templates write of a field in a class: its type, its limits and its default."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..answers.fields import Field
-from .code import Call, alias, call
+from .code import quoted
 from .mapping import PythonType, item_of, python_type
-from .values import expression
-
-FACTORIES = {
-    "now": "lambda: dt.datetime.now(dt.UTC)",
-    "today": "lambda: dt.datetime.now(dt.UTC).date()",
-}
-"""Defaults that are computed, where no database does it."""
+from .values import as_python
 
 
 def member_of(value: str) -> str:
     """The name of an enum's member."""
     return value.upper().replace("-", "_")
+
+
+@dataclass(frozen=True)
+class Alias:
+    """A type with limits, which has a name of its own."""
+
+    name: str
+    type: str
+    limits: Mapping[str, str]
+    """Keywords of `Field(…)`."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,10 @@ class Annotation:
     """What its type is called where it has limits."""
     item_name: str
     """And what the type of its items is called."""
+    is_naive: bool = False
+    """Whether it keeps moments without their zone."""
+    has_members: bool = True
+    """Whether the members of its enum are called as this template calls them."""
 
     @property
     def name(self) -> str:
@@ -39,69 +49,72 @@ class Annotation:
         return self.field.name
 
     @property
+    def nullable(self) -> bool:
+        """Whether it may be null."""
+        return self.field.nullable
+
+    @cached_property
     def type(self) -> PythonType:
         """Its type without limits."""
-        return python_type(self.field, self.named)
+        found = python_type(self.field, self.named)
+        return replace(found, request="NaiveDatetime") if self.is_naive else found
 
     @property
-    def limits(self) -> dict[str, str]:
+    def limits(self) -> Mapping[str, str]:
         """Keywords of `Field(…)`."""
         return self.type.limits(self.field)
 
     @property
     def plain(self) -> str:
         """The type of a value, without the field's own limits."""
-        if self._item_limits:
-            return f"list[{self.item_name}]"
-        return self.type.in_request
+        return f"list[{self.item_name}]" if self._item_limits else self.type.in_request
 
     @property
-    def alias(self) -> str:
-        """The name of its type with limits, where it has any."""
-        return self.alias_name if self.limits else ""
+    def annotation(self) -> str:
+        """The type of a value that is not null."""
+        return self.alias_name if self.limits else self.plain
 
     @property
-    def aliases(self) -> list[str]:
-        """The definitions of its types with limits."""
-        lines = []
+    def aliases(self) -> tuple[Alias, ...]:
+        """The types that it needs a name for."""
+        found = []
         if self._item_limits:
-            item = python_type(self._item).in_request
-            lines.append(
-                alias(self.item_name, item, call("Field", **self._item_limits))
-            )
+            item = python_type(item_of(self.field)).in_request
+            found.append(Alias(self.item_name, item, self._item_limits))
         if self.limits:
-            lines.append(alias(self.alias, self.plain, call("Field", **self.limits)))
-        return lines
+            found.append(Alias(self.alias_name, self.plain, self.limits))
+        return tuple(found)
 
     @property
-    def text(self) -> str:
-        """Its type, without `None`."""
-        return self.alias or self.plain
+    def moment(self) -> str:
+        """`now` or `today`, where that is its default."""
+        return str(self.field.default) if self.field.has_moment else ""
 
     @property
-    def or_none(self) -> str:
-        """What a nullable type ends with."""
-        return " | None" if self.field.nullable else ""
-
-    @property
-    def default(self) -> str | Call:
-        """What stands for it where a body leaves it out."""
-        if not self.field.has_default:
-            return "None" if self.field.nullable else ""
-        if self.field.has_moment:
-            return call("Field", default_factory=FACTORIES[self.field.default])
-        if self.field.kind == "enum":
+    def default(self) -> str:
+        """The value that stands for it where a body leaves it out."""
+        if self.moment or not self.field.has_default:
+            return "None" if self.nullable and not self.moment else ""
+        if self.field.kind != "enum":
+            return as_python(self.field.default)
+        if self.has_members:
             return f"{self.named}.{member_of(self.field.default)}"
-        value = expression(self.field.default)
-        is_json = self.field.kind == "scalar" and self.field.type == "json"
-        return call("Field", default=value) if is_json else value
+        value = quoted(self.field.default)
+        return f"{self.named}({value})" if self.named else value
 
     @property
-    def _item(self) -> Field:
-        return item_of(self.field)
+    def is_mutable(self) -> bool:
+        """Whether its default is an object that classes do not share."""
+        return self.field.has_default and isinstance(self.field.default, list | dict)
 
     @property
-    def _item_limits(self) -> dict[str, str]:
+    def is_omittable(self) -> bool:
+        """Whether nothing stands for it where a body leaves it out."""
+        return not self.field.required and not self.field.has_default
+
+    @property
+    def _item_limits(self) -> Mapping[str, str]:
         if self.field.kind != "list":
             return {}
-        return python_type(self._item).limits(self._item)
+        item = item_of(self.field)
+        return python_type(item).limits(item)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ..answers.field import Field
-from .annotations import FACTORIES, member_of
+from .annotations import member_of
 from .code import literal
 from .column_types import SMALL, ColumnType, mapped_type, stored_type
 from .fit import Fit
@@ -17,6 +17,12 @@ from .values import MOMENTS, as_python, sql_default, sql_text
 ON_DELETE = {"restrict": "RESTRICT", "cascade": "CASCADE", "set_null": "SET NULL"}
 FUNCTIONS = {"now": "sa.func.now()", "today": "sa.func.current_date()"}
 """Defaults that the database computes, whichever it is."""
+
+FACTORIES = {
+    "now": "lambda: dt.datetime.now(dt.{utc})",
+    "today": "lambda: dt.datetime.now(dt.{utc}).date()",
+}
+"""The same where the model computes them."""
 
 PLAIN = frozenset("bool date decimal duration email int str time url uuid".split())
 """Types of which SQLModel makes the same columns as SQLAlchemy."""
@@ -109,7 +115,7 @@ class Column:
         if self.fit.has_database_defaults:
             return None
         if self.field.has_moment and self.fit.is_sqlmodel:
-            return FACTORIES[self.field.default]
+            return FACTORIES[self.field.default].format(utc=self.fit.utc)
         if self.field.has_default and not self.field.has_moment:
             return self._constant
         is_empty = self.field.nullable or self.field.has_moment

@@ -88,14 +88,6 @@ class Examples:
         return block(entries, "{}", INDENT)
 
     @property
-    def documented(self) -> list[str]:
-        """Entries of the body that the API's documentation shows."""
-        return [
-            _entry(member.name, sample(member.field), INDENT * 5)
-            for member in self._writable
-        ]
-
-    @property
     def required(self) -> str:
         """The fields without which a body is refused."""
         return names(member.name for member in self._writable if member.field.required)

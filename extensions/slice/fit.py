@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,11 @@ from .key import Key
 from .moments import SET_BY_SERVER, moments_in
 
 SQLMODEL = "sqlmodel:SQLModel"
+
+OF_OURS = 11
+"""The oldest Python 3 that our own services run on."""
+
+_MINOR = re.compile(r"\b3\.(\d+)")
 
 POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
 """What speaks to PostgreSQL, as distributions are called without their extras."""
@@ -32,6 +38,7 @@ def ours(package: str) -> Mapping[str, Any]:
         "root": "src",
         "app": f"{package}.main:create_app()",
         "orm": "sqlalchemy-async",
+        "schemas_base": "",
         "base": f"{package}.database:Record",
         "record": {
             "base": f"{package}.database:Record",
@@ -68,6 +75,24 @@ class Fit:
     def of_ours(cls, found: Mapping[str, Any], package: str) -> Fit:
         """The conventions of our own services, and what a survey found of one."""
         return cls(Project({**found, **ours(package)}), is_ours=True)
+
+    # The Python that it runs on ----------------------------------------------------
+
+    @property
+    def has_str_enum(self) -> bool:
+        """Whether every Python that it may run on has `StrEnum`."""
+        return self._python >= OF_OURS
+
+    @property
+    def utc(self) -> str:
+        """The zone of moments, as an attribute of `dt`."""
+        return "UTC" if self._python >= OF_OURS else "timezone.utc"
+
+    @property
+    def _python(self) -> int:
+        """The oldest Python 3 of the range that it says."""
+        said = map(int, _MINOR.findall(str(self._found.get("python") or "")))
+        return min(said, default=OF_OURS)
 
     # How it speaks to the database ------------------------------------------------
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from ..answers.field import Field
 from .column_types import NAIVE_MOMENT, SMALL, ColumnType, scalar
-from .mapping import MODULES, PythonType, python_type
+from .mapping import PythonType, python_type
 
 TYPES: Mapping[str, str] = {
     **dict.fromkeys(("int", "integer", "smallinteger"), "int"),
@@ -58,19 +58,13 @@ class Key:
 
     @property
     def annotation(self) -> str:
-        """Its type as an annotation, over the names of `imports`."""
+        """Its type as an annotation."""
         return self.type.model
 
     @property
     def parameter(self) -> str:
         """The same as the type of a parameter of a path, within its limits."""
         return self.type.in_request
-
-    @property
-    def imports(self) -> tuple[str, ...]:
-        """Entries of what its annotation needs; none where it is built in."""
-        name = self.annotation.partition(".")[0]
-        return (MODULES[name],) if name in MODULES else ()
 
     @property
     def stored_type(self) -> ColumnType:

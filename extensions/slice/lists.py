@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .code import call, declaration
-
 
 @dataclass(frozen=True)
 class Paging:
@@ -87,15 +85,6 @@ class Lists:
     def is_paged(self) -> bool:
         """Whether a list has a limit."""
         return self.pagination != "none"
-
-    @property
-    def limit(self) -> list[str]:
-        """The line of the parameter that says how many rows a page has."""
-        if not self.is_paged:
-            return []
-        limits = call("Field", ge="1", le=str(self.most))
-        kind = f"Annotated[int, {limits}]"
-        return [declaration("limit", kind, str(self.size))]
 
     @property
     def query(self) -> str:

@@ -57,10 +57,7 @@ def _raw(pattern: str) -> str:
 
 @dataclass(frozen=True)
 class PythonType:
-    """One type: its annotations, and what limits `Field(…)` gets.
-
-    Annotations are expressions over the names of `MODULES`.
-    """
+    """One type: its annotations, and what limits `Field(…)` gets."""
 
     model: str
     request: str = ""
@@ -213,49 +210,18 @@ def item_of(field: Field) -> Field:
     )
 
 
-MODULES: Mapping[str, str] = {
-    "Annotated": "typing:Annotated",
-    "Any": "typing:Any",
-    "AwareDatetime": "pydantic:AwareDatetime",
-    "CommaSeparated": "{rest}.validation:CommaSeparated",
-    "ConfigDict": "pydantic:ConfigDict",
-    "Decimal": "decimal:Decimal",
-    "EmailStr": "pydantic:EmailStr",
-    "Field": "pydantic:Field",
-    "FiniteFloat": "pydantic:FiniteFloat",
-    "Int32": "{rest}.validation:Int32",
-    "Int64": "{rest}.validation:Int64",
-    "JsonDocument": "{rest}.validation:JsonDocument",
-    "JsonValue": "pydantic:JsonValue",
-    "Literal": "typing:Literal",
-    "LocalTime": "{rest}.validation:LocalTime",
-    "ROUND_HALF_UP": "decimal:ROUND_HALF_UP",
-    "RequestModel": "{rest}.validation:RequestModel",
-    "StrEnum": "enum:StrEnum",
-    "computed": "{rest}.validation:computed",
-    "isfinite": "math:isfinite",
-    "localcontext": "decimal:localcontext",
-    "suppress": "contextlib:suppress",
-    "Structure": "{rest}.database:Structure",
-    "MISSING": "pydantic:MISSING",
-    "SearchText": "{rest}.validation:SearchText",
-    "UUID": "uuid:UUID",
-    "Url": "{rest}.validation:Url",
-    "choice": "{rest}.database:choice",
-    "dt": "datetime as dt",
-    "postgresql": "sqlalchemy.dialects:postgresql",
-    "sa": "sqlalchemy as sa",
-}
-"""Where each name that generated expressions use comes from."""
-
 SCHEMAS = ("Base", "Create", "Query", "Replace", "Response", "Update")
 """What follows the model's name in the names of its schemas."""
 
-_FIXED = frozenset(dir(builtins)) | {
-    *MODULES,
-    *("BaseModel", "CursorPage", "CursorQuery", "Mapped", "Record", "RequestModel"),
-    "StrEnum",
-}
+IMPORTED = """
+    Annotated Any AwareDatetime BaseModel CommaSeparated ConfigDict Context
+    CursorPage CursorQuery Decimal EmailStr Enum Field FiniteFloat Int32 Int64
+    JsonDocument JsonValue ListQuery Literal LocalTime Mapped NaiveDatetime OffsetQuery
+    ROUND_HALF_UP Record RequestModel SearchText StrEnum Structure UUID Url
+"""
+"""What modules of models and schemas import, and so no type of theirs is called."""
+
+_FIXED = frozenset({*dir(builtins), *IMPORTED.split(), "I", "O"})
 
 
 def class_name(name: str, model: str, others: Iterable[str]) -> str:

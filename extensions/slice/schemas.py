@@ -1,71 +1,62 @@
-"""What clients send and get: the lines of a resource's schemas."""
+"""What clients send and get: the fields of a resource's schemas."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..answers.fields import Field
 from ..answers.names import pascal_case
 from .action_code import ActionCode
-from .annotations import Annotation
-from .code import Own, declaration, imports, names_in
-from .computed import property_of
+from .annotations import Alias, Annotation
+from .code import literal
+from .computed import Computed
+from .fit import SQLMODEL, Fit
 from .lists import Lists
-from .mapping import MODULES, class_name
-from .parts import Parts, parts
+from .mapping import class_name
+from .samples import sample
 from .table import Table
+from .values import as_json
 
-MISSING = "MISSING"
 ORDERED = ("gt", "gte", "lt", "lte")
+LONGEST_ALIAS = 28
+"""Of the name of a type with limits, which shares a line with the field's."""
 
 
 @dataclass(frozen=True)
 class Member(Annotation):
     """One field, as schemas hold it."""
 
-    @property
-    def in_base(self) -> str:
-        """Its line where a body must have it, unless it has a default."""
-        return declaration(self.name, self.text + self.or_none, self.default)
+    key: str = ""
+    """What rows of a relationship are shown by."""
 
     @property
-    def in_create(self) -> str:
-        """Its line where the database fills in what a body leaves out."""
-        return self.in_update
+    def shown(self) -> str:
+        """The type of a value in answers."""
+        return self.type.in_response
 
     @property
-    def in_replace(self) -> str:
-        """Its line where a body must have it."""
-        return declaration(self.name, self.text + self.or_none)
+    def example(self) -> str:
+        """A value as the API's documentation shows it."""
+        return literal(as_json(sample(self.field)))
 
     @property
-    def in_update(self) -> str:
-        """Its line where a body may leave it out."""
-        kind = f"{self.text} | {MISSING}{self.or_none}"
-        return declaration(self.name, kind, MISSING)
-
-    @property
-    def in_response(self) -> str:
-        """Its line in answers."""
-        return declaration(self.name, self.type.in_response + self.or_none)
-
-    @property
-    def in_query(self) -> list[str]:
-        """A line for each operator that it may be filtered with."""
-        one, many = self.plain, f"CommaSeparated[{self.plain}]"
-        operators = {"": one, "__in": many}
-        operators |= {f"__{name}": one for name in ORDERED if self.field.is_ordered}
-        operators |= {"__contains": "SearchText"} if self.field.is_text else {}
-        operators |= {"__is_null": "bool"} if self.field.nullable else {}
-        return [
-            declaration(self.name + suffix, f"{kind} | None", "None")
-            for suffix, kind in operators.items()
-        ]
+    def parameters(self) -> Iterator[Filter]:
+        """The parameters that lists are filtered by."""
+        operators = {"": self.plain, "__in": f"CommaSeparated[{self.plain}]"}
+        if self.field.is_ordered:
+            operators |= {f"__{name}": self.plain for name in ORDERED}
+        if self.field.is_text:
+            operators["__contains"] = "SearchText"
+        if self.nullable:
+            operators["__is_null"] = "bool"
+        for suffix, kind in operators.items():
+            yield Filter(self.name + suffix, kind)
 
     @property
     def by_server(self) -> bool:
-        """Whether the database computes its default."""
+        """Whether its default is the time of the request."""
         return self.field.has_moment
 
     @property
@@ -78,10 +69,33 @@ class Member(Annotation):
         """Whether a client may change it."""
         return self.is_writable and not self.field.immutable
 
-    @property
-    def is_shared(self) -> bool:
-        """Whether bodies of create and replace have it in the same words."""
-        return self.is_changeable and not self.by_server
+
+@dataclass(frozen=True)
+class Filter:
+    """A query parameter that narrows a list."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A field of answers."""
+
+    name: str
+    type: str
+    nullable: bool = False
+    key: str = ""
+    """What rows of a relationship are shown by."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The body of an action."""
+
+    schema: str
+    verb: str
+    fields: tuple[Member, ...]
 
 
 @dataclass(frozen=True)
@@ -97,191 +111,178 @@ class Schemas:
     lists: Lists
     actions: tuple[ActionCode, ...] = ()
     """Those with a body."""
-    rest: str = ""
-    """The package of the modules that endpoints share, unless it is the table's."""
 
     @property
-    def _classes(self) -> list[str]:
-        """The ends of the names of all classes that there are, in order."""
-        used = [
-            name for name in ("create", "replace", "update") if name in self.operations
-        ]
-        base = ["base"] if self.has_base else []
-        query = ["query"] if "list" in self.operations else []
-        return [*base, *used, "response", *query]
+    def fit(self) -> Fit:
+        """The conventions of the project."""
+        return self.table.fit
 
-    @property
-    def parts(self) -> list[Parts]:
-        """The parts that the module is made of."""
-        return [parts("schemas", name) for name in self._classes]
+    # Its classes --------------------------------------------------------------------
 
     @property
     def names(self) -> str:
         """What the router and the service may import."""
-        ends = [name.capitalize() for name in self._classes if name != "base"]
-        names = [self.table.model + end for end in ends]
-        return ", ".join([*names, *(action.schema for action in self.actions)])
+        ends = [*self.operations, "response"]
+        ends += ["query"] if "list" in self.operations else []
+        written = ("create", "replace", "update", "response", "query")
+        found = [self.table.model + one.capitalize() for one in written if one in ends]
+        return ", ".join([*found, *(action.schema for action in self.actions)])
 
     @property
     def has_base(self) -> bool:
-        """Whether two kinds of bodies have lines in common."""
+        """Whether two kinds of bodies have fields in common."""
         return {"create", "replace"} <= {*self.operations}
 
     @property
-    def body(self) -> str:
-        """What these bodies are based on."""
-        return f"{self.table.model}Base" if self.has_base else self.request
+    def base_module(self) -> str:
+        """The module of the base that the project's schemas have, if they have one."""
+        return self._base[0]
 
     @property
-    def request(self) -> str:
-        """What all bodies are based on."""
-        return "RequestModel"
+    def base_class(self) -> str:
+        """The name of that base."""
+        return self._base[1]
 
     @property
-    def answer(self) -> str:
-        """What answers are based on."""
-        return "BaseModel"
+    def _base(self) -> tuple[str, str]:
+        """A model is no base of schemas."""
+        found = "" if self.fit.schemas_base == SQLMODEL else self.fit.schemas_base
+        module, _, name = found.partition(":")
+        return module, name
+
+    @property
+    def are_of_rows(self) -> bool:
+        """Whether answers are made of entities, by their attributes."""
+        return not self.fit.is_ours
+
+    @property
+    def value_classes(self) -> list[tuple[str, str]]:
+        """The module and the name of each class of its values."""
+        places = self.table.value_classes
+        classes = self.table.classes.named.values()
+        return sorted({(places.get(one, self.models_module), one) for one in classes})
+
+    # Its fields ---------------------------------------------------------------------
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
         """One for each field."""
         named = self.table.classes.named
         return tuple(
-            self._member(
+            Member(
                 one,
                 named.get(one.name, ""),
-                self._class_name(one.name, ""),
-                self._class_name(one.name, "Item"),
+                *self._types[one.name],
+                is_naive=one.name in self.table.naive,
+                has_members=self.table.existing is None,
+                key=self._key(one),
             )
             for one in self.table.fields
         )
 
-    def _member(self, field: Field, named: str, own: str, item: str) -> Member:
-        return Member(field, named, own, item)
+    def _key(self, field: Field) -> str:
+        is_relationship = field.kind == "refs" and self.are_of_rows
+        return self.table.targets[str(field.target)].key.name if is_relationship else ""
 
-    def _class_name(self, field: str, ending: str) -> str:
-        """A name that no other type has, here and in the module of the model."""
-        names = [pascal_case(one.name) for one in self.table.fields]
-        taken = {*names, *(f"{name}Item" for name in names)}
-        name = pascal_case(field) + ending
-        classes = self.table.classes.all
-        return class_name(name, self.table.model, (taken - {name}) | classes)
+    @cached_property
+    def _types(self) -> dict[str, tuple[str, str]]:
+        """What the type of a field is called, and that of its items.
 
-    @property
-    def _writable(self) -> list[Member]:
-        return [member for member in self.members if member.is_writable]
-
-    @property
-    def _changeable(self) -> list[Member]:
-        return [member for member in self.members if member.is_changeable]
-
-    @property
-    def aliases(self) -> list[str]:
-        """The types that have limits of their own, and are used in a body."""
-        used = names_in("\n".join(("class _:", "    _", *self._body_lines)))
-        inputs = [member for action in self.actions for member in self.inputs(action)]
-        found = {
-            line: None
-            for member in (*self._writable, *inputs)
-            if names_in(member.text) & used
-            for line in member.aliases
-        }
-        return list(found)
+        No other type has these names, here and in the module of the model.
+        """
+        model = self.table.model
+        wanted = {one.name: _short(one.name) for one in self.table.fields}
+        names = {*wanted.values()}
+        taken = {self.base_class, *self.table.classes.all}
+        found = {}
+        for name, own in wanted.items():
+            one = class_name(own, model, taken | (names - {own}))
+            item = class_name(f"{own}Item", model, taken | names | {one})
+            taken |= {one, item}
+            found[name] = (one, item)
+        return found
 
     @property
-    def _body_lines(self) -> list[str]:
-        chosen = {
-            "base": self.base,
-            "create": self.create,
-            "replace": self.replace,
-            "update": self.update,
-        }
-        lines = [line for name in self._classes for line in chosen.get(name, ())]
-        return lines + [line for one in self.actions for line in self.input_lines(one)]
+    def create(self) -> list[Member]:
+        """The fields of a new resource; without those of the base, where there is one."""
+        writable = [one for one in self.members if one.is_writable]
+        if not self.has_base:
+            return writable
+        return [one for one in writable if not one.is_changeable]
 
-    def inputs(self, action: ActionCode) -> list[Member]:
+    @property
+    def changeable(self) -> list[Member]:
+        """The fields that a client may change."""
+        return [one for one in self.members if one.is_changeable]
+
+    @property
+    def documented(self) -> list[Member]:
+        """The fields of the example of a new resource."""
+        return [one for one in self.members if one.is_writable]
+
+    @property
+    def bodies(self) -> list[Body]:
+        """What actions are sent."""
+        return [
+            Body(one.schema, one.verb, tuple(self._inputs(one))) for one in self.actions
+        ]
+
+    def _inputs(self, action: ActionCode) -> Iterator[Member]:
         """The fields of an action's body, of the resource's types where it has them."""
         ours = {member.name: member for member in self.members}
         prefix = pascal_case(action.action.name)
-        return [
-            replace(ours[field.name], field=field)
-            if field.name in ours
-            else _input(field, prefix + pascal_case(field.name))
-            for field in action.action.inputs
-        ]
-
-    def input_lines(self, action: ActionCode) -> list[str]:
-        """Their lines: what a client leaves out has its default, or stays as it is."""
-        return [
-            member.in_base
-            if member.field.required or member.field.has_default
-            else member.in_update
-            for member in self.inputs(action)
-        ]
+        for field in action.action.inputs:
+            if field.name in ours:
+                yield replace(ours[field.name], field=field)
+            else:
+                named = prefix + pascal_case(field.name)
+                yield Member(field, "", named, f"{named}Item")
 
     @property
-    def base(self) -> list[str]:
-        """The lines that bodies of create and replace share."""
-        return [member.in_base for member in self._writable if member.is_shared]
+    def aliases(self) -> list[Alias]:
+        """The types with limits that a body uses."""
+        used = self.documented if "create" in self.operations else []
+        if not used and {"replace", "update"} & {*self.operations}:
+            used = self.changeable
+        inputs = [one for body in self.bodies for one in body.fields]
+        found = {alias.name: alias for one in (*used, *inputs) for alias in one.aliases}
+        return list(found.values())
 
     @property
-    def create(self) -> list[str]:
-        """The lines that only create has."""
-        return [
-            member.in_create if member.by_server else member.in_base
-            for member in self._writable
-            if not self._in_base(member)
-        ]
-
-    def _in_base(self, member: Member) -> bool:
-        return self.has_base and member.is_shared
-
-    @property
-    def replace(self) -> list[str]:
-        """The lines that only replace has."""
-        return [
-            member.in_replace if member.by_server else member.in_base
-            for member in self._changeable
-            if not self._in_base(member)
-        ]
+    def response(self) -> Iterator[Shown]:
+        """The fields of answers that are stored."""
+        key = self.table.key
+        if key.name not in {one.name for one in self.members}:
+            yield Shown(key.name, key.annotation)
+        for one in self.members:
+            if not one.field.write_only and one.field.kind != "computed":
+                yield Shown(one.name, one.shown, one.nullable, one.key)
+        for name in self.table.moments:
+            yield Shown(name, "dt.datetime", name in self.table.optional_moments)
 
     @property
-    def update(self) -> list[str]:
-        """The lines of update."""
-        return [member.in_update for member in self._changeable]
-
-    @property
-    def response(self) -> list[str]:
-        """The lines of answers that are stored."""
-        return [
-            member.in_response
-            for member in self.members
-            if not member.field.write_only and member.field.kind != "computed"
-        ]
-
-    @property
-    def answered(self) -> list[str]:
-        """They between those that every answer has."""
-        key, named = self.table.key, {one.name for one in self.members}
-        own = [declaration(key.name, key.annotation)] if key.name not in named else []
-        return [*own, *self.response, *map(self._moment, self.table.moments)]
-
-    def _moment(self, name: str) -> str:
-        or_none = " | None" if name in self.table.optional_moments else ""
-        return declaration(name, f"dt.datetime{or_none}")
-
-    @property
-    def computed(self) -> list[str]:
-        """The properties of answers that are computed."""
+    def computed(self) -> list[Computed]:
+        """The fields of answers that are computed."""
         fields = self.table.fields
-        return [property_of(one, fields) for one in fields if one.kind == "computed"]
+        return [Computed(one, fields) for one in fields if one.kind == "computed"]
+
+    # Its query ----------------------------------------------------------------------
 
     @property
-    def query(self) -> list[str]:
-        """The lines of the list's filters."""
-        search = [declaration("q", "SearchText | None", "None")] if self.search else []
-        chosen = (member for member in self.members if member.name in self.filters)
-        return search + [line for member in chosen for line in member.in_query]
+    def parameters(self) -> Iterator[Filter]:
+        """The parameters that the list is filtered by."""
+        for one in self.members:
+            if one.name in self.filters:
+                yield from one.parameters
+        for name in self._moments_asked:
+            kind = "NaiveDatetime" if name in self.table.naive else "AwareDatetime"
+            for operator in ORDERED:
+                yield Filter(f"{name}__{operator}", kind)
+
+    @property
+    def _moments_asked(self) -> tuple[str, ...]:
+        """When rows were made and changed; the queries of our services ask it anyway."""
+        return () if self.fit.is_ours else self.table.moments
 
     @property
     def sort_keys(self) -> list[str]:
@@ -296,33 +297,10 @@ class Schemas:
         newest = [f"-{name}" for name in self.table.newest]
         return next(iter(newest), self.table.key.name)
 
-    @property
-    def imports(self) -> str:
-        """All that the schemas' module may have to import."""
-        names = [*MODULES.values()]
-        classes = self.table.classes.named.values()
-        places = self.table.value_classes
-        names += [f"{places.get(one, self.models_module)}:{one}" for one in classes]
-        names += [
-            f"{self.lists.module}:{self.lists.query}",
-            "{rest}.validation:RequestModel",
-            "pydantic:BaseModel",
-            *self._bases,
-        ]
-        rest = self.rest or self.table.rest
-        return imports((name.format(rest=rest) for name in names), self._own)
 
-    @property
-    def _bases(self) -> tuple[str, ...]:
-        """What else its classes are made with."""
-        return ()
-
-    @property
-    def _own(self) -> Own:
-        """The packages that are the project's own."""
-        return self.table.rest
-
-
-def _input(field: Field, named: str) -> Member:
-    """A field that only an action's body has."""
-    return Member(field, "", named, f"{named}Item")
+def _short(name: str) -> str:
+    """A field's name in that of a type: as many of its words as there is room for."""
+    words = name.split("_")
+    while len(words) > 1 and sum(map(len, words)) > LONGEST_ALIAS:
+        words.pop()
+    return pascal_case("_".join(words))[:LONGEST_ALIAS]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import ClassVar
 
 from ..answers.fields import Field
 from ..answers.names import pascal_case
-from .annotations import Annotation, member_of
-from .code import INDENT, block, call, declaration, fits, quoted
+from .annotations import Alias, Annotation, member_of
+from .code import quoted
 from .mapping import class_name
 
 CLASSES = frozenset({"enum", "object", "union"})
@@ -48,6 +49,48 @@ class Names:
 
 
 @dataclass(frozen=True)
+class Choices:
+    """An enum: its members, each with the literal of its value."""
+
+    name: str
+    field: str
+    members: tuple[tuple[str, str], ...]
+
+    kind: ClassVar[str] = "enum"
+
+
+@dataclass(frozen=True)
+class Structure:
+    """A nested object, or a variant of a union."""
+
+    name: str
+    field: str
+    variant: str = ""
+    """Which variant; empty for an object."""
+    fields: tuple[Annotation, ...] = ()
+
+    kind: ClassVar[str] = "object"
+
+    @property
+    def aliases(self) -> tuple[Alias, ...]:
+        """The types with limits that it needs."""
+        return tuple(alias for one in self.fields for alias in one.aliases)
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A discriminated union of classes."""
+
+    name: str
+    variants: tuple[str, ...]
+
+    kind: ClassVar[str] = "union"
+
+
+ValueClass = Choices | Structure | OneOf
+
+
+@dataclass(frozen=True)
 class Classes:
     """The classes of a model's fields."""
 
@@ -57,18 +100,26 @@ class Classes:
     @cached_property
     def named(self) -> dict[str, str]:
         """The class of each field that has one."""
-        return {name: made for name, (made, _) in self._defined.items()}
+        return {name: made[-1].name for name, made in self._defined.items()}
 
     @property
-    def definitions(self) -> list[str]:
-        """Their source, in an order in which it can run."""
-        return [text for _, texts in self._defined.values() for text in texts]
+    def definitions(self) -> tuple[ValueClass, ...]:
+        """All of them, in an order in which they can be defined."""
+        return tuple(one for made in self._defined.values() for one in made)
 
     @property
     def all(self) -> frozenset[str]:
         """Every name that the definitions define."""
         _ = self._defined
         return frozenset(self._names.taken)
+
+    @property
+    def have_limits(self) -> bool:
+        """Whether any is written with Pydantic's `Field`."""
+        return any(
+            one.kind == "union" or (isinstance(one, Structure) and _has_limits(one))
+            for one in self.definitions
+        )
 
     @cached_property
     def _names(self) -> Names:
@@ -78,96 +129,66 @@ class Classes:
         )
 
     @cached_property
-    def _defined(self) -> dict[str, tuple[str, list[str]]]:
+    def _defined(self) -> dict[str, tuple[ValueClass, ...]]:
         return {
-            one.name: _define(one, (one.name,), self._names)
+            one.name: tuple(_defined(one, (one.name,), self._names))
             for one in self.fields
             if one.kind in CLASSES
         }
 
 
-@dataclass(frozen=True)
-class Shape:
-    """What becomes a class: a nested object, or a variant of a union."""
-
-    name: str
-    about: str
-    fields: tuple[Field, ...]
-    path: tuple[str, ...]
-    first: tuple[str, ...] = ()
+def _has_limits(one: Structure) -> bool:
+    return bool(one.aliases) or any(
+        member.moment or member.is_mutable for member in one.fields
+    )
 
 
-def _define(found: Field, path: tuple[str, ...], names: Names) -> tuple[str, list[str]]:
-    """The name of a field's class, and the source of it and of what it needs."""
+def _defined(found: Field, path: tuple[str, ...], names: Names) -> Iterator[ValueClass]:
+    """What it needs, and last the class of the field itself."""
     own = names.model + pascal_case(path[0]) if len(path) == 1 else ""
     name = names.new(path, own)
     if found.kind == "enum":
-        return name, [_enum(name, found)]
-    if found.kind == "union":
-        return name, _union(name, found, path, names)
-    about = f"What `{found.name}` holds."
-    return name, _object(Shape(name, about, found.fields, path), names)
+        members = ((member_of(value), quoted(value)) for value in found.values)
+        yield Choices(name, found.name, tuple(members))
+    elif found.kind == "union":
+        yield from _union(name, found, path, names)
+    else:
+        yield from _object(Structure(name, found.name), found.fields, path, names)
 
 
-def _enum(name: str, found: Field) -> str:
-    members = (
-        f"{INDENT}{member_of(value)} = {quoted(value)}" for value in found.values
-    )
-    return _class(f"{name}(StrEnum)", f"The values of `{found.name}`.", members)
-
-
-def _object(shape: Shape, names: Names) -> list[str]:
-    before: list[str] = []
-    aliases: list[str] = []
-    lines = list(shape.first)
-    for one in shape.fields:
-        path = (*shape.path, one.name)
-        made = ""
-        if one.kind in CLASSES:
-            made, texts = _define(one, path, names)
-            before += texts
-        member = _annotation(one, made, path, names)
-        aliases += member.aliases
-        kind = member.text + member.or_none
-        lines.append(declaration(one.name, kind, member.default))
-    before += ["\n".join(aliases)] if aliases else []
-    return [*before, _class(f"{shape.name}(RequestModel)", shape.about, lines)]
+def _object(
+    made: Structure, fields: tuple[Field, ...], path: tuple[str, ...], names: Names
+) -> Iterator[ValueClass]:
+    members = []
+    for one in fields:
+        inner = (*path, one.name)
+        needed = list(_defined(one, inner, names)) if one.kind in CLASSES else []
+        yield from needed
+        members.append(
+            _annotation(one, needed[-1].name if needed else "", inner, names)
+        )
+    yield replace(made, fields=tuple(members))
 
 
 def _annotation(
-    one: Field, made: str, path: tuple[str, ...], names: Names
+    one: Field, named: str, path: tuple[str, ...], names: Names
 ) -> Annotation:
-    known = Annotation(one, made, "?", "?")
+    known = Annotation(one, named, "?", "?")
     item = names.new((*path, "item")) if known.plain != known.type.in_request else ""
     own = names.new(path) if known.limits else ""
-    return Annotation(one, made, own, item)
+    return Annotation(one, named, own, item)
 
 
-def _union(name: str, found: Field, path: tuple[str, ...], names: Names) -> list[str]:
-    texts: list[str] = []
-    classes: list[str] = []
+def _union(
+    name: str, found: Field, path: tuple[str, ...], names: Names
+) -> Iterator[ValueClass]:
+    classes = []
     for variant, fields in found.variants:
         inner = (*path, variant)
         classes.append(names.new(inner))
-        about = f"The variant `{variant}` of `{found.name}`."
-        first = (f"{INDENT}kind: Literal[{quoted(variant)}]",)
-        texts += _object(Shape(classes[-1], about, fields, inner, first), names)
-    return [*texts, _one_of(name, classes)]
-
-
-def _one_of(name: str, classes: list[str]) -> str:
-    discriminator = call("Field", discriminator='"kind"')
-    flat = f"{name} = Annotated[{' | '.join(classes)}, {discriminator}]"
-    if fits(flat):
-        return flat
-    members = " | ".join(classes)
-    if not fits(f"{INDENT}{members},"):
-        members = f"\n{INDENT}| ".join(classes)
-    return f"{name} = Annotated{block((f'{members},', f'{discriminator},'))}"
-
-
-def _class(head: str, about: str, lines: Iterable[str]) -> str:
-    return "\n".join((f"class {head}:", f'{INDENT}"""{about}"""', "", *lines))
+        made = Structure(classes[-1], found.name, variant)
+        yield from _object(made, fields, inner, names)
+    yield OneOf(name, tuple(classes))
 
 
 @dataclass(frozen=True)
@@ -184,9 +205,9 @@ class ExistingClasses(Classes):
         return {name: found[name].partition(":")[2] for name in found}
 
     @property
-    def definitions(self) -> list[str]:
+    def definitions(self) -> tuple[ValueClass, ...]:
         """None."""
-        return []
+        return ()
 
     @property
     def all(self) -> frozenset[str]:

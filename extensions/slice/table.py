@@ -123,7 +123,7 @@ class Table:
     @property
     def limits_values(self) -> bool:
         """Whether these classes use Pydantic's `Field`, which SQLModel has one of too."""
-        return "Field(" in "".join(self.classes.definitions)
+        return self.classes.have_limits
 
     # The model ---------------------------------------------------------------------
 

@@ -66,7 +66,7 @@ class FittedAction(ActionCode):
             check = call(
                 "await REFERENCES.resolved",
                 "session",
-                "values.model_dump()",
+                str(self._sent),
                 "scope.owner_id",
             )
             yield from check.lines(INDENT)

@@ -181,13 +181,13 @@ class FittedStatements(Statements):
         if not self.refers:
             return ""
         owner = ["scope.owner_id"] if self.slice.access.is_owner else []
-        given = ("session", f"{sent}.model_dump()", *owner)
+        given = ("session", _dumped(sent), *owner)
         found = call("await REFERENCES.resolved", *given)
         return "\n".join(("", *found.lines(INDENT, before="data = ")))
 
     def data(self, sent: str) -> str:
         """What the row gets of a body."""
-        return "data" if self.refers else f"{sent}.model_dump()"
+        return "data" if self.refers else _dumped(sent)
 
     # What it imports ------------------------------------------------------------------
 
@@ -214,6 +214,11 @@ class FittedStatements(Statements):
             for name in self.enums.values()
         ]
         return "\n".join(sorted({*filter(None, [parent]), *targets, *enums}))
+
+
+def _dumped(sent: str) -> str:
+    """What was sent of changes, and all of other bodies."""
+    return f"{sent}.model_dump({'exclude_unset=True' if sent == 'changes' else ''})"
 
 
 def _mapping(models: Mapping[str, str]) -> Call:

@@ -17,7 +17,6 @@ from ..slice import Slice
 from ..style import Style
 from .examples import RELATIONS, FittedExamples
 from .routes import FittedRoute
-from .schemas import FittedSchemas
 from .scope import FittedScope
 from .service import FittedStatements
 from .suite import FittedSuite
@@ -115,27 +114,6 @@ class FittedSlice(Slice):
         return parts("fitted/rest", name)
 
     # What is written ----------------------------------------------------------------
-
-    @cached_property
-    def schemas(self) -> FittedSchemas:
-        """The resource in requests and answers."""
-        answers = self.answers
-        return FittedSchemas(
-            table=self.table,
-            models_module=self.modules.models,
-            filters=answers.filters,
-            sort=answers.sort,
-            search=answers.search,
-            operations=answers.operations,
-            lists=self.lists,
-            actions=tuple(
-                action for action in self.statements.actions if action.schema
-            ),
-            rest=self.rest,
-            fit=self.fit,
-            packages=self.own,
-            has_new_model=self.has_new_model,
-        )
 
     # Its tests ------------------------------------------------------------------------
 

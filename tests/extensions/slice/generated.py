@@ -1,4 +1,4 @@
-"""Parts of a generated service, brought to life without rendering it."""
+"""Modules of a generated service, brought to life without installing it."""
 
 import ast
 import datetime as dt
@@ -9,13 +9,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import pydantic
 import sqlalchemy as sa
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import TypeAdapter
 from sqlalchemy import orm
 from sqlalchemy.dialects import postgresql
@@ -23,14 +22,13 @@ from sqlalchemy.dialects import postgresql
 from extensions.answers.answers import Answers
 from extensions.answers.fields import Field
 from extensions.answers.names import Name
-from extensions.ruff import lay_out
 from extensions.slice.fit import Fit
 from extensions.slice.lists import Lists
 from extensions.slice.schemas import Member, Schemas
 from extensions.slice.slice import Slice
 from extensions.slice.table import Table
 from extensions.slice.targets import Target
-from extensions.slice.unasync import unasync
+from tests.in_process import environment, file_of
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
@@ -51,9 +49,9 @@ def _service() -> dict[str, Any]:
 
 
 PYDANTIC = (
-    "AwareDatetime BaseModel ConfigDict EmailStr Field FiniteFloat JsonValue MISSING"
+    "AwareDatetime BaseModel ConfigDict EmailStr Field FiniteFloat JsonValue"
 ).split()
-DECIMAL = "Decimal ROUND_HALF_UP localcontext".split()
+DECIMAL = "Context Decimal ROUND_HALF_UP localcontext".split()
 
 
 def _database() -> dict[str, Any]:
@@ -78,16 +76,6 @@ def _imports_ours(node: ast.stmt) -> bool:
 
 # Whole modules -----------------------------------------------------------------
 
-ENVIRONMENT = Environment(
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    autoescape=False,
-    loader=FileSystemLoader(ROOT),
-)
-ENVIRONMENT.filters["unasync"] = unasync
-
 
 def slice_of(fields: Mapping[str, Any], **answers: Any) -> Slice:
     """The view of a new endpoint with these fields."""
@@ -100,19 +88,17 @@ def slice_of(fields: Mapping[str, Any], **answers: Any) -> Slice:
 
 def rendered(artefact: str, slice_: Slice) -> str:
     """The source of a module that every endpoint has."""
-    template = (ROOT / "template" / f"{{{{ files.{artefact} }}}}.jinja").read_text(
-        "utf-8"
-    )
-    return laid_out(ENVIRONMENT.from_string(template).render(slice=slice_), slice_)
+    return file_of(artefact, slice_)
 
 
-def laid_out(source: str, slice_: Slice) -> str:
-    """The same as ruff leaves it."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder, "module.py")
-        file.write_text(source, "utf-8")
-        lay_out([file], slice_.style)
-        return file.read_text("utf-8")
+def macro(module: str, name: str, *arguments: Any) -> str:
+    """What a macro writes in a service of ours."""
+    template = environment().get_template(f"parts/macros/{module}.jinja")
+    known = {"slice": SimpleNamespace(fit=FIT)}
+    return str(getattr(template.make_module(known), name)(*arguments))
+
+
+FIT = Fit.of_ours({}, "shop")
 
 
 def modules_of_the_service() -> list[str]:
@@ -177,8 +163,7 @@ def _run(source: str, imported: dict[str, Any]) -> dict[str, Any]:
 def scope_of(*fields: Field) -> dict[str, Any]:
     """The names that expressions about the fields may use."""
     made = dict(_service())
-    for text in table(*fields).classes.definitions:
-        exec(text, made)
+    exec(macro("values", "classes", table(*fields).classes.definitions), made)
     return made
 
 
@@ -193,8 +178,7 @@ def table(
         for one in fields
     }
     own = Target("Product", "shop.products.models", name, is_self=True)
-    fit = Fit.of_ours({}, "shop")
-    return Table(Name(singular, name), fields, targets | {"self": own}, fit, "shop")
+    return Table(Name(singular, name), fields, targets | {"self": own}, FIT, "shop")
 
 
 def schemas(*fields: Field, **names: str) -> Schemas:
@@ -217,12 +201,13 @@ def member(field: Field) -> Member:
 def type_in_requests(field: Field) -> TypeAdapter[Any]:
     """The type of the field's value in a body."""
     one, scope = member(field), dict(scope_of(field))
-    for line in one.aliases:
-        exec(line, scope)
-    return TypeAdapter(eval(one.text, scope))
+    for alias in one.aliases:
+        exec(macro("fields", "alias", alias), scope)
+    return TypeAdapter(eval(one.annotation, scope))
 
 
 def type_in_responses(field: Field) -> TypeAdapter[Any]:
     """The type of the field's value in an answer."""
-    annotation = member(field).in_response.partition(": ")[2]
+    one = member(field)
+    annotation = f"{one.shown} | None" if one.nullable else one.shown
     return TypeAdapter(eval(annotation, scope_of(field)))

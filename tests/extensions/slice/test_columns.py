@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from extensions.answers.types import SCALARS
-from tests.extensions.slice.generated import ENVIRONMENT, slice_of
+from tests.extensions.slice.generated import slice_of
+from tests.in_process import environment
 
 FIELDS: dict[str, Any] = {
     "name": "str(9)",
@@ -59,7 +60,7 @@ sa.ForeignKeyConstraint(['parent'], ['products.id'], name='fk_products_parent', 
 @cache
 def tree(template: str) -> ast.Module:
     """A rendered module."""
-    made = ENVIRONMENT.get_template(f"parts/{template}.py.jinja")
+    made = environment().get_template(f"parts/{template}.py.jinja")
     return ast.parse(made.render(slice=slice_of(FIELDS)))
 
 

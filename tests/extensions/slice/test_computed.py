@@ -2,6 +2,7 @@
 
 import math
 from decimal import Decimal
+from textwrap import dedent
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extensions.answers.fields import Field, parse_fields
-from extensions.slice.computed import property_of, value_of
-from tests.extensions.slice.formatting import reformatted
-from tests.extensions.slice.generated import scope_of
+from extensions.slice.computed import Computed, value_of
+from tests.extensions.slice.generated import macro, scope_of
 from tests.extensions.slice.strategies import computed
 
 OPERANDS = {
@@ -100,19 +100,20 @@ def test_code_reads_like_what_it_says() -> None:
     *operands, found = parse_fields(
         OPERANDS | {"x": "computed(decimal) = (price - cost) / price"}
     )
-    assert property_of(found, tuple(operands)).splitlines() == [
-        "",
-        "    @computed",
-        "    def x(self) -> Decimal | None:",
-        '        """`(price - cost) / price`."""',
-        "        if self.cost is None:",
-        "            return None",
-        "        with localcontext(prec=44, rounding=ROUND_HALF_UP), "
-        "suppress(ArithmeticError):",
-        "            result = (self.price - self.cost) / self.price",
-        '            return result.quantize(Decimal("0.01"))',
-        "        return None",
-    ]
+    written = macro("computed", "property", Computed(found, tuple(operands)))
+    assert dedent(written) == dedent(
+        """
+        @computed
+        def x(self) -> Decimal | None:
+            \"""`(price - cost) / price`.\"""
+            if self.cost is None:
+                return None
+            with localcontext(Context(44, ROUND_HALF_UP)), suppress(ArithmeticError):
+                result = (self.price - self.cost) / self.price
+                return result.quantize(Decimal("0.01"))
+            return None
+        """
+    )
 
 
 # Properties --------------------------------------------------------------------
@@ -121,7 +122,8 @@ def test_code_reads_like_what_it_says() -> None:
 def ran(found: Field, operands: tuple[Field, ...], row: dict[str, Any]) -> Any:
     """What the property gives for a row."""
     scope = dict(scope_of()) | {"computed": lambda function: function}
-    exec("class Response:" + property_of(found, operands), scope)
+    written = macro("computed", "property", Computed(found, operands))
+    exec(f"class Response:\n{written}", scope)
     return getattr(scope["Response"], found.name)(SimpleNamespace(**row))
 
 
@@ -153,11 +155,3 @@ def test_code_never_fails_and_gives_the_value(
     assert result == value_of(found, tuple(operands), row)
     assert result is not None or found.nullable
     assert result is None or math.isfinite(result)
-
-
-@settings(deadline=None, max_examples=25)
-@given(computed())
-def test_formatter_leaves_the_code(answer: dict[str, str]) -> None:
-    *operands, found = parse_fields(answer)
-    source = "class Response:\n    y: int\n" + property_of(found, tuple(operands))
-    assert not reformatted(f"{source}\n")

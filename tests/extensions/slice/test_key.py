@@ -25,12 +25,6 @@ def test_each_type_has_an_annotation(written: str, annotation: str) -> None:
     assert Key.of("id", written).annotation == annotation
 
 
-def test_a_key_says_what_its_annotation_needs() -> None:
-    assert Key.of("id", "UUID").imports == ("uuid:UUID",)
-    assert Key.of("day", "date").imports == ("datetime as dt",)
-    assert Key.of("sku", "str").imports == ()
-
-
 def test_a_key_may_have_any_name() -> None:
     assert Key.of("sku", "String(12)").name == "sku"
 

@@ -1,11 +1,14 @@
-"""What clients send and get: aliases, members, and modules that run."""
+"""What clients send and get: types, defaults, and modules that run."""
 
+import datetime as dt
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import BaseModel, ValidationError
 
 from extensions.answers.fields import problems
 from extensions.answers.problem import Problem
@@ -31,77 +34,132 @@ from tests.extensions.slice.strategies import (
     field,
 )
 
-# Tables ------------------------------------------------------------------------
-
-# A field, and its lines in the base of bodies, in an update and in an answer.
-LINES: dict[str, tuple[str, str, str]] = {
-    "str(9)": ("x: X", "x: X | MISSING = MISSING", "x: str"),
-    "uuid": ("x: UUID", "x: UUID | MISSING = MISSING", "x: UUID"),
-    "int?": (
-        "x: Int32 | None = None",
-        "x: Int32 | MISSING | None = MISSING",
-        "x: int | None",
-    ),
-    "decimal(5, 2) = 1.5": (
-        'x: X = Decimal("1.50")',
-        "x: X | MISSING = MISSING",
-        "x: Decimal",
-    ),
-    "json = {}": (
-        "x: JsonDocument = Field(default={})",
-        "x: JsonDocument | MISSING = MISSING",
-        "x: JsonValue",
-    ),
-    "enum(in-review) = in-review": (
-        "x: ProductX = ProductX.IN_REVIEW",
-        "x: ProductX | MISSING = MISSING",
-        "x: ProductX",
-    ),
-    "ref(Customer)?": (
-        "x: UUID | None = None",
-        "x: UUID | MISSING | None = MISSING",
-        "x: UUID | None",
-    ),
-    "refs(Tag) = []": (
-        "x: list[UUID] = []",
-        "x: list[UUID] | MISSING = MISSING",
-        "x: list[UUID]",
-    ),
-    "list[str(9)], max=3": ("x: X", "x: X | MISSING = MISSING", "x: list[str]"),
-    "list[email] = []": (
-        "x: list[XItem] = []",
-        "x: list[XItem] | MISSING = MISSING",
-        "x: list[str]",
-    ),
-}
+# A module ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("text", "lines"), LINES.items())
-def test_field_stands_in_schemas(text: str, lines: tuple[str, str, str]) -> None:
-    one = member(field("x", text))
-    written = (one.in_base, one.in_update, one.in_response)
-    assert tuple(line.strip() for line in written) == lines
-
-
-IN_PARTS = {
-    "str": "base replace_base update response",
-    "str, immutable": "create response",
-    "str?, read_only": "response",
-    "str, write_only": "base replace_base update",
-    "date = today": "create replace update response",
-}
-
-
-@pytest.mark.parametrize(("text", "parts"), IN_PARTS.items())
-def test_field_is_in_the_schemas_that_may_have_it(text: str, parts: str) -> None:
-    made = schemas(field("x", text))
-    lines = {name: getattr(made, name) for name in ("base", "create", "replace")}
-    lines |= {
-        "replace_base": made.base,
-        "update": made.update,
-        "response": made.response,
+def test_the_module_reads_as_it_was_meant() -> None:
+    fields = {
+        "name": "str(9)",
+        "sku": "str?, immutable",
+        "stage": "enum(in-review, done) = done",
+        "tags": "list[email] = []",
+        "due": "datetime = now",
+        "l": "int?",
+        "label": "computed(str) = name + '!'",
     }
-    assert {name for name, part in lines.items() if part} == set(parts.split())
+    made = slice_of(
+        fields,
+        pagination="cursor",
+        filters=["l"],
+        search=["name"],
+        actions={"finish": {"set": {"stage": "done"}, "input": {"l": "int?"}}},
+    )
+    assert rendered("schemas", made) == SNAPSHOT.read_text("utf-8")
+
+
+SNAPSHOT = Path(__file__).with_name("schemas.py.txt")
+
+# Values ------------------------------------------------------------------------
+
+
+def schemas_of(fields: dict[str, str], **answers: Any) -> dict[str, Any]:
+    """The classes of a resource's schemas."""
+    made = slice_of(fields, **answers)
+    classes = run_models(rendered("models", made))
+    named = made.table.classes.named.values()
+    found = run_schemas(
+        rendered("schemas", made), {name: classes[name] for name in named}
+    )
+    return {name.removeprefix("Product"): one for name, one in found.items()}
+
+
+# What a field is in a body that leaves it out, but for what has no default.
+DEFAULTS: dict[str, Any] = {
+    "int?": None,
+    "decimal(5, 2) = 1.5": Decimal("1.50"),
+    "json = {}": {},
+    "enum(in-review) = in-review": "in-review",
+    "list[str(9)] = []": [],
+    "refs(self) = []": [],
+    "ref(self)?": None,
+}
+
+
+@pytest.mark.parametrize(("text", "value"), DEFAULTS.items())
+@pytest.mark.parametrize("body", ["Create", "Replace"])
+def test_default_stands_for_what_is_left_out(body: str, text: str, value: Any) -> None:
+    made = schemas_of({"x": text})[body]
+    assert made().model_dump() == {"x": value}
+    assert made.model_json_schema()["properties"]["x"]["default"] == value or value
+
+
+@pytest.mark.parametrize("text", ["date = today", "datetime = now"])
+@pytest.mark.parametrize("body", ["Create", "Replace"])
+def test_moment_is_that_of_the_request(body: str, text: str) -> None:
+    value = schemas_of({"x": text})[body]().model_dump()["x"]
+    now = dt.datetime.now(dt.UTC)
+    moment = value if isinstance(value, dt.datetime) else now
+    assert now - dt.timedelta(minutes=1) < moment <= now
+    assert text.startswith("datetime") or value == now.date()
+
+
+@pytest.mark.parametrize("text", [*DEFAULTS, "str(9)", "uuid", "date = today"])
+def test_change_holds_what_was_sent(text: str) -> None:
+    made = schemas_of({"x": text, "other": "str"})["Update"]
+    schema = made.model_json_schema()
+    assert made(other="a").model_dump(exclude_unset=True) == {"other": "a"}
+    assert "required" not in schema
+    assert "default" not in schema["properties"]["x"]
+
+
+@pytest.mark.parametrize(
+    "text", ["str", "int = 1", "datetime = now", "refs(self) = []"]
+)
+def test_required_field_cannot_be_set_to_null(text: str) -> None:
+    with pytest.raises(ValidationError):
+        schemas_of({"x": text})["Update"](x=None)
+
+
+def test_nullable_field_can_be_set_to_null() -> None:
+    changes = schemas_of({"x": "str?"})["Update"](x=None)
+    assert changes.model_dump(exclude_unset=True) == {"x": None}
+
+
+IN_CLASSES = {
+    "str": "Base Create Replace Update Response",
+    "str, immutable": "Create Response",
+    "str?, read_only": "Response",
+    "str, write_only": "Base Create Replace Update",
+    "date = today": "Base Create Replace Update Response",
+}
+
+
+@pytest.mark.parametrize(("text", "names"), IN_CLASSES.items())
+def test_field_is_in_the_schemas_that_may_have_it(text: str, names: str) -> None:
+    made = schemas_of({"x": text, "other": "str"})
+    every = ("Base", "Create", "Replace", "Update", "Response")
+    found = [name for name in every if "x" in made[name].model_fields]
+    assert found == names.split()
+
+
+@pytest.mark.parametrize(
+    ("operations", "bodies"),
+    [
+        (["create"], {"Create"}),
+        (["replace"], {"Replace"}),
+        (["update"], {"Update"}),
+        (["create", "replace"], {"Base", "Create", "Replace"}),
+        (["read"], set()),
+    ],
+)
+def test_only_bodies_that_are_sent_are_there(
+    operations: list[str], bodies: set[str]
+) -> None:
+    made = schemas_of({"x": "str(9)", "y": "int?"}, operations=operations)
+    names = {"Base", "Create", "Replace", "Update"} & {*made}
+    assert names == bodies
+    assert all({*made[name].model_fields} == {"x", "y"} for name in names)
+    assert ("X" in made) is bool(bodies)
 
 
 FILTERS = {
@@ -116,10 +174,9 @@ FILTERS = {
 
 @pytest.mark.parametrize(("text", "suffixes"), FILTERS.items())
 def test_query_has_the_operators_of_the_type(text: str, suffixes: str | None) -> None:
-    query = schemas(field("x", text)).query
-    found = [line.partition(":")[0].strip() for line in query]
+    found = [one.name for one in schemas(field("x", text)).parameters]
     expected = [] if suffixes is None else [f"x{one}" for one in suffixes.split(" ")]
-    assert [name for name in found if name != "q"] == expected
+    assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -134,7 +191,7 @@ def test_query_has_the_operators_of_the_type(text: str, suffixes: str | None) ->
     ],
 )
 def test_alias_is_named_after_the_field(name: str, alias: str) -> None:
-    assert member(field(name, "str(9)")).alias == alias
+    assert member(field(name, "str(9)")).annotation == alias
 
 
 @pytest.mark.parametrize("type_", ["str", "enum(a)"])

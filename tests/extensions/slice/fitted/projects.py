@@ -3,14 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from extensions.answers.answers import Answers
 from extensions.slice.fitted.slice import FittedSlice
 from extensions.slice.slices import slice_of
-from extensions.slice.unasync import unasync
-from tests.conftest import ROOT
-from tests.extensions.slice.generated import laid_out
+from tests.in_process import file_of
 
 USER: dict[str, Any] = {
     "model": "app.models.user:User",
@@ -61,16 +57,6 @@ PROJECT: Mapping[str, Any] = {
     "models": [USER, SHELF],
 }
 
-ENVIRONMENT = Environment(
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    autoescape=False,
-    loader=FileSystemLoader(ROOT),
-)
-ENVIRONMENT.filters["unasync"] = unasync
-
 
 def endpoint(
     found: Mapping[str, Any] | None = None,
@@ -92,6 +78,4 @@ def endpoint(
 
 def rendered(artefact: str, slice_: FittedSlice) -> str:
     """The source of a module of the endpoint."""
-    file = ROOT / "template" / f"{{{{ files.{artefact} }}}}.jinja"
-    source = ENVIRONMENT.from_string(file.read_text("utf-8")).render(slice=slice_)
-    return laid_out(source, slice_)
+    return file_of(artefact, slice_)
