@@ -3,6 +3,7 @@
 `python -m tests.extensions.slice.test_models` writes the snapshots again.
 """
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ import pytest
 from extensions.slice.slice import Slice
 from tests.extensions.slice.fitted.projects import PROJECT, endpoint
 from tests.extensions.slice.generated import slice_of
-from tests.in_process import file_of
+from tests.in_process import environment, file_of
 
 SNAPSHOTS = Path(__file__).parent / "models"
 
@@ -109,6 +110,42 @@ def test_a_removed_table_comes_back_with_one_key() -> None:
         names = [column.name for column in made.table.stored]
         assert names.count("id") == 1
         assert len(names) == len({*names})
+
+
+MODELS = """\
+{% extends "parts/models.py.jinja" %}
+{% block bases %}Audited, {{ super() }}{% endblock %}
+{% block columns %}
+{{ super() }}
+    tenant: Mapped[str] = mapped_column(sa.String(20))
+{% endblock %}
+"""
+MIGRATION = """\
+{% extends "parts/migration.py.jinja" %}
+{% block columns %}
+{{ super() }}
+        sa.Column("tenant", sa.String(20), nullable=False),
+{% endblock %}
+"""
+
+
+def test_a_house_adds_a_column_to_every_table() -> None:
+    for made in (slice_of({"name": "str"}), endpoint()):
+        model, migration = (
+            environment().from_string(source).render(slice=made)
+            for source in (MODELS, MIGRATION)
+        )
+
+        [found] = (
+            one for one in ast.parse(model).body if isinstance(one, ast.ClassDef)
+        )
+        assert ast.unparse(found.bases[0]) == "Audited"
+        assert "tenant" in [
+            ast.unparse(one.target)
+            for one in found.body
+            if isinstance(one, ast.AnnAssign)
+        ]
+        assert "sa.Column('tenant', " in ast.unparse(ast.parse(migration))
 
 
 if __name__ == "__main__":
