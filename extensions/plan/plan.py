@@ -23,8 +23,14 @@ SUFFIX = ".jinja"
 VERSIONS = "versions"
 """The folder of revisions, of which none is ever written over."""
 
-SHARED = {"querying": {"service", "rest_querying"}}
-"""Groups that share files: one in a service of ours, one in any other project."""
+SHARED = {
+    "shared": {"service", "rest"},
+    "querying": {"service", "rest_querying"},
+    "cursors": {"cursors", "rest_cursors"},
+    "offsets": {"offsets", "rest_offsets"},
+    "conditional": {"etags", "rest_etags"},
+}
+"""Groups with the same files: that of a service of ours, and that of other projects."""
 
 _EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
@@ -34,6 +40,7 @@ class At:
     """Files that belong together: `.` where they are written, else nothing."""
 
     service: str
+    shared: str
     querying: str
     principals: str
     users: str
@@ -44,12 +51,10 @@ class At:
     associations: str
     owned: str
     caching: str
+    conditional: str
     etags: str
     rest: str
-    rest_cursors: str
-    rest_offsets: str
     rest_permissions: str
-    rest_etags: str
     rest_caching: str
 
 

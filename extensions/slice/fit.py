@@ -76,6 +76,16 @@ class Fit:
         """The conventions of our own services, and what a survey found of one."""
         return cls(Project({**found, **ours(package)}), is_ours=True)
 
+    @property
+    def has_database(self) -> bool:
+        """Whether `Database` runs its statements, and no session."""
+        return self.is_ours
+
+    @property
+    def has_error_handlers(self) -> bool:
+        """Whether its application has handlers for the errors of services."""
+        return self.is_ours
+
     # The Python that it runs on ----------------------------------------------------
 
     @property

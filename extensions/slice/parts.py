@@ -29,13 +29,3 @@ def chosen(room: str, **conditions: bool) -> list[Parts]:
     """Where those are looked for that are needed, in this order."""
     needed = (name for name, is_needed in conditions.items() if is_needed)
     return [parts(room, name) for name in needed]
-
-
-class Shared:
-    """Where the text of a module is looked for that services of both families have."""
-
-    conditional = parts("shared", "conditional")
-    cursor_page = parts("shared", "cursor_page")
-    keyset = parts("shared", "keyset")
-    offset_page = parts("shared", "offset_page")
-    validation = parts("shared", "validation")

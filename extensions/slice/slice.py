@@ -27,7 +27,7 @@ from .key import Key
 from .layout import Modules
 from .lists import Lists
 from .parents import parent_of
-from .parts import Piece, Shared
+from .parts import Piece
 from .relations import Relations
 from .router import Router
 from .routes import OPERATIONS, Route
@@ -52,12 +52,6 @@ class Slice:
 
     is_fitted = False
     """Whether it goes into a project that this template did not make."""
-
-    shared = Shared()
-    """The text of modules that such projects have too."""
-
-    route_class = "APIRoute"
-    """What routes are by default."""
 
     @classmethod
     def of(cls, answers: Answers) -> Self:

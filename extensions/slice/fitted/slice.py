@@ -11,7 +11,6 @@ from ..access import Access
 from ..auth import EXISTING
 from ..fit import Fit
 from ..layout import Modules
-from ..parts import Parts, parts
 from ..places import Places, dotted
 from ..slice import Slice
 from ..style import Style
@@ -27,8 +26,6 @@ class FittedSlice(Slice):
     """It differs in where things stand, and in what they are written with."""
 
     is_fitted = True
-
-    route_class = "CarefulRoute"
 
     @cached_property
     def fit(self) -> Fit:
@@ -106,12 +103,6 @@ class FittedSlice(Slice):
     def statements(self) -> FittedStatements:
         """What the service asks the database."""
         return FittedStatements(self)
-
-    @property
-    def columns_of(self) -> Parts:
-        """What gives the columns of a model, as any database that there is compares them."""
-        name = "columns" if self.fit.is_postgresql else "columns_of_any"
-        return parts("fitted/rest", name)
 
     # What is written ----------------------------------------------------------------
 
