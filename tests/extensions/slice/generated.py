@@ -32,13 +32,12 @@ from tests.in_process import environment, file_of
 
 ROOT = Path(__file__).parents[3]
 SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
-SHARED = ROOT / "parts" / "shared"
 
 
 @cache
 def _service() -> dict[str, Any]:
     """What generated schemas import."""
-    source = (SHARED / "validation.jinja").read_text("utf-8")
+    source = ENVIRONMENT.get_template("parts/shared/validation.py.jinja").render()
     scope: dict[str, Any] = {"__name__": "validation"}
     exec(compile(source, "validation.py", "exec"), scope)
     scope |= {name: getattr(pydantic, name) for name in PYDANTIC}
