@@ -28,7 +28,7 @@ class Router:
     @property
     def is_careful(self) -> bool:
         """Whether routes refuse what cannot be sent back, as our own services do."""
-        return not self.slice.fit.is_ours
+        return not self.slice.fit.has_error_handlers
 
     @property
     def view(self) -> str:
