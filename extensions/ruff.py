@@ -31,9 +31,8 @@ def check_ruff() -> None:
     if found and _is_in_range(found):
         return
     wrong = f"ruff {found} is not {RANGE}" if found else "ruff is missing beside Copier"
-    raise Problem(
-        f'{wrong}; run it as {COPIER} …, or in a service: make update COPIER="{COPIER}"'
-    )
+    ours = f'make update COPIER=".venv/bin/{COPIER}"'
+    raise Problem(f"{wrong}; run it as {COPIER} …, or in a service: {ours}")
 
 
 def lay_out(files: Iterable[Path], style: Style) -> None:

@@ -54,6 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("name", metavar="NAME", help=HELP)
     name = parser.parse_args(arguments).name
     folder = ROOT / "build" / "cells" / name / "shop"
+    try:
+        find(name)
+    except LookupError:
+        parser.error(f"there is no cell {name}; accepted: {' '.join(HELP.split())}")
     shutil.rmtree(folder, ignore_errors=True)
     render(name, folder)
     print(f"{folder} is written")

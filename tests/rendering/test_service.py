@@ -150,6 +150,18 @@ def test_sigterm_ends_it_in_time(
         assert started.terminate() in {0, -15}
 
 
+def test_sigterm_ends_the_embedded_database_too(
+    service: Service, tmp_path: Path
+) -> None:
+    with running(service, "", tmp_path / "log") as started:
+        postgres = service.folder / ".postgres/postmaster.pid"
+        assert postgres.exists()
+
+        started.terminate()
+
+        assert not postgres.exists()
+
+
 @pytest.mark.parametrize("missing", ["DATABASE_URL", "SECRET_KEY"])
 def test_production_says_in_one_line_what_is_missing(
     missing: str,

@@ -17,8 +17,8 @@ from tools.rendering import PARTS, _copy_template
 __all__ = ["_interpreter"]
 
 BEFORE, NOW = "v0.1.0", "v0.2.0"
-COMMIT_BEFORE = "e5ca69807444c12bdddfe640141eb8419bbe02af"
-"""The last one without updates of the database."""
+COMMIT_BEFORE = "a4b57166ebb486903345916b5dfff9e19a705dad"
+"""The last one that needed no ruff beside Copier."""
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,25 @@
+"""The style of a project, as settings of ruff."""
+
+import pytest
+
+from extensions.slice.style import Style
+
+
+@pytest.mark.parametrize(
+    ("python", "target"),
+    [
+        (">=3.12", "py312"),
+        (">=3.10,<4", "py310"),
+        ("<4,>=3.12", "py312"),
+        ("^3.13", "py313"),
+        (None, "py311"),
+        ("*", "py311"),
+    ],
+)
+def test_the_oldest_python_is_the_target(python: object, target: str) -> None:
+    assert Style.of({}, (), python).target == target
+    assert Style.of({"target": "py39"}, (), python).target == "py39"
+
+
+def test_answers_without_it_have_the_defaults_of_ruff() -> None:
+    assert Style.of({}, {"app"}) == Style(first_party=frozenset({"app"}))

@@ -1,0 +1,58 @@
+"""Ruff: whether the one that Copier finds will do, and what it makes of files."""
+
+from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+
+import pytest
+
+from extensions import ruff
+from extensions.answers.problem import Problem
+from extensions.slice.style import Style
+
+
+@pytest.mark.parametrize(
+    ("found", "wrong"),
+    [("", "ruff is missing beside Copier"), ("0.1.0", "ruff 0.1.0 is not >=")],
+)
+def test_another_one_is_told_in_one_line_with_the_command_that_works(
+    found: str, wrong: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def version(_: str) -> str:
+        if not found:
+            raise PackageNotFoundError
+        return found
+
+    monkeypatch.setattr(ruff, "version", version)
+
+    with pytest.raises(Problem) as told:
+        ruff.check_ruff()
+
+    assert str(told.value).startswith(wrong)
+    assert "\n" not in str(told.value)
+    assert f"--with 'ruff{ruff.RANGE}' copier" in str(told.value)
+
+
+@pytest.mark.parametrize("found", ["0.17.0", "0.17.6", "0.99.1"])
+def test_any_of_the_range_will_do(found: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ruff, "version", lambda _: found)
+
+    ruff.check_ruff()
+
+
+def test_what_is_no_python_stops_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text("def (:\n")
+
+    with pytest.raises(Problem, match="ruff format: "):
+        ruff.lay_out([file], Style())
+
+
+def test_imports_are_pruned_and_lines_wrapped(tmp_path: Path) -> None:
+    file, other = tmp_path / "a.py", tmp_path / "a.toml"
+    file.write_text("import os, sys\nsys.exit( 'a' )\n")
+    other.write_text("a=1\n")
+
+    ruff.lay_out([file, other], Style(quotes="single"))
+
+    assert file.read_text() == "import sys\n\nsys.exit('a')\n"
+    assert other.read_text() == "a=1\n"
