@@ -13,8 +13,9 @@ from ..edits.applying import Outcome, outcome
 from ..edits.edit import Edit, Requirement
 from ..slice.dependencies import named
 from ..slice.fitted.slice import FittedSlice
+from ..slice.packages import Packages
 from ..slice.slice import Slice
-from . import entries, fitted_preview
+from . import entries
 from .files import LAYERS, all_models, files_of, modules
 from .remains import left
 
@@ -170,7 +171,7 @@ class Plan:
     def next_steps(self) -> list[str]:
         """What to do once it is written."""
         if isinstance(self.slice, FittedSlice):
-            return fitted_preview.steps(self.slice, self.files)
+            return Packages(self.slice).steps(self.files)
         needs_lock = not self.is_new and self.requirements
         return [
             *(["make lock    lock the packages that are new"] if needs_lock else []),

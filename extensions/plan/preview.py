@@ -10,7 +10,7 @@ from ..edits.applying import Outcome
 from ..revisions.history import History
 from ..slice.fitted.slice import FittedSlice
 from ..slice.packages import Packages
-from . import fitted_preview
+from ..slice.slice import Slice
 from .plan import Plan
 
 WIDTH = 76
@@ -25,6 +25,14 @@ CALLERS = {
     "none": "anybody, without a login",
 }
 """Who may call, in the words of the plan."""
+
+OWN = "fixtures of their own"
+THEIRS = "the database of its tests"
+DATABASES = {
+    True: "an SQLite file of their own, or TEST_DATABASE_URL",
+    False: "a PostgreSQL of their own, or TEST_DATABASE_URL",
+}
+"""What tests run on, by whether that is SQLite."""
 
 
 def described(plan: Plan, folder: Path, changes: Sequence[str] = ()) -> str:
@@ -50,15 +58,21 @@ def described(plan: Plan, folder: Path, changes: Sequence[str] = ()) -> str:
 
 
 def _callers(plan: Plan) -> str:
-    access, slice = plan.slice.access, plan.slice
-    if isinstance(slice, FittedSlice):
-        anyone = fitted_preview.callers(slice)
-    else:
-        anyone = CALLERS[slice.auth.kind]
+    access = plan.slice.access
+    anyone = _anyone(plan.slice)
     if not access.is_owner:
         return anyone
     bypass = f"; {' or '.join(access.bypass)} reach all" if access.has_bypass else ""
     return f"{anyone}, who reaches their own{bypass}"
+
+
+def _anyone(slice: Slice) -> str:
+    kind = slice.auth.kind if slice.fit.is_ours else slice.answers.auth
+    if kind in CALLERS:
+        return CALLERS[kind]
+    found = slice.answers.project.get("auth") or {}
+    name = str(found.get("call") or found.get("dependency")).rpartition(":")[2]
+    return f"whoever {name} lets in"
 
 
 def _uncommitted(plan: Plan, folder: Path) -> list[str]:
@@ -70,17 +84,30 @@ def _uncommitted(plan: Plan, folder: Path) -> list[str]:
 
 
 def _migration(plan: Plan) -> str:
+    """The revision that comes, or why there is none."""
     slice = plan.slice
-    if isinstance(slice, FittedSlice):
-        return fitted_preview.migration(slice, plan.files)
+    if not slice.has_new_model:
+        return "none: the table is there"
+    if not plan.files["migration"]:
+        return "none: the project has no Alembic"
     parent = slice.parent_revision
     return f"{slice.revision}, {f'after {parent}' if parent else 'the first one'}"
 
 
 def _tests(plan: Plan) -> list[str]:
-    if isinstance(plan.slice, FittedSlice):
-        return fitted_preview.tests(plan.slice, plan.files)
-    return [f"tests/{plan.slice.name.plural}, on a real PostgreSQL"]
+    """Where they stand, whose fixtures they use, and on which database."""
+    if not isinstance(plan.slice, FittedSlice):
+        return [f"tests/{plan.slice.name.plural}, on a real PostgreSQL"]
+    slice, file = plan.slice, plan.files["fitted_tests"]
+    if not file:
+        return []
+    testing, found = slice.suite.testing, slice.answers.project.get("tests") or {}
+    known = found.get("fixtures") or {}
+    used = {"client": testing.uses_client, "session": testing.uses_session}
+    named = [str(known.get(name)) for name, is_used in used.items() if is_used]
+    fixtures = f"the project's {' and '.join(named)}" if named else OWN
+    on = THEIRS if testing.uses_session else DATABASES[testing.is_sqlite]
+    return [f"{file}, with {fixtures}, on {on}"]
 
 
 def _packages(plan: Plan, made: Outcome) -> list[str]:

@@ -53,6 +53,18 @@ class Packages:
         """The requirements of the endpoint that are not met."""
         return lacking(self._without_implied(self._needed), self._there)
 
+    def steps(self, files: Mapping[str, str]) -> list[str]:
+        """What to do in the project once these files are written."""
+        run = RUN.get(self.manager, "")
+        commands = [f"cd {self.folder}"] if self.folder else []
+        commands += self.commands
+        if files["migration"]:
+            commands.append(f"{run}alembic upgrade head")
+        if file := files["fitted_tests"]:
+            inside = file.removeprefix(f"{self.folder}/") if self.folder else file
+            commands.append(f"{run}pytest {inside.rpartition('/')[0]}")
+        return commands
+
     @property
     def missing_for_tests(self) -> list[str]:
         """The requirements of its tests that are not met."""

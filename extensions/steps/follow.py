@@ -17,7 +17,6 @@ from ..revisions.operations import Operation
 from ..revisions.revision import Revision
 from ..revisions.staying import Staying
 from ..ruff import lay_out
-from ..slice.fitted.slice import FittedSlice
 
 UNREADABLE = "The last commit has no answers that can be read: no revision is written."
 SEVERAL = """\
@@ -83,8 +82,7 @@ class Following:
 
     @property
     def _is_postgresql(self) -> bool:
-        slice = self.new.slice
-        return not isinstance(slice, FittedSlice) or slice.fit.has_postgresql
+        return self.new.slice.fit.has_postgresql
 
     @property
     def _operations(self) -> tuple[Operation, ...]:
