@@ -8,7 +8,6 @@ from ..slice.places import dotted
 from ..slice.slice import Slice
 
 FITTED = (
-    "fitted_service",
     "fitted_package",
     "fitted_schemas_package",
     "fitted_services_package",
@@ -54,7 +53,7 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
     return {
         "schemas": where.file("schemas"),
         "models": where.file("models") if slice.has_new_model else "",
-        "fitted_service": where.file("service"),
+        "service": where.file("service"),
         "router": where.file("router"),
         "fitted_package": _fitted_package(slice),
         "fitted_schemas_package": where.layer("schemas"),

@@ -112,6 +112,11 @@ class Fit:
         return str(self._found.get("orm") or "")
 
     @property
+    def runs_on(self) -> str:
+        """What services run statements on: our `Database`, or a session."""
+        return "database" if self.is_ours else "session"
+
+    @property
     def is_async(self) -> bool:
         """Whether it speaks to the database asynchronously."""
         return self.orm.endswith("-async")
@@ -154,13 +159,6 @@ class Fit:
         """What makes endpoints of the methods of a class, as `module:name`."""
         found = {} if self.is_ours else self._found.get("routers") or {}
         return str(found.get("views") or "")
-
-    def column(self, model: str, name: str) -> str:
-        """A column of a model, as statements compare it.
-
-        SQLModel says of a column that it is a value; `col` tells type checkers better.
-        """
-        return f"col({model}.{name})" if self.is_sqlmodel else f"{model}.{name}"
 
     @property
     def has_database_defaults(self) -> bool:

@@ -18,7 +18,6 @@ class Paging:
     rows: str
     """What the store is given: the type of a page, or that of a row."""
     meta: str
-    promise: str
 
 
 WAYS: Mapping[str, Paging] = {
@@ -29,7 +28,6 @@ WAYS: Mapping[str, Paging] = {
         page="CursorPage[{}]",
         rows="CursorPage[{}]",
         meta="CursorMeta",
-        promise="The page that the query asks for, or `InvalidCursor`.",
     ),
     "offset": Paging(
         module="offsets",
@@ -38,7 +36,6 @@ WAYS: Mapping[str, Paging] = {
         page="OffsetPage[{}]",
         rows="OffsetPage[{}]",
         meta="OffsetMeta",
-        promise="The page that the query asks for, and how many rows there are.",
     ),
     "none": Paging(
         module="listing",
@@ -47,7 +44,6 @@ WAYS: Mapping[str, Paging] = {
         page="list[{}]",
         rows="{}",
         meta="",
-        promise="All that the query asks for.",
     ),
 }
 
@@ -105,11 +101,6 @@ class Lists:
     def rows_type(self) -> str:
         """What that fetches."""
         return self._way.page.format(self.row)
-
-    @property
-    def promise(self) -> str:
-        """What the service says of it."""
-        return self._way.promise
 
     @property
     def meta(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 Parts = str
 """Where a part is looked for."""
 
@@ -11,18 +9,6 @@ Parts = str
 def parts(room: str, name: str) -> Parts:
     """Where a part is looked for."""
     return f"parts/{room}/{name}.jinja"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a module that belongs to no single route."""
-
-    name: str
-
-    @property
-    def in_service(self) -> Parts:
-        """The part of the service."""
-        return parts("service", self.name)
 
 
 def chosen(room: str, **conditions: bool) -> list[Parts]:

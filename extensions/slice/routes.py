@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from .action_code import ActionCode
 from .parameters import Parameter, in_order
-from .parts import Parts, parts
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -133,13 +132,13 @@ class Route:
     def is_scoped(self) -> bool:
         """Whether the service is told the scope of the caller."""
         if self.name == "create":
-            return self.slice.statements.asks_scope_of_new
+            return self.slice.service.scopes_new
         return self.slice.scope.is_on
 
     @property
     def stamps_caller(self) -> bool:
         """Whether an action writes down who calls."""
-        return bool(self.action and self.action.action.user_fields)
+        return bool(self.action and self.action.needs_user)
 
     @property
     def body(self) -> str:
@@ -164,25 +163,6 @@ class Route:
         found = (action for action in actions if action.name == self.name)
         return next((ActionCode(self.slice, action) for action in found), None)
 
-    # Where it is written ------------------------------------------------------------
-
-    @cached_property
-    def in_service(self) -> Parts:
-        """The part of the service."""
-        return parts("service", self._part + self._way_of_writing)
-
-    @property
-    def _way_of_writing(self) -> str:
-        if self.name not in WRITES:
-            return ""
-        if self.slice.has_refs:
-            return "_linked"
-        return "_owned" if self.slice.owned_references else ""
-
-    @property
-    def _part(self) -> str:
-        return self.name if self.name in OPERATIONS else "action"
-
 
 FUNCTIONS: Mapping[str, str] = {
     "list": "list_{many}",
@@ -192,5 +172,3 @@ FUNCTIONS: Mapping[str, str] = {
     "replace": "replace_{one}",
     "delete": "delete_{one}",
 }
-WRITES = ("create", "update", "replace")
-"""Operations that a client sends values of fields with."""

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..answers.field import Field
 from ..answers.names import Name
 from ..answers.parent import Parent
 from .access import Access
 from .auth import Auth
+from .fit import Fit
 from .key import KEY, Key
 
 OWNER = "owner_id"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that narrows, and the type of what it has to hold."""
+
+    name: str
+    type: str
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,7 @@ class Scope:
     auth: Auth
     access: Access
     parent: Parent | None
+    fit: Fit
 
     @property
     def is_on(self) -> bool:
@@ -38,10 +49,13 @@ class Scope:
             found.append(_reference(OWNER, self.auth.model))
         return tuple(found)
 
-    @property
+    @cached_property
     def parent_key(self) -> Key:
         """What a parent is found by."""
-        return KEY
+        parent = self.parent
+        name = f"{parent.module}:{parent.model}" if parent else ""
+        found = self.fit.project.model(name)
+        return Key.of(found.key, found.key_type) if found else KEY
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -54,72 +68,18 @@ class Scope:
         return f"{self.name.pascal}Scope"
 
     @property
-    def members(self) -> list[str]:
-        """The lines of the class."""
-        return [f"{name}: {self._type(name)}" for name in self.names]
-
-    def _type(self, name: str) -> str:
-        is_open = name == OWNER and self.access.has_bypass
-        return "UUID | None" if is_open else "UUID"
-
-    @property
-    def conditions(self) -> list[str]:
-        """What a row has to be like to be reached, beside its id."""
-        found = (
-            [f'TABLE.c.{self.parent.key} == bindparam("{self.parent.key}_")']
-            if (self.parent)
-            else []
+    def columns(self) -> tuple[Column, ...]:
+        """They with their types."""
+        types = {OWNER: self.owner_type}
+        return tuple(
+            Column(name, types.get(name, self.parent_key.annotation))
+            for name in self.names
         )
-        if self.access.has_bypass:
-            found.append("or_(OWNER.is_(None), TABLE.c.owner_id == OWNER)")
-        elif self.access.is_owner:
-            found.append('TABLE.c.owner_id == bindparam("owner_id_")')
-        return found
 
     @property
     def owner_type(self) -> str:
-        """The type of whose rows it is."""
-        return self._type(OWNER)
-
-    @property
-    def meaning(self) -> str:
-        """What its class says."""
-        whose = ", of every owner where there is none" if self.access.has_bypass else ""
-        return f"Which {self.name.human_plural} a caller reaches{whose}."
-
-    # What is added where a scope is threaded through -------------------------------
-
-    @property
-    def parameter(self) -> str:
-        """The parameter of a function of the service, on a line of its own."""
-        return f"\n    scope: {self.class_name}," if self.is_on else ""
-
-    @property
-    def arguments(self) -> tuple[str, ...]:
-        """What a route hands on."""
-        return ("scope",) if self.is_on else ()
-
-    @property
-    def new_owner(self) -> str:
-        """The parameter of the service that creates, on a line of its own."""
-        return "\n    owner_id: UUID," if self.access.has_bypass else ""
-
-    @property
-    def listed(self) -> str:
-        """What a list is asked with besides."""
-        return ", scope._asdict()" if self.is_on else ""
-
-    @property
-    def inserted(self) -> str:
-        """What a new row has besides."""
-        owner = ' | {"owner_id": owner_id}' if self.access.has_bypass else ""
-        return f" | scope._asdict(){owner}" if self.is_on else ""
-
-    @property
-    def key(self) -> str:
-        """The parameters that find a row."""
-        row = f"{self.name.snake}_id"
-        return f"_key(scope, {row})" if self.is_on else f'{{"id_": {row}}}'
+        """The type of whose rows it is; who reaches every row is no owner."""
+        return self.auth.key.annotation + (" | None" if self.access.has_bypass else "")
 
     @property
     def needs_caller(self) -> bool:

@@ -38,11 +38,6 @@ class Session:
         return f"from {self._type_module} import {TYPE}"
 
     @property
-    def column_import(self) -> str:
-        """The statement that imports what tells columns from values."""
-        return "from sqlmodel import col" if self.fit.is_sqlmodel else ""
-
-    @property
     def warns_of_scalars(self) -> bool:
         """Whether it is SQLModel's asynchronous one, which wants entities by `exec`."""
         return self.fit.is_async and "sqlmodel" in self._type_module

@@ -18,7 +18,7 @@ from . import auth, dependencies
 from .access import Access
 from .auth import Auth
 from .caching import Caching
-from .code import INDENT, Own, block, quoted
+from .code import Own, quoted
 from .envelope import Envelope
 from .examples import Examples
 from .fit import Fit
@@ -27,15 +27,14 @@ from .key import Key
 from .layout import Modules
 from .lists import Lists
 from .parents import parent_of
-from .parts import Piece
 from .relations import Relations
 from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
 from .scope import Scope
+from .service import Service
 from .session import Session
-from .statements import Statements
 from .style import OURS, Style
 from .suite import Suite
 from .table import Table, table_of
@@ -205,7 +204,7 @@ class Slice:
             yield "envelope"
         if self.has_refs:
             yield "associations"
-        if self.statements.owned:
+        if self.service.owned:
             yield "owned"
         if self.caching.group:
             yield self.caching.group
@@ -312,7 +311,7 @@ class Slice:
     @cached_property
     def scope(self) -> Scope:
         """What narrows every statement."""
-        return Scope(self.name, self.auth, self.access, self.parent)
+        return Scope(self.name, self.auth, self.access, self.parent, self.fit)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -363,25 +362,15 @@ class Slice:
         """What they share."""
         return Router(self)
 
-    @property
-    def service(self) -> list[Route | Piece]:
-        """The parts of the service: its statements, then its functions."""
-        return [*self.statements.definitions, *self.statements.functions]
-
     @cached_property
-    def statements(self) -> Statements:
-        """What the service asks the database."""
-        return Statements(self)
+    def service(self) -> Service:
+        """What the module of its functions is made of."""
+        return Service(self)
 
     @property
     def search(self) -> tuple[str, ...]:
         """The fields that `?q=` looks into."""
         return self.answers.search
-
-    @property
-    def searched_fields(self) -> str:
-        """They as a tuple."""
-        return block((f"{quoted(name)}," for name in self.search), "()", INDENT)
 
     @cached_property
     def modules(self) -> Modules:
@@ -449,16 +438,6 @@ class Slice:
             if target.is_self or target.owners in known
         }
 
-    @property
-    def owned_imports(self) -> str:
-        """The statements that import their models."""
-        found = {
-            f"from {target.module} import {target.class_name}"
-            for target in self.owned_references.values()
-            if not target.is_self
-        }
-        return "\n".join(sorted(found))
-
     @cached_property
     def schemas(self) -> Schemas:
         """The resource in requests and answers."""
@@ -470,9 +449,7 @@ class Slice:
             search=self.answers.search,
             operations=self.answers.operations,
             lists=self.lists,
-            actions=tuple(
-                action for action in self.statements.actions if action.schema
-            ),
+            actions=tuple(action for action in self.service.actions if action.schema),
         )
 
     @cached_property

@@ -15,9 +15,6 @@ from ..places import Places, dotted
 from ..slice import Slice
 from ..style import Style
 from .examples import RELATIONS, FittedExamples
-from .routes import FittedRoute
-from .scope import FittedScope
-from .service import FittedStatements
 from .suite import FittedSuite
 
 
@@ -81,30 +78,6 @@ class FittedSlice(Slice):
         self.auth.check_roles(found.every_role)
         self.auth.check_roles(found.bypass)
         return found
-
-    @cached_property
-    def scope(self) -> FittedScope:
-        """What narrows every statement."""
-        return FittedScope(
-            self.name,
-            self.auth,
-            self.access,
-            self.parent,
-            self.fit,
-            self.entity,
-        )
-
-    @cached_property
-    def routes(self) -> tuple[FittedRoute, ...]:
-        """One for each operation and action."""
-        return tuple(FittedRoute(self, one.name) for one in super().routes)
-
-    @cached_property
-    def statements(self) -> FittedStatements:
-        """What the service asks the database."""
-        return FittedStatements(self)
-
-    # What is written ----------------------------------------------------------------
 
     # Its tests ------------------------------------------------------------------------
 

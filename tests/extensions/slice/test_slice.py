@@ -51,18 +51,6 @@ def test_revision_of_an_endpoint_that_comes_again_is_another() -> None:
     assert later.head_literal == '"not_hexadecimal"'
 
 
-@pytest.mark.parametrize(
-    ("search", "written"),
-    [
-        (["name"], '("name",)'),
-        (["name", "note"], '(\n        "name",\n        "note",\n    )'),
-    ],
-)
-def test_searched_fields_are_a_tuple(search: list[str], written: str) -> None:
-    made = slice_of({"name": "str", "note": "text"}, search=search)
-    assert made.searched_fields == written
-
-
 REFUSED: list[tuple[dict[str, str], dict[str, Any], str]] = [
     (
         {"state": "enum(a, b), unique"},

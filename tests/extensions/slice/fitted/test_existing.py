@@ -27,7 +27,7 @@ def existing(**answers: Any) -> FittedSlice:
     return endpoint(**(given | answers))
 
 
-@pytest.mark.parametrize("artefact", ["schemas", "fitted_service", "router"])
+@pytest.mark.parametrize("artefact", ["schemas", "service", "router"])
 def test_it_is_formatted(artefact: str) -> None:
     assert reformatted(rendered(artefact, existing())) == []
 
@@ -36,7 +36,7 @@ def test_neither_model_nor_revision_is_written() -> None:
     files = files_of(existing(), is_new=False)
 
     assert files["models"] == files["migration"] == ""
-    assert files["fitted_service"] == "app/services/rack.py"
+    assert files["service"] == "app/services/rack.py"
 
 
 def test_a_package_that_is_there_is_not_made() -> None:
@@ -51,7 +51,7 @@ def test_a_package_that_is_there_is_not_made() -> None:
 
 
 def test_the_model_keeps_its_name() -> None:
-    service = rendered("fitted_service", existing())
+    service = rendered("service", existing())
 
     assert "from app.models.shelf import Shelf" in service
     assert ") -> Shelf:" in service

@@ -16,7 +16,7 @@ ROLES = {"auth": {"attribute": "role", "many": False}}
 
 
 def service(slice_: FittedSlice) -> str:
-    source = rendered("fitted_service", slice_)
+    source = rendered("service", slice_)
     assert reformatted(source) == []
     return source
 
@@ -98,7 +98,7 @@ def test_links_are_looked_up_whoever_asks() -> None:
 @pytest.mark.parametrize("orm", ["sqlmodel-async", "sqlmodel-sync"])
 def test_sqlmodel_tells_columns_from_values(orm: str) -> None:
     source = rendered(
-        "fitted_service",
+        "service",
         endpoint({"orm": orm, "session": {"dependency": "app.db:get_session"}}),
     )
 
