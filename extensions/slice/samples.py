@@ -30,6 +30,9 @@ WHOLE = frozenset({"int", "bigint"})
 FIRST_ROW = 0x101
 """Of their ids: those before are other rows' and values' that are no ids."""
 
+LONGEST_WORD = 30
+"""Of the name of a field in an example of its text."""
+
 DIGITS = string.digits + string.ascii_uppercase
 LONGEST_LOCAL_PART = 64
 """What may stand before the @ of an address."""
@@ -44,7 +47,7 @@ def _texts(field: Field, count: int) -> list[Any]:
     shortest, longest = lengths(field)
     if field.pattern is not None:
         return sorted(matches(field.pattern, count, shortest, longest))
-    word = field.name.replace("_", " ")
+    word = field.name.replace("_", " ")[:LONGEST_WORD].rstrip()
     texts = (f"{word} {n}" for n in range(1, count + 1))
     if len(word) + 2 > longest:
         texts = (digit.rjust(longest, "0")[:longest] for digit in DIGITS[1 : count + 1])

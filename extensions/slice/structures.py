@@ -19,7 +19,7 @@ CLASSES = frozenset({"enum", "object", "union"})
 LONGEST_CLASS = 60
 """Of a class's name: its first line cannot be broken."""
 
-LONGEST_PAIR = 80
+LONGEST_PAIR = 78
 """Of the names of a field and of its class, which share a line."""
 
 

@@ -57,7 +57,7 @@ def test_the_module_reads_as_it_was_meant() -> None:
     assert rendered("schemas", made) == SNAPSHOT.read_text("utf-8")
 
 
-SNAPSHOT = Path(__file__).with_name("schemas.py.txt")
+SNAPSHOT = Path(__file__).parent / "schemas" / "ours.py.txt"
 
 # Values ------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.extensions.slice.fitted.projects import endpoint, rendered
 
-SNAPSHOT = Path(__file__).with_name("schemas.py.txt")
+SNAPSHOT = Path(__file__).parents[1] / "schemas" / "project.py.txt"
 NAIVE = {
     "model": "app.models:A",
     "table": "as",
