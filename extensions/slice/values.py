@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from .code import Call, call, literal, quoted
+from .code import literal, quoted
 
 MOMENTS = {"now": "now()", "today": "CURRENT_DATE"}
 """Defaults that the database computes, and the SQL that does it."""
@@ -17,45 +17,40 @@ MOMENTS = {"now": "now()", "today": "CURRENT_DATE"}
 
 def as_python(value: Any) -> str:
     """An expression over `Decimal`, `UUID` and `dt` (the datetime module)."""
-    return str(expression(value))
-
-
-def expression(value: Any) -> str | Call:
-    """It, in parts that can stand on lines of their own."""
     return _PYTHON.get(type(value), literal)(value)
 
 
-def _time(value: dt.time) -> Call:
+def _time(value: dt.time) -> str:
     parts = (value.hour, value.minute, value.second, value.microsecond)
-    return Call("dt.time", _arguments(parts, keep=2))
+    return f"dt.time({_arguments(parts, keep=2)})"
 
 
-def _moment(value: dt.datetime) -> Call:
-    utc = value.astimezone(dt.UTC)
-    parts = (*utc.timetuple()[:6], utc.microsecond)
-    return call("dt.datetime", *_arguments(parts, keep=3), tzinfo="dt.UTC")
+def _moment(value: dt.datetime) -> str:
+    """In one way for every Python: the oldest know no `dt.UTC`."""
+    text = quoted(value.astimezone(dt.UTC).isoformat())
+    return f"dt.datetime.fromisoformat({text})"
 
 
-def _arguments(parts: tuple[int, ...], *, keep: int) -> tuple[str, ...]:
+def _arguments(parts: tuple[int, ...], *, keep: int) -> str:
     while len(parts) > keep and parts[-1] == 0:
         parts = parts[:-1]
-    return tuple(map(str, parts))
+    return ", ".join(map(str, parts))
 
 
-def _duration(value: dt.timedelta) -> Call:
+def _duration(value: dt.timedelta) -> str:
     parts = {
         "days": value.days,
         "seconds": value.seconds,
         "microseconds": value.microseconds,
     }
-    given = {name: str(number) for name, number in parts.items() if number}
-    return call("dt.timedelta", *([] if given else ["0"]), **given)
+    given = ", ".join(f"{name}={number}" for name, number in parts.items() if number)
+    return f"dt.timedelta({given or 0})"
 
 
-_PYTHON: Mapping[type, Callable[[Any], str | Call]] = {
-    Decimal: lambda value: call("Decimal", quoted(str(value))),
-    UUID: lambda value: call("UUID", quoted(str(value))),
-    dt.date: lambda value: Call("dt.date", _arguments(value.timetuple()[:3], keep=3)),
+_PYTHON: Mapping[type, Callable[[Any], str]] = {
+    Decimal: lambda value: f"Decimal({quoted(str(value))})",
+    UUID: lambda value: f"UUID({quoted(str(value))})",
+    dt.date: lambda value: f"dt.date({value.year}, {value.month}, {value.day})",
     dt.datetime: _moment,
     dt.time: _time,
     dt.timedelta: _duration,

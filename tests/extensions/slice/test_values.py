@@ -25,7 +25,7 @@ WRITTEN: list[tuple[Any, str, Any, str]] = [
     (dt.date(2026, 1, 31), "dt.date(2026, 1, 31)", "2026-01-31", "'2026-01-31'"),
     (
         dt.datetime(2026, 1, 31, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1))),
-        "dt.datetime(2026, 1, 31, 8, 30, tzinfo=dt.UTC)",
+        'dt.datetime.fromisoformat("2026-01-31T08:30:00+00:00")',
         "2026-01-31T08:30:00Z",
         "'2026-01-31T08:30:00Z'",
     ),
