@@ -1,5 +1,6 @@
 """What clients send and get: types, defaults, and modules that run."""
 
+import ast
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +34,7 @@ from tests.extensions.slice.strategies import (
     computed,
     field,
 )
+from tests.in_process import environment
 
 # A module ----------------------------------------------------------------------
 
@@ -58,6 +60,29 @@ def test_the_module_reads_as_it_was_meant() -> None:
 
 
 SNAPSHOT = Path(__file__).parent / "schemas" / "ours.py.txt"
+
+
+HOUSE = """\
+{% extends "upstream/parts/schemas.py.jinja" %}
+{% block request_bases %}Audited, {{ super() }}{% endblock %}
+{% block response %}
+{{ super() }}
+class {{ one.pascal }}Summary({{ answer }}): ...
+{% endblock %}
+"""
+
+
+def test_a_house_changes_the_bases_of_bodies_and_adds_a_class() -> None:
+    template = environment().from_string(HOUSE)
+    tree = ast.parse(template.render(slice=slice_of({"name": "str"})))
+    bases = {
+        node.name: [ast.unparse(base) for base in node.bases]
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    }
+    assert bases["ProductBase"] == bases["ProductUpdate"] == ["Audited", "RequestModel"]
+    assert bases["ProductSummary"] == ["BaseModel"]
+
 
 # Values ------------------------------------------------------------------------
 
