@@ -29,6 +29,7 @@ from .plan.remains import REMOVE, check_way
 from .revisions.line import migration_of
 from .revisions.outlook import Outlook
 from .ruff import check_ruff
+from .slice.literals import literal
 from .slice.slices import slice_of
 from .slice.unasync import unasync
 
@@ -174,6 +175,7 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
         "eligible": _about(interview.choices),
         "preview": _looking(look, _preview),
         "kept": _looking(look, _kept),
+        "literal": literal,
         "problem": problem,
         "proposed": proposed,
         "recorded": recorded,

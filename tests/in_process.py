@@ -12,6 +12,7 @@ from extensions import hook
 from extensions.answers.answers import Answers
 from extensions.plan.plan import TEMPLATE, Plan
 from extensions.ruff import lay_out
+from extensions.slice.literals import literal
 from extensions.slice.slice import Slice
 from extensions.slice.slices import slice_of
 from extensions.slice.unasync import unasync
@@ -31,7 +32,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
         autoescape=False,
     )
-    hook.equip(made, {"unasync": unasync})
+    hook.equip(made, {"literal": literal, "unasync": unasync})
     return made
 
 

@@ -11,9 +11,7 @@ FITTED = (
     "fitted_package",
     "fitted_schemas_package",
     "fitted_services_package",
-    "fitted_conftest",
-    "fitted_tests",
-    "fitted_tests_package",
+    "tests_package",
 )
 """Artefacts that only a project has which this template did not make."""
 
@@ -59,17 +57,15 @@ def _fitted(slice: FittedSlice) -> dict[str, str]:
         "fitted_schemas_package": where.layer("schemas"),
         "fitted_services_package": where.layer("service"),
         "migration": _fitted_revision(slice),
-        **_fitted_tests(slice),
+        **_tests(slice, slice.where.tests),
+        "tests_package": _tests_package(slice),
     }
 
 
-def _fitted_tests(slice: FittedSlice) -> dict[str, str]:
-    folder, testing = slice.where.tests, slice.suite.testing
-    return {
-        "fitted_conftest": f"{folder}/conftest.py",
-        "fitted_tests": f"{folder}/test_{slice.name.plural}.py",
-        "fitted_tests_package": f"{folder}/__init__.py" if testing.in_package else "",
-    }
+def _tests_package(slice: FittedSlice) -> str:
+    """The `__init__` beside its tests: those of others have modules of the same names."""
+    package = f"{slice.where.tests}/__init__.py"
+    return "" if package == _fitted_package(slice) else package
 
 
 def _fitted_package(slice: FittedSlice) -> str:
@@ -96,7 +92,7 @@ def _ours(slice: Slice, *, is_new: bool) -> dict[str, str]:
         | modules("user_", slice.users, written="users" in slice.groups)
         | _api_keys(slice)
         | _packages(slice, is_new=is_new)
-        | _tests(slice)
+        | _tests(slice, f"tests/{slice.name.plural}")
         | {"migration": _revision(slice, f"create_{slice.name.plural}")}
     )
     if slice.has_new_model:
@@ -131,9 +127,8 @@ def _packages(slice: Slice, *, is_new: bool) -> dict[str, str]:
     }
 
 
-def _tests(slice: Slice) -> dict[str, str]:
+def _tests(slice: Slice, folder: str) -> dict[str, str]:
     """The modules of the resource's tests, of which some are not needed."""
-    folder = f"tests/{slice.name.plural}"
     modules = {"test_conftest": "conftest", "examples": "examples"}
     return {
         name: f"{folder}/{modules.get(name, name)}.py" if is_needed else ""

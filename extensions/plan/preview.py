@@ -98,8 +98,8 @@ def _tests(plan: Plan) -> list[str]:
     """Where they stand, whose fixtures they use, and on which database."""
     if not isinstance(plan.slice, FittedSlice):
         return [f"tests/{plan.slice.name.plural}, on a real PostgreSQL"]
-    slice, file = plan.slice, plan.files["fitted_tests"]
-    if not file:
+    slice, folder = plan.slice, plan.files["examples"].rpartition("/")[0]
+    if not folder:
         return []
     testing, found = slice.suite.testing, slice.answers.project.get("tests") or {}
     known = found.get("fixtures") or {}
@@ -107,7 +107,7 @@ def _tests(plan: Plan) -> list[str]:
     named = [str(known.get(name)) for name, is_used in used.items() if is_used]
     fixtures = f"the project's {' and '.join(named)}" if named else OWN
     on = THEIRS if testing.uses_session else DATABASES[testing.is_sqlite]
-    return [f"{file}, with {fixtures}, on {on}"]
+    return [f"{folder}, with {fixtures}, on {on}"]
 
 
 def _packages(plan: Plan, made: Outcome) -> list[str]:

@@ -1,8 +1,8 @@
-"""What the tests of custom actions send and expect: lines of Python."""
+"""What the tests of custom actions send and expect, as JSON has it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,9 +10,7 @@ from typing import Any
 from ..answers.action_values import Effect
 from ..answers.actions import Action
 from ..answers.field import Field
-from .broken import broken
-from .code import INDENT, block, call, fitted, quoted
-from .literals import entry
+from .broken import Broken, broken
 from .samples import HOW_MANY, samples
 from .values import as_json
 
@@ -21,7 +19,7 @@ UNKNOWN = "no_such_field"
 
 @dataclass(frozen=True)
 class ActionExamples:
-    """What tests know of the actions of a resource."""
+    """What tests know of the actions of a resource, by their names in paths."""
 
     actions: tuple[Action, ...]
     fields: tuple[Field, ...]
@@ -39,55 +37,44 @@ class ActionExamples:
     # What is sent ---------------------------------------------------------------
 
     @property
-    def inputs(self) -> str:
-        """The input of each action that has any; empty where none has."""
-        return _table((_kebab(one), _input(one)) for one in self._with_input)
+    def inputs(self) -> dict[str, dict[str, Any]]:
+        """The input of each action that has any."""
+        return {_kebab(one): as_json(_input(one)) for one in self._with_input}
 
     @property
-    def sent(self) -> str:
-        """The body of a call, with values that differ."""
-        if len(self._with_input) == len(self.actions):
-            return "examples.INPUTS[action] | values"
-        if self._with_input:
-            return "examples.INPUTS.get(action, {}) | values"
-        return "None"
-
-    @property
-    def required(self) -> str:
-        """Cases of an action and an input that it must have."""
-        return _cases(
+    def required(self) -> list[tuple[str, str]]:
+        """An action and an input that it must have."""
+        return [
             (_kebab(action), field.name)
             for action in self._with_input
             for field in action.inputs
             if field.required
-        )
+        ]
 
     @property
-    def optional(self) -> str:
+    def optional(self) -> list[str]:
         """The actions whose input can be left out altogether."""
-        found = [
-            f"{quoted(_kebab(action))},"
+        return [
+            _kebab(action)
             for action in self._with_input
             if not any(field.required for field in action.inputs)
         ]
-        return block(found, indent=INDENT) if found else ""
 
     @property
-    def broken(self) -> str:
-        """Cases of an action, an input, and a value that it is refused for."""
-        cases = [
-            _param(quoted(_kebab(action)), quoted(name), code, name=f"{name}-{why}")
+    def broken(self) -> list[tuple[str, Broken]]:
+        """An action, and an input that it is refused for."""
+        return [
+            (_kebab(action), wrong)
             for action in self._with_input
-            for name, why, code in _broken(action)
+            for wrong in _broken(action)
         ]
-        return block(cases, indent=INDENT) if cases else ""
 
     # What comes of it -------------------------------------------------------------
 
     @property
-    def before(self) -> str:
+    def before(self) -> dict[str, dict[str, Any]]:
         """Values of a row that each action may be called for."""
-        return _table((_kebab(one), self._before(one)) for one in self.actions)
+        return {_kebab(one): as_json(self._before(one)) for one in self.actions}
 
     def _before(self, action: Action) -> dict[str, Any]:
         others = {
@@ -106,9 +93,9 @@ class ActionExamples:
         return [value for value in found if value not in values]
 
     @property
-    def after(self) -> str:
+    def after(self) -> dict[str, dict[str, Any]]:
         """What each of them leads to, of what answers show."""
-        return _table((_kebab(one), self._after(one)) for one in self.actions)
+        return {_kebab(one): as_json(self._after(one)) for one in self.actions}
 
     def _after(self, action: Action) -> dict[str, Any]:
         changes = action.changes
@@ -124,13 +111,11 @@ class ActionExamples:
         return not self._fields[name].write_only
 
     @property
-    def followed(self) -> str:
-        """What the server sets besides, by action."""
+    def followed(self) -> dict[str, list[str]]:
+        """What the server sets besides."""
         computed = [field.name for field in self.fields if field.kind == "computed"]
         always = [*self.renewed, *computed]
-        return _table(
-            (_kebab(one), [*always, *self._effects(one)]) for one in self.actions
-        )
+        return {_kebab(one): [*always, *self._effects(one)] for one in self.actions}
 
     def _effects(self, action: Action, *kinds: Effect) -> list[str]:
         return [
@@ -142,37 +127,37 @@ class ActionExamples:
         ]
 
     @property
-    def stamps(self) -> str:
-        """Cases of an action and a field that gets the moment."""
+    def stamps(self) -> list[tuple[str, str]]:
+        """An action and a field that gets the moment."""
         return self._with_effect(Effect.NOW)
 
     @property
-    def dates(self) -> str:
-        """Cases of an action and a field that gets the day."""
+    def dates(self) -> list[tuple[str, str]]:
+        """An action and a field that gets the day."""
         return self._with_effect(Effect.TODAY)
 
     @property
-    def signs(self) -> str:
-        """Cases of an action and a field that gets who called it."""
+    def signs(self) -> list[tuple[str, str]]:
+        """An action and a field that gets who called it."""
         return self._with_effect(Effect.USER)
 
-    def _with_effect(self, effect: Effect) -> str:
-        return _cases(
+    def _with_effect(self, effect: Effect) -> list[tuple[str, str]]:
+        return [
             (_kebab(action), name)
             for action in self.actions
             for name in self._effects(action, effect)
-        )
+        ]
 
     # Guards -----------------------------------------------------------------------
 
     @property
-    def elsewhere(self) -> str:
-        """Values of a row that an action may not be called for; empty if there are none."""
-        return _table(
-            (_kebab(action), self._before(action) | {name: others[0]})
+    def elsewhere(self) -> dict[str, dict[str, Any]]:
+        """Values of a row that an action may not be called for."""
+        return {
+            _kebab(action): as_json(self._before(action) | {name: others[0]})
             for action in self.actions
             for name, others in self._ways_out(action)
-        )
+        }
 
     def _ways_out(self, action: Action) -> list[tuple[str, list[Any]]]:
         """A field of the guard, and the values with which it fails."""
@@ -180,12 +165,9 @@ class ActionExamples:
         return [(name, others) for name, others in found if others][:1]
 
     @property
-    def once(self) -> str:
+    def once(self) -> list[str]:
         """The actions after which their guard fails."""
-        found = [
-            f"{quoted(_kebab(action))}," for action in self.actions if _is_final(action)
-        ]
-        return block(found, indent=INDENT) if found else ""
+        return [_kebab(action) for action in self.actions if _is_final(action)]
 
 
 def _kebab(action: Action) -> str:
@@ -212,24 +194,7 @@ def _values(action: Action, is_meant: Callable[[Field], bool]) -> dict[str, Any]
     }
 
 
-def _broken(action: Action) -> Iterator[tuple[str, str, str]]:
+def _broken(action: Action) -> Iterator[Broken]:
     for field in action.inputs:
-        for wrong in broken(field):
-            yield field.name, wrong.why, wrong.code
-    yield UNKNOWN, "unknown", "None"
-
-
-def _table(entries: Iterable[tuple[str, Any]]) -> str:
-    lines = [entry(name, as_json(value), INDENT) for name, value in entries]
-    return block(lines, "{}") if lines else ""
-
-
-def _cases(cases: Iterable[tuple[str, ...]]) -> str:
-    lines = [fitted("", map(quoted, case), "()", INDENT * 2) for case in cases]
-    return block(lines, "[]", INDENT) if lines else ""
-
-
-def _param(*values: str, name: str) -> str:
-    made = call("pytest.param", *values, id=quoted(name))
-    inner = INDENT * 2
-    return "\n".join(made.lines(inner, after=",")).removeprefix(inner)
+        yield from broken(field)
+    yield Broken(UNKNOWN, "unknown", None)

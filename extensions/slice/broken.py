@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,83 +9,75 @@ from typing import Any
 from ..answers.field import Field
 from ..answers.patterns import compiled
 from ..answers.ranges import beyond
-from .code import literal
+from .literals import Repeated, repeated
 from .mapping import item_of
 from .samples import lengths, members, samples
 from .values import as_json
 
-SHORT = 10
-"""Of a text that is written down as it is."""
-
 
 @dataclass(frozen=True)
 class Broken:
-    """A value that a request is refused for; `code` is its Python expression."""
+    """A value that a request is refused for, as JSON has it."""
 
     name: str
     why: str
-    code: str
+    value: Any
 
 
 def broken(field: Field) -> Iterator[Broken]:
     """One value for each way in which the field can be wrong."""
     if not field.nullable:
-        yield Broken(field.name, "null", "None")
+        yield Broken(field.name, "null", None)
     yield from _KINDS.get(field.kind, _broken_others)(field)
 
 
 def _broken_scalars(field: Field) -> Iterator[Broken]:
     if field.type in ("str", "text"):
-        yield Broken(field.name, "wrong-type", "1")
+        yield Broken(field.name, "wrong-type", 1)
         yield from _broken_texts(field)
     elif field.type != "json":
-        yield Broken(field.name, "wrong-type", literal("not of this type"))
+        yield Broken(field.name, "wrong-type", "not of this type")
     if field.is_ordered:
         yield from _out_of_bounds(field)
     if field.type == "decimal":
-        yield Broken(field.name, "too-precise", f'"0.{"0" * (field.scale or 0)}1"')
+        yield Broken(field.name, "too-precise", f"0.{'0' * (field.scale or 0)}1")
 
 
 def _broken_enums(field: Field) -> Iterator[Broken]:
-    yield Broken(field.name, "unknown-value", literal("no such value"))
+    yield Broken(field.name, "unknown-value", "no such value")
 
 
 def _broken_lists(field: Field) -> Iterator[Broken]:
     yield from _broken_others(field)
     items = samples(item_of(field), 1)
     if field.min:
-        yield Broken(field.name, "too-short", literal(as_json(items * (field.min - 1))))
+        yield Broken(field.name, "too-short", as_json(items * (field.min - 1)))
     if field.max is not None and items:
-        code = f"{literal(as_json(items))} * {field.max + 1}"
-        yield Broken(field.name, "too-long", code)
+        yield Broken(field.name, "too-long", Repeated(as_json(items), field.max + 1))
 
 
 def _broken_unions(field: Field) -> Iterator[Broken]:
     yield from _broken_others(field)
-    yield Broken(field.name, "no-kind", "{}")
-    yield Broken(field.name, "unknown-kind", literal({"kind": "no_such_kind"}))
+    yield Broken(field.name, "no-kind", {})
+    yield Broken(field.name, "unknown-kind", {"kind": "no_such_kind"})
 
 
 def _broken_others(field: Field) -> Iterator[Broken]:
-    yield Broken(field.name, "wrong-type", literal("not of this type"))
+    yield Broken(field.name, "wrong-type", "not of this type")
 
 
 def _broken_texts(field: Field) -> Iterator[Broken]:
     shortest, longest = lengths(field)
     if field.length is not None or field.max is not None:
-        yield Broken(field.name, "too-long", _xs(longest + 1))
+        yield Broken(field.name, "too-long", repeated("x", longest + 1))
     if shortest:
-        yield Broken(field.name, "too-short", _xs(shortest - 1))
+        yield Broken(field.name, "too-short", repeated("x", shortest - 1))
     if field.pattern is not None:
         found = compiled(field.pattern)
         fitting = (text for text in _CANDIDATES if shortest <= len(text) <= longest)
         unlike = next((text for text in fitting if not found(text)), None)
         if unlike is not None:
-            yield Broken(field.name, "pattern", literal(unlike))
-
-
-def _xs(length: int) -> str:
-    return literal("x" * length) if length < SHORT else f'"x" * {length}'
+            yield Broken(field.name, "pattern", unlike)
 
 
 _CANDIDATES = [mark * n for mark in ("!", " ", "a", "0", "~") for n in range(1, 40)]
@@ -96,7 +87,7 @@ def _out_of_bounds(field: Field) -> Iterator[Broken]:
     for why, bound, sign in (("too-small", field.min, -1), ("too-large", field.max, 1)):
         outside = None if bound is None else beyond(field, bound, sign)
         if outside is not None:
-            yield Broken(field.name, why, literal(as_json(outside)))
+            yield Broken(field.name, why, as_json(outside))
 
 
 _KINDS: Mapping[str, Callable[[Field], Iterator[Broken]]] = {
@@ -156,5 +147,5 @@ def _broken_members(
 def _plain(field: Field) -> Iterator[BrokenInside]:
     """Wrong values that are short enough to be written down."""
     for wrong in broken(field):
-        if "*" not in wrong.code:
-            yield BrokenInside(wrong.why, (), ast.literal_eval(wrong.code))
+        if not isinstance(wrong.value, Repeated):
+            yield BrokenInside(wrong.why, (), wrong.value)

@@ -1,21 +1,19 @@
-"""The values that the tests of a slice send, and what they expect: lines of Python."""
+"""The values that the tests of a slice send, and what they expect, as JSON has them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..answers.fields import Field
-from .broken import broken
-from .code import INDENT, block, call, fitted, literal, names, quoted
-from .literals import entry
-from .moments import SET_BY_SERVER
+from ..answers.field import Field
+from .broken import Broken, broken
+from .key import Key
+from .moments import newest_of
 from .samples import HOW_MANY, sample, samples
 from .schemas import Member, Schemas
 from .values import as_json
 
-ALWAYS_SET = ("id", *SET_BY_SERVER)
 LONGEST_WORD = 150
 SHOWN_AS: Mapping[str, str] = {
     **dict.fromkeys(("str", "text"), "string"),
@@ -35,41 +33,90 @@ SHOWN_AS: Mapping[str, str] = {
 BY_ORDER = {"gt": (0, "high"), "gte": (1, "high"), "lt": (1, "low"), "lte": (0, "low")}
 """For each operator, which of two values to ask for, and whom that finds."""
 
+RELATIONS = frozenset({"ref", "refs"})
+
+UNKNOWN: Mapping[str, Any] = {
+    "int": 32767,
+    "bigint": 32767,
+    "uuid": "ffffffff-ffff-4fff-bfff-ffffffffffff",
+    "date": "1900-01-01",
+    "datetime": "1900-01-01T00:00:00Z",
+    "decimal": "99999",
+}
+"""A key that no row has; it has to fit into the smallest column."""
+
+STRANGE = "nokey"
+"""The same of keys that are text."""
+
+
+def unknown(key: Key) -> Any:
+    """The key of no row."""
+    return UNKNOWN.get(key.field.type, STRANGE[: key.field.length])
+
 
 @dataclass(frozen=True)
 class Examples:
     """What the tests of a resource know of its fields."""
 
     schemas: Schemas
+    key: Key
+    target_keys: Mapping[str, Key]
+    """The keys of what fields refer to, by their names."""
+    moments: tuple[str, ...]
+    """The columns that say when a row was made, and changed."""
+    native: frozenset[str] = frozenset()
+    """The fields whose values may have an order of the database's own."""
+    knows_defaults: bool = True
+    """Whether the server fills in what fields say, and no other model's defaults."""
 
     @property
     def _writable(self) -> list[Member]:
-        return [member for member in self.schemas.members if member.is_writable]
-
-    @property
-    def _asked(self) -> list[Member]:
-        """What tests of filters, sort and search give values to."""
-        return self._writable
+        return [one for one in self.schemas.members if one.is_writable]
 
     @property
     def _changeable(self) -> list[Member]:
-        return [member for member in self._writable if member.is_changeable]
+        return [one for one in self._writable if one.is_changeable]
 
     @property
-    def unique(self) -> str:
-        """Different values of each unique field."""
-        values = [
-            entry(member.name, as_json(samples(member.field)), INDENT)
-            for member in self._writable
-            if _differs(member)
-        ]
-        return block(values, "{}") if values else ""
+    def _plain(self) -> list[Member]:
+        """What refers to no other rows."""
+        return [one for one in self._writable if one.field.kind not in RELATIONS]
+
+    def _differs(self, member: Member) -> bool:
+        """Whether its values have to differ from row to row."""
+        is_unique = member.field.unique or member.name == self.key.name
+        return is_unique and not member.field.is_self
+
+    # Bodies -------------------------------------------------------------------------
 
     @property
-    def changeable_unique(self) -> str:
-        """The unique fields that can change; empty where there is none."""
-        unique = [member.name for member in self._changeable if _differs(member)]
-        return names(unique, INDENT) if unique else ""
+    def body(self) -> dict[str, Any]:
+        """What is the same in each valid body."""
+        return {
+            one.name: as_json(sample(one.field))
+            for one in self._writable
+            if one.field.is_self
+            or not (one.field.kind in RELATIONS or self._differs(one))
+        }
+
+    @property
+    def unique(self) -> dict[str, list[Any]]:
+        """Different values of what no two may share, and refers to nothing."""
+        return {
+            one.name: as_json(samples(one.field))
+            for one in self._plain
+            if self._differs(one)
+        }
+
+    @property
+    def unique_names(self) -> list[str]:
+        """What no two may share."""
+        return [one.name for one in self._writable if self._differs(one)]
+
+    @property
+    def changeable_unique(self) -> list[str]:
+        """They without what cannot change."""
+        return [one.name for one in self._changeable if self._differs(one)]
 
     @property
     def how_many(self) -> int:
@@ -77,180 +124,185 @@ class Examples:
         return HOW_MANY
 
     @property
-    def body(self) -> str:
-        """A valid body."""
-        entries = (
-            f"{quoted(member.name)}: UNIQUE[{quoted(member.name)}][number],"
-            if _differs(member)
-            else _entry(member.name, sample(member.field), INDENT * 2)
-            for member in self._writable
-        )
-        return block(entries, "{}", INDENT)
-
-    @property
-    def required(self) -> str:
+    def required(self) -> list[str]:
         """The fields without which a body is refused."""
-        return names(member.name for member in self._writable if member.field.required)
+        return [one.name for one in self._writable if one.field.required]
 
     @property
-    def defaults(self) -> str:
+    def has_optional(self) -> bool:
+        """Whether a body may be without some."""
+        return not all(one.field.required for one in self._writable)
+
+    @property
+    def defaults(self) -> dict[str, Any]:
         """What the server answers for fields that a body leaves out."""
-        entries = (
-            _entry(member.name, member.field.default)
-            for member in self.schemas.members
-            if not member.field.required
-            and not member.by_server
-            and not member.field.write_only
-            and not member.field.by_scope
-            and member.field.kind != "computed"
-        )
-        return block(entries, "{}")
+        return {
+            one.name: as_json(one.field.default)
+            for one in self.schemas.members
+            if _may_be_left_out(one) and (self.knows_defaults or one.is_writable)
+        }
 
     @property
-    def changes(self) -> str:
-        """Another value of each field that can change."""
-        entries = (
-            _entry(member.name, samples(member.field, HOW_MANY)[-1])
-            for member in self._changeable
-        )
-        return block(entries, "{}")
+    def needed(self) -> list[str]:
+        """What a replacement has to have."""
+        return [one.name for one in self._changeable if one.field.required]
 
     @property
-    def broken(self) -> str:
-        """Cases of one field and a value that it is refused for."""
-        cases = (
-            _case(quoted(value.name), value.code, name=f"{value.name}-{value.why}")
-            for member in self._writable
-            for value in broken(member.field)
-        )
-        return block(cases)
+    def changes(self) -> dict[str, Any]:
+        """Another value of each field that can change and refers to nothing."""
+        return {
+            one.name: as_json(samples(one.field)[-1])
+            for one in self._changeable
+            if one.field.kind not in RELATIONS
+        }
+
+    # What the server does -------------------------------------------------------------
 
     @property
-    def server_set(self) -> str:
+    def _always_set(self) -> list[str]:
+        """What the server sets in every row, and no field tells of."""
+        told = {one.name for one in self.schemas.members}
+        return [name for name in (self.key.name, *self.moments) if name not in told]
+
+    @property
+    def server_set(self) -> list[str]:
         """What a client may not set."""
-        ours = [
-            member.name for member in self.schemas.members if not member.is_writable
-        ]
-        return names([*ALWAYS_SET, *ours])
+        ours = [one.name for one in self.schemas.members if not one.is_writable]
+        return self._always_set + ours
 
     @property
-    def fixed(self) -> str:
+    def fixed(self) -> list[str]:
         """What no client may change: what the server sets, and what stays as it was."""
         ours = [
-            member.name
-            for member in self.schemas.members
-            if member.field.read_only or member.field.immutable
+            one.name
+            for one in self.schemas.members
+            if one.field.read_only or one.field.immutable
         ]
-        return names([*ALWAYS_SET, *ours])
+        return self._always_set + ours
 
     @property
-    def follows(self) -> str:
+    def follows(self) -> list[str]:
         """What the server sets anew with every change."""
-        ours = [
-            member.name
-            for member in self.schemas.members
-            if member.field.kind == "computed"
-        ]
-        return names(["updated_at", *ours])
+        members = self.schemas.members
+        computed = [one.name for one in members if one.field.kind == "computed"]
+        return [*self.renewed, *computed]
 
     @property
-    def hidden(self) -> str:
-        """What no answer shows; empty where there is none."""
-        hidden = [member.name for member in self._writable if member.field.write_only]
-        return block((f"{quoted(name)}," for name in hidden), "{}") if hidden else ""
-
-    def shown(self, expression: str) -> str:
-        """What an answer contains of the values of an expression."""
-        return f"examples.visible({expression})" if self.hidden else expression
+    def renewed(self) -> tuple[str, ...]:
+        """The columns that say when a row was changed."""
+        made = newest_of(self.moments)
+        return tuple(name for name in self.moments if name not in made)
 
     @property
-    def sort_keys(self) -> str:
+    def hidden(self) -> list[str]:
+        """What no answer shows."""
+        return [one.name for one in self._writable if one.field.write_only]
+
+    # What is refused ------------------------------------------------------------------
+
+    @property
+    def broken(self) -> list[Broken]:
+        """Values that fields are refused for."""
+        return [wrong for one in self._writable for wrong in self._broken(one.field)]
+
+    def _broken(self, field: Field) -> Iterable[Broken]:
+        key = self.target_keys.get(field.name)
+        if field.kind != "ref" or key is None or key.field.type != "str":
+            return broken(field)
+        null = [] if field.nullable else [Broken(field.name, "null", None)]
+        return [*null, Broken(field.name, "wrong-type", 1)]
+
+    # What is found --------------------------------------------------------------------
+
+    @property
+    def sort_keys(self) -> list[str]:
         """What lists are sorted by."""
-        return names((*self.schemas.sort, *SET_BY_SERVER))
+        return [*self.schemas.sort, *self.moments]
 
     @property
-    def rows(self) -> str:
+    def other_sort(self) -> str:
+        """An order that is not the usual one; empty where there is none."""
+        if self.moments:
+            return self.moments[0]
+        return f"-{self.schemas.sort[-1]}" if self.schemas.sort else ""
+
+    @property
+    def rows(self) -> list[dict[str, None]]:
         """Five bodies; every other one lacks what may be null and is sorted by."""
-        nulls = [
-            f"{quoted(member.name)}: None"
-            for member in self._writable
-            if member.field.nullable and member.name in self.schemas.sort
-        ]
-        rows = (nulls if number % 2 else [] for number in range(5))
-        return block(fitted("", row, "{}", INDENT) for row in rows)
+        nulls = {
+            one.name: None
+            for one in self._writable
+            if one.field.nullable and one.name in self.schemas.sort
+        }
+        return [nulls if number % 2 else {} for number in range(5)]
 
     @property
-    def values(self) -> str:
+    def values(self) -> dict[str, dict[str, Any]]:
         """Two values of each field that lists are filtered or sorted by, and `None`."""
-        asked = (*self.schemas.filters, *self.schemas.sort)
-        entries = [
-            _labelled(member.field) for member in self._asked if member.name in asked
-        ]
-        return block(entries, "{}") if entries else ""
+        asked = {*self.schemas.filters, *self.schemas.sort}
+        return {
+            one.name: _labelled(one.field) for one in self._plain if one.name in asked
+        }
 
     @property
-    def filters(self) -> str:
-        """Cases of a query, and whom of those with these values it finds."""
-        cases = [
-            fitted("", (quoted(query), quoted(expected)), "()", INDENT)
-            for member in self._asked
-            if member.name in self.schemas.filters
-            for query, expected in _queries(member.field)
+    def filters(self) -> list[tuple[str, str]]:
+        """A query, and whom of those with these values it finds."""
+        return [
+            query
+            for one in self._plain
+            if one.name in self.schemas.filters
+            for query in _queries(one.field)
         ]
-        return block(cases) if cases else ""
 
     @property
-    def described(self) -> str:
+    def described(self) -> dict[str, str]:
         """What the description of the API says of the fields of filters."""
-        entries = (
-            _entry(member.name, SHOWN_AS.get(member.field.type, member.named))
-            for member in self._asked
-            if member.name in self.schemas.filters
-        )
-        return block(entries, "{}")
+        return {
+            one.name: SHOWN_AS.get(one.field.type, one.named)
+            for one in self._writable
+            if one.name in self.schemas.filters
+        }
 
     @property
-    def ordered(self) -> str:
-        """The fields that lists are sorted by, and that have two values."""
-        ordered = [one.name for one in self._asked if self._is_ordered(one)]
-        return names(ordered, INDENT) if ordered else ""
-
-    def _is_ordered(self, member: Member) -> bool:
-        """Whether it is known which of two values comes first."""
-        return member.name in self.schemas.sort and len(_two(member.field)) > 1
+    def ordered(self) -> list[str]:
+        """Sort keys of which it is known which of two values comes first."""
+        return [
+            one.name
+            for one in self._plain
+            if one.name in self.schemas.sort
+            and one.name not in self.native
+            and len(_two(one.field)) > 1
+        ]
 
     @property
     def tied(self) -> str:
-        """A field that lists are sorted by, and that two rows can share; or nothing."""
-        ties = (
-            member.name
-            for member in self._asked
-            if member.name in self.schemas.sort
-            and len(_two(member.field)) > 1
-            and not member.field.unique
-        )
-        return next(ties, "")
+        """One of them that two rows can share; or nothing."""
+        unique = {*self.unique_names}
+        return next((name for name in self.ordered if name not in unique), "")
 
     @property
-    def searched(self) -> str:
-        """Cases of one text field, a value, and what finds it."""
-        cases = [
-            fitted(
-                "", map(quoted, (member.name, value, _shouted(value))), "()", INDENT * 2
-            )
-            for member in self._asked
-            if member.name in self.schemas.search
-            for value in samples(member.field, 1)
+    def searched(self) -> list[tuple[str, str, str]]:
+        """A text field, a value, and what finds it."""
+        return [
+            (one.name, value, _shouted(value))
+            for one in self._plain
+            if one.name in self.schemas.search
+            for value in samples(one.field, 1)
             if value
         ]
-        return block(cases, "[]", INDENT) if cases else ""
 
 
-def _labelled(field: Field) -> str:
+def _may_be_left_out(member: Member) -> bool:
+    """Whether an answer then shows what the field says of it."""
+    is_hidden = member.field.write_only or member.by_server or member.field.by_scope
+    is_given = member.field.required or member.field.kind == "computed"
+    return not (is_hidden or is_given)
+
+
+def _labelled(field: Field) -> dict[str, Any]:
     values = dict(zip(("low", "high"), _two(field), strict=False))
     values |= {"null": None} if field.nullable else {}
-    entries = (f"{quoted(label)}: {_json(value)}" for label, value in values.items())
-    return fitted(f"{quoted(field.name)}: ", entries, "{}", INDENT)
+    return {label: as_json(value) for label, value in values.items()}
 
 
 def _queries(field: Field) -> Iterator[tuple[str, str]]:
@@ -285,24 +337,4 @@ def _parameter(value: Any) -> str:
 
 def _two(field: Field) -> list[Any]:
     """Two values in the database's order; one, where the field has but one."""
-    if field.is_self:
-        return []
     return sorted(samples(field, 2), key=lambda value: (value is not None, value))
-
-
-def _json(value: Any) -> str:
-    return literal(as_json(value))
-
-
-def _entry(name: str, value: Any, indent: str = INDENT) -> str:
-    return entry(name, as_json(value), indent)
-
-
-def _differs(member: Member) -> bool:
-    """Whether its values have to differ from row to row."""
-    return member.field.unique and not member.field.is_self
-
-
-def _case(*values: str, name: str, indent: str = INDENT) -> str:
-    case = call("pytest.param", *values, id=quoted(name))
-    return "\n".join(case.lines(indent, after=",")).removeprefix(indent)

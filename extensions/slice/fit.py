@@ -59,6 +59,13 @@ def ours(package: str) -> Mapping[str, Any]:
             "alias": f"{package}.database:DatabaseDep",
             "parameter": "database",
         },
+        "tests": {
+            "folder": "tests",
+            "client": "httpx",
+            "library": "httpx2",
+            "plugin": "pytest-asyncio",
+            "mode": "auto",
+        },
         "dependencies": {"declared": ["asyncpg"]},
     }
 

@@ -1,19 +1,17 @@
-"""What tests know of values with parts, and of computed ones: lines of Python."""
+"""What tests know of values with parts, and of computed ones."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from ..answers.field import Field
 from ..answers.ranges import zero as zero_of
-from .broken import broken_inside
-from .code import INDENT, block
+from .broken import BrokenInside, broken_inside
 from .computed import value_of
-from .literals import case
 from .samples import members, samples
 from .schemas import Member, Schemas
 from .values import as_json
@@ -38,60 +36,45 @@ class Insides:
 
     @property
     def exist(self) -> bool:
-        """Whether there are any."""
-        return self.broken != "[]"
+        """Whether anything in them can be wrong."""
+        return self.broken != []
 
     @property
-    def have_structures(self) -> bool:
-        """Whether any of them has a class of its own."""
-        return self._structures != []
+    def names(self) -> list[str]:
+        """The fields that have a class of their own."""
+        return [one.name for one in self._structures]
 
     @property
     def _structures(self) -> list[Member]:
         return [one for one in self._members if one.field.kind in STRUCTURES]
 
     @property
-    def names(self) -> str:
-        """The fields that have one."""
-        return block((f'"{one.name}",' for one in self._structures), "[]", INDENT)
-
-    @property
-    def broken(self) -> str:
-        """Cases of where in a body something is wrong, and of the field's value."""
-        return block(
-            case(
-                INDENT,
-                "-".join(map(str, (*where, wrong.why))),
-                [*where],
-                wrong.value,
-            )
+    def broken(self) -> list[BrokenInside]:
+        """What a field is refused for, and where in a body that is."""
+        return [
+            replace(wrong, where=(member.name, *wrong.where))
             for member in self._members
             for wrong in broken_inside(member.field)
-            for where in [(member.name, *wrong.where)]
-        )
+        ]
 
     @property
-    def kinds(self) -> str:
-        """Cases of a field and one of its values, another one in each."""
-        cases = (
-            case(INDENT * 2, f"{member.name}-{number}", member.name, as_json(value))
+    def kinds(self) -> list[tuple[str, tuple[Any, ...]]]:
+        """A field and one of its values, another one in each, by their names."""
+        return [
+            (f"{member.name}-{number}", (member.name, as_json(value)))
             for member in self._structures
             for number, value in enumerate(_different(member.field), 1)
-        )
-        return block(cases, "[]", INDENT)
+        ]
 
     @property
-    def filled(self) -> str:
-        """Cases of a field, the least that is sent, and some of what becomes of it."""
-        cases = (
-            case(
-                INDENT * 2, "-".join((member.name, *kind.values())), member.name, *least
-            )
+    def filled(self) -> list[tuple[str, tuple[Any, ...]]]:
+        """A field, the least that is sent, and some of what becomes of it."""
+        return [
+            ("-".join((member.name, *kind.values())), (member.name, *least))
             for member in self._structures
             for kind, fields in _shapes(member.field)
             for least in [_least(kind, fields)]
-        )
-        return block(cases, "[]", INDENT)
+        ]
 
 
 def _different(field: Field) -> list[Any]:
@@ -137,14 +120,14 @@ class Results:
         return any(one.kind == "computed" for one in self.schemas.table.fields)
 
     @property
-    def cases(self) -> str:
-        """Cases of what is sent, and of what is computed of it."""
-        return block(
-            case(INDENT, f"{field.name}-{number}", as_json(sent), {field.name: result})
+    def cases(self) -> list[tuple[str, tuple[Any, Any]]]:
+        """What is sent, and what is computed of it, by their names."""
+        return [
+            (f"{field.name}-{number}", (as_json(sent), {field.name: result}))
             for field in self.schemas.table.fields
             if field.kind == "computed"
             for number, (sent, result) in enumerate(self._of(field), 1)
-        )
+        ]
 
     def _of(self, field: Field) -> Iterator[tuple[dict[str, Any], Any]]:
         fields = self.schemas.table.fields

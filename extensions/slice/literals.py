@@ -1,42 +1,49 @@
-"""Nested literals as a formatter would lay them out."""
+"""Values as Python literals, for templates: `{{ value | literal }}`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from .code import INDENT, fits, literal, quoted
+from .code import quoted
+
+SHORT = 10
+"""Of a repeated value that is written down as it is."""
 
 
-def laid_out(value: Any, indent: str, before: str = "", after: str = ",") -> list[str]:
-    """A literal on one line where it fits, else with an entry a line."""
-    flat = f"{indent}{before}{literal(value)}{after}"
-    if fits(flat) or not isinstance(value, (dict, list)) or not value:
-        return [flat]
-    inner = indent + INDENT
-    if isinstance(value, dict):
-        entries = [
-            line
-            for name, one in value.items()
-            for line in laid_out(one, inner, f"{literal(name)}: ")
-        ]
-        return [f"{indent}{before}{{", *entries, f"{indent}}}{after}"]
-    entries = [line for one in value for line in laid_out(one, inner)]
-    return [f"{indent}{before}[", *entries, f"{indent}]{after}"]
+@dataclass(frozen=True)
+class Repeated:
+    """A text or a list that is too long to be written down."""
+
+    part: Any
+    times: int
 
 
-def entry(name: str, value: Any, indent: str) -> str:
-    """`"name": value,` as an entry of a block, which indents its first line."""
-    lines = laid_out(value, indent, f"{quoted(name)}: ")
-    return "\n".join(lines).removeprefix(indent)
+def repeated(part: Any, times: int) -> Any:
+    """`part * times`, which stays a product where it is long."""
+    return part * times if times < SHORT else Repeated(part, times)
 
 
-def case(indent: str, name: str, *values: Any) -> str:
-    """`pytest.param(values, id=name),` as an entry of a block."""
-    texts = [*map(literal, values), f"id={quoted(name)}"]
-    flat = f"{indent}pytest.param({', '.join(texts)}),"
-    if fits(flat):
-        return flat.removeprefix(indent)
-    inner = indent + INDENT
-    arguments = [line for value in values for line in laid_out(value, inner)]
-    lines = ["pytest.param(", *arguments, f"{inner}{texts[-1]},", f"{indent}),"]
-    return "\n".join(lines)
+def literal(value: Any, lines: bool = False) -> str:
+    """A literal of text, numbers, `None`, lists, tuples and mappings.
+
+    With `lines` a formatter gives each entry its own, so that updates merge.
+    """
+    if isinstance(value, Repeated):
+        return f"{literal(value.part)} * {value.times}"
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, Mapping):
+        entries = [f"{literal(name)}: {literal(one)}" for name, one in value.items()]
+        return _bracketed("{}", entries, lines)
+    if isinstance(value, (list, tuple)):
+        is_single = isinstance(value, tuple) and len(value) == 1
+        brackets = "[]" if isinstance(value, list) else "()"
+        return _bracketed(brackets, [*map(literal, value)], lines or is_single)
+    return repr(value)
+
+
+def _bracketed(brackets: str, entries: list[str], comma: bool) -> str:
+    after = "," if comma and entries else ""
+    return f"{brackets[0]}{', '.join(entries)}{after}{brackets[1]}"

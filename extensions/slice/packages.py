@@ -60,9 +60,9 @@ class Packages:
         commands += self.commands
         if files["migration"]:
             commands.append(f"{run}alembic upgrade head")
-        if file := files["fitted_tests"]:
-            inside = file.removeprefix(f"{self.folder}/") if self.folder else file
-            commands.append(f"{run}pytest {inside.rpartition('/')[0]}")
+        if tests := files["examples"].rpartition("/")[0]:
+            inside = tests.removeprefix(f"{self.folder}/") if self.folder else tests
+            commands.append(f"{run}pytest {inside}")
         return commands
 
     @property

@@ -1,21 +1,31 @@
-"""What tests know of the rows that a resource refers to: lines of Python."""
+"""What tests know of the rows that a resource refers to."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from uuid import UUID
+from typing import Any
 
-from ..answers.field import Field
-from .code import INDENT, block, quoted
-from .literals import case, entry
-from .samples import HOW_MANY, REFERENCED, row_ids
+from .examples import RELATIONS, unknown
+from .key import Key
+from .samples import HOW_MANY, REFERENCED
 from .schemas import Member, Schemas
-from .values import as_json
 
-UNKNOWN = str(UUID(int=(1 << 128) - 1, version=4))
-"""The id of no row."""
+
+@dataclass(frozen=True)
+class Reference:
+    """A field that refers to rows, of which tests store some."""
+
+    name: str
+    table: str
+    key: Key
+    how_many: int
+    is_many: bool
+    is_unique: bool
+    is_self: bool
+    is_owned: bool
+    """Whether these rows have owners."""
 
 
 @dataclass(frozen=True)
@@ -23,35 +33,17 @@ class Relations:
     """The references and links that clients can set."""
 
     schemas: Schemas
-    owned_references: Collection[str] = ()
-    """The names of those whose rows have owners."""
+    keys: Mapping[str, Key]
+    """The keys of what fields refer to, by their names."""
+    owned_names: Collection[str] = ()
+    """Those whose rows have owners."""
 
     @cached_property
     def _members(self) -> list[Member]:
+        members = self.schemas.members
         return [
-            member
-            for member in self.schemas.members
-            if member.is_writable and member.field.kind in {"ref", "refs"}
+            one for one in members if one.is_writable and one.field.kind in RELATIONS
         ]
-
-    @property
-    def owned(self) -> str:
-        """Those whose rows have owners, and their tables; empty where there is none."""
-        entries = [
-            f"{quoted(member.name)}: {quoted(self._table(member))},"
-            for member in self._members
-            if member.name in self.owned_references
-        ]
-        return block(entries, "{}") if entries else ""
-
-    @property
-    def owned_changeable(self) -> str:
-        """The names of those that can change; empty where there is none."""
-        return _names(
-            member
-            for member in self._members
-            if member.name in self.owned_references and member.is_changeable
-        )
 
     @property
     def exist(self) -> bool:
@@ -59,120 +51,139 @@ class Relations:
         return self._members != []
 
     @property
-    def have_links(self) -> bool:
-        """Whether any of them are links to many."""
-        return self._of("refs") != []
+    def to_others(self) -> list[Reference]:
+        """Those to rows of other tables."""
+        return [one for one in self._references if not one.is_self]
 
     @property
-    def have_visible_links(self) -> bool:
-        """Whether answers show any of these."""
-        return self._visible_links != []
+    def owned(self) -> list[Reference]:
+        """Those to rows that have owners."""
+        return [one for one in self._references if one.is_owned]
 
     @property
-    def _visible_links(self) -> list[Member]:
-        return [one for one in self._of("refs") if not one.field.write_only]
+    def _references(self) -> list[Reference]:
+        return [
+            Reference(
+                one.name,
+                self.tables[one.name],
+                self.keys[one.name],
+                HOW_MANY if one.field.unique else REFERENCED,
+                is_many=_is_many(one),
+                is_unique=one.field.unique,
+                is_self=one.field.is_self,
+                is_owned=one.name in self.owned_names,
+            )
+            for one in self._members
+        ]
 
     @property
-    def referenced(self) -> str:
-        """Ids of the rows of other tables that bodies refer to."""
-        sizes: dict[str, int] = {}
-        for member in self._members:
-            if not member.field.is_self:
-                size = HOW_MANY if member.field.unique else REFERENCED
-                table = self._table(member)
-                sizes[table] = max(sizes.get(table, 0), size)
-        entries = (
-            entry(table, as_json(row_ids(size)), INDENT)
-            for table, size in sizes.items()
-        )
-        return block(entries, "{}")
-
-    @property
-    def tables(self) -> str:
+    def tables(self) -> dict[str, str]:
         """The table that each of them refers to."""
-        return block(
-            (
-                f"{quoted(member.name)}: {quoted(self._table(member))},"
-                for member in self._members
-            ),
-            "{}",
-        )
+        targets = self.schemas.table.targets
+        return {one.name: targets[str(one.field.target)].table for one in self._members}
 
-    def _table(self, member: Member) -> str:
-        return self.schemas.table.targets[str(member.field.target)].table
+    # Rows that are not there ----------------------------------------------------------
 
     @property
-    def unknown(self) -> str:
-        """Cases of a field, and a value that refers to no row."""
-        return _cases(self._members)
+    def unknown(self) -> list[tuple[str, Any]]:
+        """A field, and a value that refers to no row."""
+        return self._unknown(self._members)
 
     @property
-    def unknown_link(self) -> str:
-        """The arguments of a body with a link to no row."""
-        name = self._of("refs")[0].name if self.have_links else ""
-        return f'{name}=["{UNKNOWN}"]'
+    def changed_to_unknown(self) -> list[tuple[str, Any]]:
+        """The same of those that can change."""
+        return self._unknown(one for one in self._members if one.is_changeable)
+
+    def _unknown(self, members: Iterable[Member]) -> list[tuple[str, Any]]:
+        keys = ((one, unknown(self.keys[one.name])) for one in members)
+        return [(one.name, [key] if _is_many(one) else key) for one, key in keys]
 
     @property
-    def changed_to_unknown(self) -> str:
-        """The same of those that can change; empty where there is none."""
-        return _cases([one for one in self._members if one.is_changeable])
-
-    def on_delete(self, what: str) -> str:
-        """The references whose row does that when what they refer to is deleted."""
-        found = [one for one in self._of("ref") if one.field.on_delete == what]
-        return _names(found)
+    def unknown_of_owners(self) -> list[tuple[str, Any]]:
+        """The same of those whose rows have owners."""
+        return [case for case in self.unknown if case[0] in self.owned_names]
 
     @property
-    def restricting(self) -> str:
-        """Those that keep what they refer to; empty where there is none."""
-        return self.on_delete("restrict")
+    def unknown_link(self) -> tuple[str, Any]:
+        """A link to many, and a value with a row that is not there."""
+        links = (one for one in self._members if _is_many(one))
+        return self._unknown(links)[0]
+
+    # Which do what ----------------------------------------------------------------------
 
     @property
-    def restricting_selves(self) -> str:
-        """Those of them that refer to rows of the resource itself."""
-        found = [one for one in self._of("ref") if one.field.is_self]
-        return _names(one for one in found if one.field.on_delete == "restrict")
+    def links(self) -> list[str]:
+        """Links to many that answers show."""
+        return [one.name for one in self._members if _is_many(one) and _is_shown(one)]
 
     @property
-    def cascading(self) -> str:
-        """Those that go with what they refer to; empty where there is none."""
-        return self.on_delete("cascade")
+    def has_links(self) -> bool:
+        """Whether there are any, shown or not."""
+        return any(map(_is_many, self._members))
 
     @property
-    def nulled(self) -> str:
-        """Those that refer to nothing then; empty where there is none."""
-        return self.on_delete("set_null")
+    def repeatable(self) -> list[str]:
+        """Those of them that lead to rows of other tables."""
+        return [one.name for one in self._shown_to_others("refs")]
 
     @property
-    def links(self) -> str:
-        """The links that answers show, as a list."""
-        return _names(self._visible_links)
+    def changeable(self) -> list[str]:
+        """References to one row of another table that answers show and that can change."""
+        return [one.name for one in self._shown_to_others("ref") if one.is_changeable]
 
     @property
-    def filtered_selves(self) -> str:
+    def changeable_links(self) -> list[str]:
+        """The same of links to many."""
+        return [one.name for one in self._shown_to_others("refs") if one.is_changeable]
+
+    @property
+    def filtered(self) -> list[str]:
+        """The same of references that lists are filtered by."""
+        filters = self.schemas.filters
+        return [one.name for one in self._shown_to_others("ref") if one.name in filters]
+
+    @property
+    def filtered_selves(self) -> list[str]:
         """References to rows of the resource itself that lists are filtered by."""
-        return _names(
+        filters = self.schemas.filters
+        return [one.name for one in self._selves if one.name in filters]
+
+    def _shown_to_others(self, kind: str) -> list[Member]:
+        return [
             one
-            for one in self._of("ref")
-            if one.field.is_self and one.name in self.schemas.filters
-        )
+            for one in self._members
+            if one.field.kind == kind and _is_shown(one) and not one.field.is_self
+        ]
 
-    def _of(self, kind: str) -> list[Member]:
-        return [member for member in self._members if member.field.kind == kind]
+    @property
+    def _selves(self) -> list[Member]:
+        return [one for one in self._members if one.field.is_self and not _is_many(one)]
+
+    @property
+    def restricting_selves(self) -> list[str]:
+        """References to rows of the resource that keep what they refer to."""
+        return [one.name for one in self._selves if one.field.on_delete == "restrict"]
+
+    def on_delete(self, what: str) -> list[str]:
+        """The references whose row does that when what they refer to is deleted."""
+        return [
+            one.name
+            for one in self._members
+            if not _is_many(one) and one.field.on_delete == what
+        ]
+
+    @property
+    def owned_changeable(self) -> list[str]:
+        """Those of them that can change."""
+        owned = self.owned_names
+        return [
+            one.name for one in self._members if one.name in owned and one.is_changeable
+        ]
 
 
-def _names(members: Iterable[Member]) -> str:
-    lines = [f"{quoted(member.name)}," for member in members]
-    return block(lines, "[]", INDENT) if lines else ""
+def _is_many(member: Member) -> bool:
+    return member.field.kind == "refs"
 
 
-def _cases(members: Iterable[Member]) -> str:
-    cases = [
-        case(INDENT * 2, member.name, member.name, _unknown(member.field))
-        for member in members
-    ]
-    return block(cases, "[]", INDENT) if cases else ""
-
-
-def _unknown(field: Field) -> object:
-    return [UNKNOWN] if field.kind == "refs" else UNKNOWN
+def _is_shown(member: Member) -> bool:
+    return not member.field.write_only

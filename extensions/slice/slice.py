@@ -20,14 +20,12 @@ from .auth import Auth
 from .caching import Caching
 from .code import Own, quoted
 from .envelope import Envelope
-from .examples import Examples
+from .examples import RELATIONS, Examples
 from .fit import Fit
-from .insides import Insides, Results
 from .key import Key
 from .layout import Modules
 from .lists import Lists
 from .parents import parent_of
-from .relations import Relations
 from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
@@ -455,27 +453,24 @@ class Slice:
     @cached_property
     def examples(self) -> Examples:
         """The values that its tests send."""
-        return Examples(self.schemas)
+        targets = self.table.targets
+        return Examples(
+            self.schemas,
+            self.key,
+            {
+                one.name: targets[str(one.target)].key
+                for one in self.fields
+                if one.kind in RELATIONS
+            },
+            self.moments,
+            frozenset() if self.fit.is_ours else self.table.native,
+            knows_defaults=self.has_new_model or self.fit.is_ours,
+        )
 
     @cached_property
     def suite(self) -> Suite:
         """The tests of the resource."""
         return Suite(self)
-
-    @cached_property
-    def relations(self) -> Relations:
-        """What its tests know of the rows that it refers to."""
-        return Relations(self.schemas, self.owned_references.keys())
-
-    @cached_property
-    def insides(self) -> Insides:
-        """What its tests know of values with parts."""
-        return Insides(self.schemas)
-
-    @cached_property
-    def results(self) -> Results:
-        """What its tests know of computed fields."""
-        return Results(self.schemas)
 
     @property
     def revision(self) -> str:

@@ -1,18 +1,30 @@
-"""The tests of a slice: which modules there are, and of which parts each is made.
-
-A part is a template of its own, in `parts/tests`: constants, fixtures, or whole tests.
-To add tests to a module is to add a part and its condition here.
-"""
+"""The tests of a resource: which modules there are, and what they stand on."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from .basis import WRITING, Basis
-from .code import INDENT, block, literal, quoted
-from .parts import Parts, chosen
+from .action_examples import ActionExamples
+from .callers import Callers
+from .examples import Examples, unknown
+from .fit import SQLMODEL
+from .insides import Insides, Results
+from .key import Key
+from .relations import Reference, Relations
+from .requests import Requests
 from .routes import OPERATIONS
+from .rows import Maker, Rows, in_order
+from .testing import Testing
+
+if TYPE_CHECKING:
+    from .slice import Slice
+
+OWNER = "owner_id"
+CHANGING = ("update", "replace")
+WRITING = ("create", *CHANGING)
 
 READING: Mapping[str, str] = {"list": "", "read": "/{id}"}
 """The operations whose answers are kept, with their paths below the collection."""
@@ -20,19 +32,17 @@ READING: Mapping[str, str] = {"list": "", "read": "/{id}"}
 LIMITS = (1, 2, 5, 6)
 """Sizes of a page to try on five rows: parts of them, all of them, and more."""
 
-SIZE = object()
-"""Rows of a page where the client does not say."""
-
-EMPTY_PAGES: Mapping[str, Mapping[str, object]] = {
-    "cursor": {"next_cursor": None, "has_more": False},
-    "offset": {"total": 0, "limit": SIZE, "offset": 0},
-}
-"""What a list tells of itself where there are no rows."""
-
 
 @dataclass(frozen=True)
-class Suite(Basis):
-    """The tests of one resource, and what they stand on."""
+class Suite:
+    """The tests of one resource."""
+
+    slice: Slice
+
+    @cached_property
+    def testing(self) -> Testing:
+        """How the project tests."""
+        return Testing(self.slice.fit, has_callers=self.knows_callers)
 
     @property
     def modules(self) -> dict[str, bool]:
@@ -44,235 +54,142 @@ class Suite(Basis):
             "test_access": self.knows_callers,
             "test_actions": self.has_actions,
             "test_nested": self.slice.parent is not None,
-            "test_references": self.slice.relations.exist,
-            "test_structures": self.slice.insides.exist and self.has(*WRITING),
-            "test_computed": self.slice.results.exist,
-            "test_caching": self.slice.caches_on_server,
-            "test_conditional": self.slice.caches_in_clients,
+            "test_references": self.relations.exist,
+            "test_structures": self.insides.exist and self.has(*WRITING),
+            "test_computed": self.results.exist,
+            "test_caching": self.slice.caches_on_server and self.has(*READING),
+            "test_conditional": self.slice.caches_in_clients and self.has(*READING),
         }
 
-    # What tests there are -----------------------------------------------------
+    @property
+    def home(self) -> str:
+        """Where its modules import the examples from."""
+        return f"tests.{self.slice.name.plural}" if self.slice.fit.is_ours else "."
+
+    # What there is to test ------------------------------------------------------------
+
+    def has(self, *operations: str) -> bool:
+        """Whether there is one of these operations."""
+        return not {*operations}.isdisjoint(self.slice.answers.operations)
 
     @property
-    def of_create(self) -> list[Parts]:
-        """Tests of create that depend on the fields."""
-        examples = self.slice.examples
-        return chosen(
-            "tests/create",
-            hidden=bool(examples.hidden),
-            required=examples.required != "[]",
-            broken=bool(examples.broken),
-            unique=bool(examples.unique),
-        )
+    def has_actions(self) -> bool:
+        """Whether there are custom actions."""
+        return self.slice.answers.actions != ()
 
     @property
-    def of_update(self) -> list[Parts]:
-        """Tests of update that depend on the fields."""
-        examples = self.slice.examples
-        return chosen(
-            "tests/update",
-            changes=examples.changes != "{}",
-            broken=bool(examples.broken),
-            unique=bool(examples.changeable_unique),
-        )
+    def has_one(self) -> bool:
+        """Whether anything answers with one row."""
+        return self.has("read", *WRITING) or self.has_actions
 
     @property
-    def of_replace(self) -> list[Parts]:
-        """Tests of replace that depend on the fields."""
-        examples = self.slice.examples
-        return chosen(
-            "tests/replace",
-            broken=bool(examples.broken),
-            unique=bool(examples.changeable_unique),
-        )
+    def knows_callers(self) -> bool:
+        """Whether it matters who calls."""
+        return self.slice.auth.is_on
 
     @property
-    def of_pages(self) -> list[Parts]:
-        """How a test walks through a list, and tests of its pages."""
-        pagination = self.slice.answers.pagination
-        return chosen(
-            "tests/list",
-            cursor=pagination == "cursor",
-            offset=pagination == "offset",
-            unpaged=pagination == "none",
-            pages=self.slice.lists.is_paged,
-        )
+    def asks(self) -> bool:
+        """Whether tests send all requests there are, one after another."""
+        return self.knows_callers or self.slice.parent is not None
 
     @property
-    def of_list(self) -> list[Parts]:
-        """Tests of filters, sort and search, and of what narrows a list."""
-        examples, by_cursor = self.slice.examples, self.slice.pages_by_cursor
-        return chosen(
-            "tests/list",
-            filters=bool(examples.filters),
-            described=bool(examples.filters),
-            sorts=bool(examples.ordered),
-            ties=bool(examples.tied),
-            search=bool(examples.searched),
-            cursor_of_owner=by_cursor and self.is_owned and not self.is_below_owners,
-            cursor_of_parent=by_cursor and self.slice.parent is not None,
-        )
-
-    @property
-    def of_access(self) -> list[Parts]:
-        """Tests of roles and owners."""
-        of_one, bypass = bool(self.requests.of_one), self.slice.access.has_bypass
-        return chosen(
-            "tests/access",
-            roles=bool(self.requests.restricted),
-            open=bool(self.requests.open),
-            of_strangers=self.is_owned and self.requests.is_overseen,
-            owner_of_one=self.is_owned and bool(self.requests.of_strangers),
-            owner_list=self.is_owned and self.has("list"),
-            owner_create=self.is_owned and self.has("create"),
-            bypass_of_one=bypass and of_one,
-            bypass_list=bypass and self.has("list"),
-            bypass_create=bypass and self.has("create"),
-        )
-
-    @property
-    def of_strangers(self) -> str:
-        """What has the requests about one row that a stranger may send."""
-        return "OF_STRANGERS" if self.requests.is_overseen else "examples.OF_ONE"
-
-    @property
-    def of_nested(self) -> list[Parts]:
-        """Tests of the parent."""
-        return chosen(
-            "tests/nested",
-            of_one=bool(self.requests.of_one),
-            list=self.has("list"),
-            create=self.has("create"),
-            owned=self.is_below_owners and not self.requests.is_overseen,
-        )
+    def is_owned(self) -> bool:
+        """Whether rows belong to who created them."""
+        return self.slice.access.is_owner
 
     @property
     def is_below_owners(self) -> bool:
         """Whether the parent has an owner, so that others do not get as far as here."""
         parent = self.slice.parent
-        return parent is not None and parent.has_owner
+        return self.knows_callers and parent is not None and parent.has_owner
 
     @property
-    def of_actions(self) -> list[Parts]:
-        """Tests of what custom actions are made of."""
-        return chosen(
-            "tests/actions",
-            guarded=bool(self.actions.elsewhere),
-            once=bool(self.actions.once),
-            required=bool(self.actions.required),
-            optional=bool(self.actions.optional),
-            broken=bool(self.actions.broken),
-            stamps=bool(self.actions.stamps),
-            dates=bool(self.actions.dates),
-            signs=bool(self.actions.signs),
-        )
+    def has_alien_parents(self) -> bool:
+        """Whether there can be a parent that is another owner's, and not reached."""
+        return self.is_below_owners and not self.callers.is_overseen
 
     @property
-    def of_references(self) -> list[Parts]:
-        """Tests of references and links."""
-        relations = self.slice.relations
-        linked = relations.have_links
-        return chosen(
-            "tests/references",
-            targets=not relations.owned,
-            owned_targets=bool(relations.owned),
-            owned=bool(relations.owned) and self.has("create", "update"),
-            owned_in_create=bool(relations.owned) and self.has("create"),
-            owned_in_update=bool(relations.owned_changeable) and self.has("update"),
-            unknown=self.has("create"),
-            unknown_link=self.has("create") and linked,
-            changed_to_unknown=self.has("update")
-            and bool(relations.changed_to_unknown),
-            replaced_with_unknown=self.has("replace")
-            and bool(relations.changed_to_unknown),
-            restricting=bool(relations.restricting),
-            restricting_selves=self.has("delete")
-            and bool(relations.restricting_selves),
-            cascading=bool(relations.cascading),
-            nulled=bool(relations.nulled),
-            links=relations.have_visible_links,
-            repeated=relations.have_visible_links and self.has("create"),
-            one_query=relations.have_visible_links and self.has("list"),
-            filtered=self.has("list") and bool(relations.filtered_selves),
-        )
+    def changes(self) -> bool:
+        """Whether tests set columns behind the API."""
+        return self.has_actions or self.has_alien_parents
+
+    # What can be relied on --------------------------------------------------------------
 
     @property
-    def of_structures(self) -> list[Parts]:
-        """Tests of lists, nested objects and unions."""
-        insides = self.slice.insides
-        return chosen(
-            "tests/structures",
-            cases=True,
-            kinds=insides.have_structures and self.has("create"),
-            loaded=insides.have_structures,
-            broken_in_create=self.has("create"),
-            broken_in_update=self.has("update"),
-        )
+    def has_database(self) -> bool:
+        """Whether tests see the service's own `Database`, and what it is asked."""
+        return self.slice.fit.is_ours
 
     @property
-    def of_caching(self) -> list[Parts]:
-        """Tests of kept answers that depend on who may read what."""
-        return chosen(
-            "tests/caching",
-            created=self.has("list"),
-            closed=self.slice.auth.is_on,
-            owned=self.slice.access.is_owner,
-            guarded=self._guarded != [],
-        )
+    def has_clock(self) -> bool:
+        """Whether rows made one after another have different moments.
+
+        In a transaction that all requests share, they have not.
+        """
+        return self.slice.fit.is_ours
 
     @property
-    def of_conditional(self) -> list[Parts]:
-        """Tests of what clients keep that depend on who may read it."""
-        return chosen("tests/caching", asked_by_anybody=self.slice.auth.is_on)
+    def tells_where(self) -> bool:
+        """Whether a refusal says where in a request it was wrong, as FastAPI does."""
+        return self.slice.fit.is_ours
 
     @property
-    def paths_that_read(self) -> str:
-        """The paths of kept answers, below that of the collection."""
-        return literal([below for name, below in READING.items() if self.has(name)])
+    def survives_conflicts(self) -> bool:
+        """Whether rows stay when the database refuses a write.
+
+        A session of the project's tests may be rolled back with all that is in it.
+        """
+        return not self.testing.uses_session
+
+    # What is sent, and what comes back --------------------------------------------------
 
     @property
-    def guarded_paths_that_read(self) -> str:
-        """Those that want a role."""
-        return literal(self._guarded)
+    def examples(self) -> Examples:
+        """The values that it sends and expects."""
+        return self.slice.examples
 
     @property
-    def _guarded(self) -> list[str]:
-        access = self.slice.access
-        return [
-            below
-            for name, below in READING.items()
-            if self.has(name) and access.roles_of(name)
-        ]
+    def route(self) -> str:
+        """The path of the collection, as the API's description has it."""
+        return self.slice.prefix + self.slice.path
 
     @property
-    def documented_paths(self) -> str:
-        """The paths of kept answers, as the API's description has them."""
-        below = f"/{{{self.slice.name.snake}_id}}"
-        paths = {"list": "", "read": below}
-        return literal([path for name, path in paths.items() if self.has(name)])
+    def route_below(self) -> str:
+        """The same with `{parent_id}` for the key of any parent."""
+        parent = self.slice.parent
+        return self.route.replace(parent.key, "parent_id") if parent else self.route
 
     @property
-    def empty_list(self) -> str:
-        """The answer of a list without rows."""
-        lists = self.slice.lists
-        if not lists.is_paged:
-            return literal({"data": []} if self.slice.is_enveloped else [])
-        told = EMPTY_PAGES[lists.pagination]
-        told = {name: lists.size if told[name] is SIZE else told[name] for name in told}
-        answer = (
-            {"data": [], "meta": told}
-            if self.slice.is_enveloped
-            else {"data": []} | told
-        )
-        entries = (
-            f"{quoted(name)}: {literal(value)}," for name, value in answer.items()
-        )
-        return block(entries, "{}", INDENT)
+    def unknown_key(self) -> Any:
+        """The key of no row."""
+        return unknown(self.slice.key)
 
     @property
-    def limits(self) -> str:
+    def data(self) -> str:
+        """The name that the project's envelope has for what it wraps."""
+        found = self.slice.fit.project.found.get("response") or {}
+        return str(found.get("data") or "data")
+
+    @property
+    def renames(self) -> bool:
+        """Whether fields may have other names in JSON, by the base of the project."""
+        fit = self.slice.fit
+        return not fit.is_ours and fit.schemas_base not in {"", SQLMODEL}
+
+    @property
+    def empty_page(self) -> dict[str, Any]:
+        """A page without rows, and what it tells of itself."""
+        told: Mapping[str, dict[str, Any]] = {
+            "cursor": {"next_cursor": None, "has_more": False},
+            "offset": {"total": 0, "limit": self.slice.lists.size, "offset": 0},
+            "none": {},
+        }
+        return {"data": [], **told[self.slice.answers.pagination]}
+
+    @property
+    def limits(self) -> list[int]:
         """Sizes of pages to try."""
-        return literal([size for size in LIMITS if size <= self.slice.lists.most])
+        return [size for size in LIMITS if size <= self.slice.lists.most]
 
     @property
     def few(self) -> int:
@@ -280,6 +197,142 @@ class Suite(Basis):
         return min(2, self.slice.lists.most)
 
     @property
-    def beyond_page_max(self) -> int:
-        """The smallest size of a page that is refused for being too large."""
-        return self.slice.lists.most + 1
+    def kept(self) -> list[str]:
+        """The paths of kept answers, below that of the collection."""
+        return [below for name, below in READING.items() if self.has(name)]
+
+    @property
+    def guarded(self) -> list[str]:
+        """Those that want a role."""
+        return [
+            below
+            for name, below in READING.items()
+            if self.has(name) and self.slice.access.roles_of(name)
+        ]
+
+    @property
+    def documented(self) -> list[str]:
+        """The paths of kept answers, as the API's description has them."""
+        return [route.below for route in self.slice.routes if route.name in READING]
+
+    @cached_property
+    def requests(self) -> Requests:
+        """The requests that there are."""
+        return Requests(self.slice, self.callers)
+
+    @cached_property
+    def actions(self) -> ActionExamples:
+        """What the tests of custom actions send and expect."""
+        answers = self.slice.answers
+        return ActionExamples(answers.actions, answers.fields, self.examples.renewed)
+
+    @cached_property
+    def insides(self) -> Insides:
+        """Values with parts."""
+        return Insides(self.slice.schemas)
+
+    @cached_property
+    def results(self) -> Results:
+        """Computed fields."""
+        return Results(self.slice.schemas)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """The rows that it refers to."""
+        owned = self.slice.owned_references
+        known = {
+            name
+            for name in owned
+            if self.has_database or (not owned[name].is_self and self._maker_of(name))
+        }
+        return Relations(self.slice.schemas, self.examples.target_keys, known)
+
+    @property
+    def referenced(self) -> list[Reference]:
+        """Rows that bodies refer to, as far as tests can store them."""
+        found = self.relations.to_others
+        return [
+            one for one in found if self.has_database or self.makers_of.get(one.name)
+        ]
+
+    # Rows of other models, and who calls --------------------------------------------------
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The models of the project, as tests store them."""
+        project, parent = self.slice.fit.project, self.slice.parent
+        people = Callers(self.slice, Rows(project, {}))
+        given = {people.reference: people.given}
+        if parent and self.is_below_owners:
+            given[f"{parent.module}:{parent.model}"] = frozenset({parent.owner})
+        given |= {
+            f"{target.module}:{target.class_name}": frozenset({OWNER})
+            for target in self.slice.owned_references.values()
+            if not target.is_self
+        }
+        return Rows(project, given)
+
+    @cached_property
+    def callers(self) -> Callers:
+        """Who calls."""
+        return Callers(self.slice, self.rows)
+
+    @property
+    def caller_key(self) -> Key:
+        """What a caller is found by."""
+        reference = self.callers.reference if self.callers.maker else ""
+        found = self.slice.fit.project.model(reference) if reference else None
+        return Key.of(found.key, found.key_type) if found else Key()
+
+    @property
+    def parent_maker(self) -> Maker | None:
+        """What stores a parent."""
+        parent = self.slice.parent
+        return self.rows.of(f"{parent.module}:{parent.model}") if parent else None
+
+    @property
+    def parent_key(self) -> Key:
+        """What a parent is found by."""
+        parent = self.slice.parent
+        project = self.slice.fit.project
+        found = project.model(f"{parent.module}:{parent.model}") if parent else None
+        return Key.of(found.key, found.key_type) if found else Key()
+
+    @property
+    def unknown_parent(self) -> Any:
+        """The key of no parent."""
+        return unknown(self.parent_key)
+
+    @cached_property
+    def makers_of(self) -> dict[str, Maker]:
+        """What stores the rows that each field refers to."""
+        found = {
+            one.name: self._maker_of(one.name)
+            for one in Relations(
+                self.slice.schemas, self.examples.target_keys
+            ).to_others
+        }
+        return {name: maker for name, maker in found.items() if maker}
+
+    def _maker_of(self, name: str) -> Maker | None:
+        field = next(one for one in self.slice.fields if one.name == name)
+        return self.rows.of_table(self.slice.table.targets[str(field.target)].table)
+
+    @property
+    def makers(self) -> list[Maker]:
+        """All that tests store rows with, each after what it needs."""
+        if self.has_database:
+            return []
+        people = self.callers.maker if self.testing.changes_callers else None
+        wanted = [people, self.parent_maker, *self.makers_of.values()]
+        return in_order(one for one in wanted if one)
+
+    @property
+    def overridden(self) -> tuple[str, str]:
+        """What tells who calls, by its module and as an expression."""
+        found = self.slice.fit.project.found.get("auth") or {}
+        module, _, name = str(found.get("dependency") or "").partition(":")
+        call = str(found.get("call") or name)
+        if call.replace(".", "_").isidentifier():
+            return module, call
+        return self.slice.modules.router, self.slice.auth.dependency

@@ -12,7 +12,6 @@ from . import (
     aggregator,
     auth,
     bases,
-    conventions,
     migrations,
     models,
     packaging,
@@ -30,7 +29,6 @@ from .reading import Sources, Where
 GROUPS = (
     app_,
     aggregator,
-    conventions,
     session,
     bases,
     auth,

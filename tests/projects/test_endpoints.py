@@ -1,7 +1,7 @@
 """Three endpoints in each project: of a new table, of one that is there, and nested."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import copier
@@ -90,9 +90,9 @@ def test_it_holds(extended: Project, step: str) -> None:
 
 @each_file
 def test_each_endpoint_is_tested_by_itself(extended: Project, number: int) -> None:
-    files = sorted(added_tests(extended))
-    assert len(files) == ENDPOINTS
-    prove(Project.test, extended, files[number])
+    folders = added_tests(extended)
+    assert len(folders) == ENDPOINTS
+    prove(Project.test, extended, folders[number])
 
 
 def prove(step: Callable[..., object], project: Project, *arguments: str) -> None:
@@ -102,14 +102,20 @@ def prove(step: Callable[..., object], project: Project, *arguments: str) -> Non
         pytest.fail(str(error), pytrace=False)
 
 
-def added_tests(project: Project) -> Iterator[str]:
-    """The test modules that came with the endpoints, relative to where tests run."""
+@each_file
+def test_each_module_is_tested_by_itself(extended: Project, number: int) -> None:
+    folder = added_tests(extended)[number]
+    for file in sorted((extended.home / folder).glob("test_*.py")):
+        prove(Project.test, extended, f"{folder}/{file.name}")
+
+
+def added_tests(project: Project) -> list[str]:
+    """The folders of tests that came with the endpoints, relative to where tests run."""
     first = git(project.folder, "rev-list", "--max-parents=0", "HEAD").strip()
     options = ("--name-only", "--diff-filter=A", "--relative")
     changed = git(project.home, "diff", *options, first)
-    for file in changed.splitlines():
-        if file.rpartition("/")[2].startswith("test_"):
-            yield file
+    paths = (file.rpartition("/") for file in changed.splitlines())
+    return sorted({folder for folder, _, name in paths if name.startswith("test_")})
 
 
 # They stay ----------------------------------------------------------------------

@@ -15,7 +15,7 @@ from tools.cell import Failed
 pytestmark = [pytest.mark.cell, pytest.mark.slow]
 
 NAME = "gazette"
-TESTS = "tests/api/routes/letters/test_letters.py"
+TESTS = "tests/api/routes/letters"
 ANSWERS: Mapping[str, Any] = {
     "project_state": "existing",
     "endpoint": "nested",
@@ -54,38 +54,38 @@ MUTANTS = [
     ),
     ("nothing_is_found_under_an_unknown_parent", "router", r".*check_parent\(.*\n", ""),
     (
-        "create_answers_with_what_was_sent",
+        "answers_with_what_was_sent",
         "router",
         r".*status_code=status.HTTP_201.*\n",
         "",
     ),
-    ("create_tells_where_it_is", "router", r".*headers\[\"Location\"\].*\n", ""),
+    ("location_leads_to_it", "router", r".*headers\[\"Location\"\].*\n", ""),
     (
-        "create_never_shows",
+        "never_shows_what_is_write_only",
         "schemas",
         r"    stars: int\n",
         r"\g<0>    secret: str | None\n",
     ),
-    ("create_answers_with_what_was_sent", "schemas", r"    stars: int\n", ""),
+    ("answers_with_what_was_sent", "schemas", r"    stars: int\n", ""),
     (
         "unknown_id_is_not_found",
         "service",
         r"raise NotFound\(\"Letter\"\)",
         "return Letter()",
     ),
-    ("update_changes_what_is_sent", "service", r".*setattr\(.*\n", "        pass\n"),
-    ("delete_removes_it", "service", r".*session.delete\(.*\n", ""),
-    ("action_is_a_conflict", "service", r".*status\) == LetterStatus.*\n", ""),
-    ("list_filters", "filtering", r"operator\.ge\b", "operator.gt"),
-    ("list_searches", "filtering", r"\.icontains\(", ".contains("),
-    ("list_holds_every_row_once", "cursors", r"query.limit \+ 1", "query.limit"),
+    ("changes_one_value", "service", r".*setattr\(.*\n", "        pass\n"),
+    ("what_is_deleted_is_gone", "service", r".*session.delete\(.*\n", ""),
+    ("is_a_conflict_in_another_state", "service", r".*status\) == LetterStatus.*\n", ""),
+    ("filters", "filtering", r"operator\.ge\b", "operator.gt"),
+    ("searches", "filtering", r"\.icontains\(", ".contains("),
+    ("holds_every_row_once", "cursors", r"query.limit \+ 1", "query.limit"),
     (
-        "list_refuses_the_cursor_of_another",
+        "refuses_the_cursor_of_another",
         "cursors",
         r"if made_for != mark:",
         "if not mark:",
     ),
-    ("list_sorts", "listing", r"\.desc\(\)", ".asc()"),
+    ("sorts", "listing", r"\.desc\(\)", ".asc()"),
 ]
 """The test that notices, a module, what stands there, and what stands there instead."""
 

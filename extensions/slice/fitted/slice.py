@@ -14,8 +14,6 @@ from ..layout import Modules
 from ..places import Places, dotted
 from ..slice import Slice
 from ..style import Style
-from .examples import RELATIONS, FittedExamples
-from .suite import FittedSuite
 
 
 @dataclass(frozen=True)
@@ -78,30 +76,6 @@ class FittedSlice(Slice):
         self.auth.check_roles(found.every_role)
         self.auth.check_roles(found.bypass)
         return found
-
-    # Its tests ------------------------------------------------------------------------
-
-    @cached_property
-    def examples(self) -> FittedExamples:
-        """The values that its tests send."""
-        targets = self.table.targets
-        return FittedExamples(
-            self.schemas,
-            self.key,
-            {
-                one.name: targets[str(one.target)].key
-                for one in self.fields
-                if one.kind in RELATIONS
-            },
-            self.moments,
-            self.table.native,
-            self.has_new_model,
-        )
-
-    @cached_property
-    def suite(self) -> FittedSuite:
-        """Its tests."""
-        return FittedSuite(self)
 
     @property
     def rest_folder(self) -> str:

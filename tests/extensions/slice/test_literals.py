@@ -1,18 +1,39 @@
-"""Nested literals, laid out as a formatter would."""
+"""Values as Python literals."""
 
+import ast
+from typing import Any
+
+import pytest
+from hypothesis import given
 from hypothesis import strategies as st
 
-from extensions.slice.literals import laid_out
+from extensions.slice.literals import Repeated, literal, repeated
 
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text("ab \"'", max_size=40),
+    st.none() | st.booleans() | st.integers() | st.text("ab \"'\\\n", max_size=9),
     lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.dictionaries(st.text("abc", max_size=9), inner, max_size=4)
+        st.lists(inner, max_size=3)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text("abc", max_size=9), inner, max_size=3)
     ),
-    max_leaves=12,
+    max_leaves=9,
 )
 
 
-def test_what_fits_stays_on_its_line() -> None:
-    assert laid_out({"a": [1, 2]}, "", "x = ", "") == ['x = {"a": [1, 2]}']
+@given(VALUES, st.booleans())
+def test_a_literal_is_read_as_the_value(value: Any, lines: bool) -> None:
+    assert ast.literal_eval(literal(value, lines)) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [({"a": [1, 2]}, '{"a": [1, 2],}'), ([(1, 2)], "[(1, 2),]"), ([], "[]")],
+)
+def test_a_comma_gives_each_entry_a_line(value: Any, text: str) -> None:
+    assert literal(value, lines=True) == text
+
+
+def test_what_is_long_stays_a_product() -> None:
+    assert repeated("x", 3) == "xxx"
+    assert literal(repeated("x", 300)) == '"x" * 300'
+    assert literal(Repeated([1], 4)) == "[1] * 4"

@@ -1,17 +1,19 @@
-"""Which tests a slice gets: modules, and the parts that each is made of."""
+"""Which tests a slice gets, and that they hold together; in projects, too."""
 
 import ast
-from collections.abc import Iterator, Mapping
+import builtins
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pytest
 
 from extensions.answers.answers import Answers
+from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
-from tests.conftest import ROOT
-from tests.extensions.slice.formatting import reformatted, resorted
-from tests.extensions.slice.generated import rendered
+from tests.extensions.slice.fitted.projects import PROJECT, endpoint
 from tests.extensions.slice.ours import OURS
+from tests.in_process import SUFFIX, file_of, rendered
 
 FIELDS = {
     "name": "str(20), unique",
@@ -89,7 +91,7 @@ SUITES: Mapping[str, Mapping[str, Any]] = {
     "kept_on_the_server": {"cache": "server", "access": "owner"},
     "kept_by_clients": {"cache": "headers"},
 }
-"""Answers that together need every part."""
+"""Answers that together need all there is, in services of ours."""
 
 
 def suite_of(fields: Mapping[str, Any] = FIELDS, **answers: Any) -> Slice:
@@ -101,17 +103,75 @@ def suite_of(fields: Mapping[str, Any] = FIELDS, **answers: Any) -> Slice:
     return Slice.of(Answers.of(given | package))
 
 
-def parts_of(slice_: Slice) -> Iterator[str]:
-    """The parts of its tests, by their paths in the template's own room."""
-    suite = slice_.suite
-    names = [name for name in dir(suite) if name.startswith("of_")]
-    for name in ("values", "functions", "fixtures", *names):
-        value = getattr(suite, name)
-        if isinstance(value, list):
-            yield from (part for _, part in value)
+SYNCHRONOUS = {
+    "orm": "sqlalchemy-sync",
+    "session": {"dependency": "app.db:get_session", "type": "sqlalchemy.orm:Session"},
+    "dependencies": {"declared": ["psycopg"]},
+}
+SERVING = {
+    "client": "testclient",
+    "fixtures": {"client": "http", "session": "db", "serves": True},
+}
+IN_PORTAL = {"tests": {"client": "testclient", "plugin": "none"}}
+BELOW = {"endpoint": "nested", "parent": "app.models.shelf:Shelf"}
+OF_PROJECTS: Mapping[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
+    "plain": ({}, {}),
+    "owned": ({}, {"auth": "existing", "access": "owner"}),
+    "nested": ({}, BELOW),
+    "nested_below_owners": ({}, BELOW | {"auth": "existing", "access": "owner"}),
+    "referring": (
+        {},
+        {"fields": {"shelf_code": "ref(Shelf)", "size": "int, unique"}},
+    ),
+    "referring_to_what_is_owned": (
+        {},
+        {
+            "fields": {"shelf": "ref(Shelf)", "others": "refs(Shelf)"},
+            "auth": "existing",
+            "access": "owner",
+        },
+    ),
+    "read": ({}, {"operations": LISTED, "pagination": "none"}),
+    "acting": (IN_PORTAL, {"fields": FIELDS, "actions": ACTIONS}),
+    "structures": (SYNCHRONOUS, {"fields": STRUCTURES}),
+    "synchronous": (
+        SYNCHRONOUS,
+        {"auth": "existing", "access": "owner", "cache": "server"},
+    ),
+    "served": ({**SYNCHRONOUS, "tests": SERVING}, {"cache": "headers"}),
+    "on_sqlite": ({"dependencies": {"declared": ["aiosqlite"]}}, {}),
+}
+"""What is found of a project, and answers."""
+
+ALL = [*SUITES, *(f"of_projects-{name}" for name in OF_PROJECTS)]
+
+
+@cache
+def made(name: str) -> Slice:
+    """The slice of one of them."""
+    kind, _, rest = name.partition("-")
+    if kind == "of_projects":
+        found, answers = OF_PROJECTS[rest]
+        return endpoint(found, **answers)
+    return suite_of(**SUITES[name])
+
+
+@cache
+def sources(name: str) -> Mapping[str, str]:
+    """Its modules."""
+    return sources_of(made(name))
+
+
+def sources_of(slice_: Slice) -> Mapping[str, str]:
+    """The modules of a suite."""
+    plan = Plan.of(slice_)
+    templates = {name: f"{{{{ files.{name} }}}}{SUFFIX}" for name in written(slice_)}
+    made = rendered(plan, *templates.values())
+    return {name: made[plan.files[name]] for name in templates}
 
 
 def written(slice_: Slice) -> list[str]:
+    """The names of the modules that there are."""
     return [name for name, is_needed in slice_.suite.modules.items() if is_needed]
 
 
@@ -143,42 +203,61 @@ def test_there_are_modules_for_what_was_chosen(
     assert {*written(suite_of({"name": "str"}, **answers))} - ALWAYS == expected
 
 
-def test_every_part_is_needed_by_some_answers() -> None:
-    needed = {
-        part for answers in SUITES.values() for part in parts_of(suite_of(**answers))
-    }
-    there = (path.relative_to(ROOT) for path in ROOT.glob("parts/tests/*/*.jinja"))
+# How they hold together ----------------------------------------------------------
 
-    assert needed == {path.as_posix() for path in there}
-
-
-@pytest.mark.parametrize(
-    ("fields", "missing"),
-    [
-        ({"name": "str"}, {"create/hidden", "update/unique", "conftest/referenced"}),
-        ({"name": "str?"}, {"create/required"}),
-        ({"extra": "json?"}, {"list/sorts", "list/ties", "list/search"}),
-        ({"state": "enum(a), index"}, {"list/sorts", "list/ties"}),
-    ],
-)
-def test_there_is_no_test_without_a_case(
-    fields: dict[str, str], missing: set[str]
-) -> None:
-    parts = {*parts_of(suite_of(fields))}
-
-    assert not parts & {f"parts/tests/{name}.jinja" for name in missing}
+FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
+GIVEN = {
+    *("app", "client", "database", "document"),
+    *("monkeypatch", "request", "tmp_path", "http", "db"),
+}
+"""Fixtures of pytest, of our services, and of the project that has some that serve."""
 
 
-# What they look like -------------------------------------------------------------
+@pytest.mark.parametrize("name", ALL)
+def test_every_name_is_known(name: str) -> None:
+    there = _defined(sources(name)["examples"])
+
+    for module, source in sources(name).items():
+        assert _unbound(source) == set(), module
+        if module != "examples":
+            assert _asked(source) <= there, module
 
 
-@pytest.mark.parametrize("name", SUITES)
-def test_a_suite_names_nothing_that_it_has_not(name: str) -> None:
-    made = suite_of(**SUITES[name])
-    there = _defined(rendered("examples", made))
+@pytest.mark.parametrize("name", ALL)
+def test_every_fixture_is_there(name: str) -> None:
+    known = _fixtures(sources(name)["test_conftest"]) | GIVEN
 
-    for module in set(written(made)) - {"examples"}:
-        assert _asked(rendered(module, made)) <= there, module
+    for module, source in sources(name).items():
+        for function in _tests(source):
+            cases = {name for one in function.decorator_list for name in _cases(one)}
+            asked = {one.arg for one in function.args.args}
+            assert asked - cases <= known | _fixtures(source), (module, function.name)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_there_for_nothing(name: str) -> None:
+    """No example and no parameter: the database is emptied after who asks for it."""
+    used = _names_in(sources(name)["examples"]).union(
+        *(_asked(source) for source in sources(name).values())
+    )
+    assert _defined(sources(name)["examples"]) <= used | ALWAYS_TYPES
+
+    for module, source in sources(name).items():
+        for function in _functions(source):
+            arguments = {one.arg for one in function.args.args} - {"database"}
+            inside = {name for one in function.body for name in _names_of(one)}
+            ignored = {one for one in arguments - inside if one[0] != "_"}
+            assert ignored <= {"roles"}, (module, function.name)
+
+
+def _functions(source: str) -> Iterable[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The functions, and those in them; no methods, whose parameters others decide."""
+    for outer in ast.parse(source).body:
+        if isinstance(outer, FUNCTIONS):
+            yield from (one for one in ast.walk(outer) if isinstance(one, FUNCTIONS))
+
+
+ALWAYS_TYPES = {"Create", "Shown"}
 
 
 def _defined(source: str) -> set[str]:
@@ -205,56 +284,129 @@ def _asked(source: str) -> set[str]:
     }
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", SUITES)
-def test_ruff_leaves_a_suite(name: str) -> None:
-    made = suite_of(**SUITES[name])
-
-    for module in written(made):
-        source = rendered(module, made)
-        assert not reformatted(source) + resorted(source, "shop"), module
-
-
-@pytest.mark.parametrize("name", SUITES)
-def test_no_example_is_there_for_nothing(name: str) -> None:
-    made = suite_of(**SUITES[name])
-    sources = [rendered(module, made) for module in written(made)]
-    used = {
-        node.id
-        for node in ast.walk(ast.parse(sources[0]))
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+def _names_of(node: ast.AST) -> set[str]:
+    return {
+        one.id
+        for one in ast.walk(node)
+        if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)
     }
-    used = used.union(*(_asked(source) for source in sources[1:]))
 
-    assert _defined(sources[0]) <= used | {"Create", "Exists", "Shown"}
+
+def _names_in(source: str) -> set[str]:
+    return _names_of(ast.parse(source))
+
+
+def _unbound(source: str) -> set[str]:
+    """The names that nothing in a module or in Python binds."""
+    nodes = [*ast.walk(ast.parse(source))]
+    imported = (one for node in nodes for one in getattr(node, "names", ()))
+    found = {
+        (one.asname or one.name).partition(".")[0]
+        for one in imported
+        if isinstance(one, ast.alias)
+    }
+    found |= {node.name for node in nodes if hasattr(node, "name") and node.name}
+    found |= {node.arg for node in nodes if isinstance(node, ast.arg)}
+    stored = (node for node in nodes if isinstance(node, ast.Name))
+    found |= {node.id for node in stored if isinstance(node.ctx, ast.Store)}
+    return _names_in(source) - found - {*dir(builtins)}
+
+
+def _fixtures(source: str) -> set[str]:
+    """What a module has functions for."""
+    return {one.name for one in ast.parse(source).body if isinstance(one, FUNCTIONS)}
+
+
+def _tests(source: str) -> Iterable[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.parse(source).body:
+        if isinstance(node, FUNCTIONS) and node.name.startswith("test_"):
+            yield node
+
+
+def _cases(decorator: ast.expr) -> Iterable[str]:
+    """What a decorator gives to a test."""
+    match decorator:
+        case ast.Call(args=[ast.Constant(value=str(name)), *_]):
+            yield name
+        case ast.Call(args=[ast.Tuple(elts=names), *_]):
+            yield from (
+                str(one.value) for one in names if isinstance(one, ast.Constant)
+            )
+
+
+# In projects ----------------------------------------------------------------------
+
+
+def fixtures_of(slice_: Slice) -> set[str]:
+    return _fixtures(file_of("test_conftest", slice_))
+
+
+def test_rows_that_bodies_refer_to_are_stored_before() -> None:
+    found = fixtures_of(made("of_projects-referring"))
+
+    assert {"new_shelf", "referenced"} <= found
+
+
+def test_without_fixtures_of_the_project_they_bring_their_own() -> None:
+    found = fixtures_of(endpoint(auth="existing"))
+
+    assert {"database_url", "sessions", "app", "client", "act_as", "add"} <= found
+
+
+def test_with_its_fixtures_they_bring_nothing_that_it_has() -> None:
+    found = fixtures_of(endpoint({**SYNCHRONOUS, "tests": SERVING}))
+
+    assert found == {
+        *("add", "shown", "as_answered"),
+        *("api", "path", "new", "create"),
+    }
+
+
+@pytest.mark.parametrize("name", ["synchronous", "structures", "served"])
+def test_a_synchronous_project_has_synchronous_tests(name: str) -> None:
+    for source in sources(f"of_projects-{name}").values():
+        assert "async" not in source
+        assert "await" not in source
+
+
+def test_synchronous_tests_reach_coroutines_through_a_portal() -> None:
+    found = sources("of_projects-acting")
+
+    assert "portal" in _fixtures(found["test_conftest"])
+    assert not any("await" in found[one] for one in found if one != "test_conftest")
+
+
+def test_a_project_of_sqlite_gets_a_file() -> None:
+    source = sources("of_projects-on_sqlite")["test_conftest"]
+
+    assert "database_url" not in _fixtures(source)
+    assert "sqlite+aiosqlite:///" in source
+
+
+def test_what_the_router_binds_is_what_tests_override() -> None:
+    auth = {**PROJECT["auth"], "call": "JWTBearer()"}
+    slice_ = endpoint({"auth": auth}, auth="existing")
+
+    assert slice_.suite.overridden == ("app.routes.box", "authenticated")
 
 
 # Lists ---------------------------------------------------------------------------
 
-EMPTY = {
-    ("cursor", "direct"): {"data": [], "next_cursor": None, "has_more": False},
-    ("cursor", "envelope"): {
-        "data": [],
-        "meta": {"next_cursor": None, "has_more": False},
-    },
-    ("offset", "direct"): {"data": [], "total": 0, "limit": 20, "offset": 0},
-    ("offset", "envelope"): {
-        "data": [],
-        "meta": {"total": 0, "limit": 20, "offset": 0},
-    },
-    ("none", "direct"): [],
-    ("none", "envelope"): {"data": []},
+EMPTY: Mapping[str, dict[str, Any]] = {
+    "cursor": {"data": [], "next_cursor": None, "has_more": False},
+    "offset": {"data": [], "total": 0, "limit": 20, "offset": 0},
+    "none": {"data": []},
 }
 
 
-@pytest.mark.parametrize(("pagination", "response"), EMPTY)
-def test_an_empty_list_is_as_the_design_has_it(pagination: str, response: str) -> None:
-    made = suite_of({"name": "str"}, pagination=pagination, response=response)
+@pytest.mark.parametrize("pagination", EMPTY)
+def test_an_empty_page_is_as_the_design_has_it(pagination: str) -> None:
+    made = suite_of({"name": "str"}, pagination=pagination)
 
-    assert ast.literal_eval(made.suite.empty_list) == EMPTY[pagination, response]
+    assert made.suite.empty_page == EMPTY[pagination]
 
 
 def test_pages_are_tried_in_sizes_that_are_allowed() -> None:
     made = suite_of({"name": "str"}, page_size=1, page_max=2)
 
-    assert (made.suite.limits, made.suite.beyond_page_max) == ("[1, 2]", 3)
+    assert made.suite.limits == [1, 2]

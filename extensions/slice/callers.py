@@ -1,0 +1,170 @@
+"""Who calls in the tests of a resource: people with roles, as their project has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..answers.fields import parse_fields
+from ..answers.problem import Problem
+from .rows import Maker, Rows
+
+if TYPE_CHECKING:
+    from .slice import Slice
+
+SWITCH = "is_"
+"""How an attribute begins that is a role or none."""
+
+NOBODY = ("visitor", "passer_by", "nobody")
+
+
+@dataclass(frozen=True)
+class Callers:
+    """The callers of one resource; our own services give them any roles."""
+
+    slice: Slice
+    rows: Rows
+
+    @property
+    def _auth(self) -> Mapping[str, Any]:
+        return self.slice.fit.project.found.get("auth") or {}
+
+    @property
+    def maker(self) -> Maker | None:
+        """What stores a user; nothing where users are no rows."""
+        return self.rows.of(self.reference) if self.reference else None
+
+    @property
+    def reference(self) -> str:
+        """The class of users as `module:Class`; nothing where it is not known."""
+        return str(self._auth.get("user") or "")
+
+    @property
+    def are_rows(self) -> bool:
+        """Whether users are rows."""
+        return self.slice.fit.is_ours or self.maker is not None
+
+    @property
+    def module(self) -> str:
+        """Where the class of callers is imported from; nothing where none is known."""
+        if self.slice.fit.is_ours:
+            return self.slice.auth.callers if self.slice.auth.is_on else ""
+        return self.reference.partition(":")[0] if self.are_rows else ""
+
+    @property
+    def class_name(self) -> str:
+        """The class of callers."""
+        if self.slice.fit.is_ours:
+            return "Caller"
+        return self.reference.partition(":")[2] if self.are_rows else "object"
+
+    # Their roles --------------------------------------------------------------------
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The columns that say what a user may do, where that matters."""
+        return frozenset({self.attribute} if self.matter else ())
+
+    @property
+    def matter(self) -> bool:
+        """Whether it matters which roles somebody has."""
+        access = self.slice.access
+        return bool(access.every_role or access.bypass)
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of a user that holds roles."""
+        return str((self._auth.get("roles") or {}).get("attribute") or "role")
+
+    @property
+    def are_many(self) -> bool:
+        """Whether it holds several."""
+        is_told = bool((self._auth.get("roles") or {}).get("many"))
+        return self.slice.fit.is_ours or is_told
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether it is a role or none."""
+        return not self.are_many and self.attribute.startswith(SWITCH)
+
+    @property
+    def enum(self) -> str:
+        """The class of its values as `module:Class`; empty where they are text."""
+        found = self.maker.found if self.maker else {}
+        return str((found.get("enums") or {}).get(self.attribute) or "")
+
+    # Who there is -------------------------------------------------------------------
+
+    @property
+    def caller(self) -> list[str]:
+        """Roles of somebody who may do everything."""
+        return self._enough(without=())
+
+    @property
+    def stranger(self) -> list[str]:
+        """Roles of somebody who may do as much as one can without reaching others' rows."""
+        return self._enough(without=self.slice.access.bypass)
+
+    @property
+    def overseer(self) -> list[str]:
+        """Roles of somebody who reaches what others own as well."""
+        bypass = self.slice.access.bypass
+        every = self.slice.access.every_role
+        if self.are_many or self.is_switch:
+            return sorted({*every, *bypass[:1]})
+        trusted = [role for role in self._everywhere if role in bypass]
+        return [*trusted, *bypass][:1]
+
+    @property
+    def is_overseen(self) -> bool:
+        """Whether who may do everything reaches rows of others, too."""
+        return not {*self.caller}.isdisjoint(self.slice.access.bypass)
+
+    @property
+    def powerless(self) -> list[str]:
+        """Roles of somebody who has none that is asked for."""
+        if self.is_switch or (self.are_many and not self.slice.fit.is_ours):
+            return []
+        asked = {*self.slice.access.every_role, *self.slice.access.bypass}
+        return [one for one in self._names or NOBODY if one not in asked][:1]
+
+    @property
+    def can_lack_power(self) -> bool:
+        """Whether there can be such a person."""
+        return self.is_switch or self.are_many or self.powerless != []
+
+    def _enough(self, without: Iterable[str]) -> list[str]:
+        """Roles that together may do everything."""
+        every = [
+            role for role in self.slice.access.every_role if role not in {*without}
+        ]
+        if self.is_switch:
+            return [] if without else every
+        if self.are_many:
+            return every
+        if not self.matter:
+            return []
+        everywhere = [role for role in self._everywhere if role not in {*without}]
+        return [*everywhere, *every, *self._harmless][:1]
+
+    @property
+    def _everywhere(self) -> list[str]:
+        """The roles of which each may do everything."""
+        asked = [{*route.roles} for route in self.slice.routes if route.roles]
+        return sorted(set[str].intersection(*asked)) if asked else []
+
+    @property
+    def _harmless(self) -> list[str]:
+        bypass = self.slice.access.bypass
+        return [name for name in self._names or NOBODY if name not in bypass]
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        """The roles that there are, where that is known."""
+        found = self.maker.found if self.maker else {}
+        text = (found.get("fields") or {}).get(self.attribute)
+        try:
+            return parse_fields({self.attribute: text})[0].values if text else ()
+        except Problem:
+            return ()
