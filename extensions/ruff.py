@@ -39,17 +39,21 @@ def lay_out(files: Iterable[Path], style: Style) -> None:
     """Sort, prune and format the Python files among these.
 
     Raises:
-        Problem: one of them is not Python.
+        Problem: one of them is not Python, or a setting is none of ruff's.
     """
     names = [str(file) for file in files if file.suffix == PYTHON]
     if not names:
         return
     settings = _config(*style.formatting, *style.sorting)
-    _ruff("check", "--select=I,F401", "--fix-only", *settings, *names)
-    done = _ruff("format", *_config(*style.formatting), *names)
+    _told(_ruff("check", "--select=I,F401", "--fix-only", *settings, *names))
+    _told(_ruff("format", *_config(*style.formatting), *names))
+
+
+def _told(done: subprocess.CompletedProcess[str]) -> None:
     if done.returncode:
+        [command] = {"check", "format"} & {*done.args}
         told = done.stderr.strip().splitlines() or [f"exit status {done.returncode}"]
-        raise Problem(f"ruff format: {told[0]}")
+        raise Problem(f"ruff {command}: {' '.join(map(str.strip, told[:3]))}")
 
 
 def with_sorted(source: str, style: Style, rule: str) -> str:

@@ -10,6 +10,9 @@ from typing import Any
 OURS: Mapping[str, Any] = {"isort": {"known-local-folder": ["tests"]}}
 """The `format` of a service that this template makes: ruff's defaults, but for that."""
 
+ELSEWHERE = ("extra-standard-library", "known-local-folder", "known-third-party")
+"""Settings of what is not first-party, wherever it stands."""
+
 
 @dataclass(frozen=True)
 class Style:
@@ -37,6 +40,7 @@ class Style:
         """
         isort = dict(found.get("isort") or {})
         known = isort.pop("known-first-party", None) or ()
+        elsewhere = {name for key in ELSEWHERE for name in isort.get(key) or ()}
         return cls(
             line_length=int(found.get("line_length") or cls.line_length),
             quotes=str(found.get("quotes") or cls.quotes),
@@ -44,7 +48,7 @@ class Style:
             magic_commas=found.get("magic_commas") is not False,
             target=str(found.get("target") or _oldest(str(python or "")) or cls.target),
             isort=isort,
-            first_party=frozenset({*known, *first_party}),
+            first_party=frozenset({*known, *first_party} - elsewhere),
         )
 
     @property

@@ -56,3 +56,10 @@ def test_imports_are_pruned_and_lines_wrapped(tmp_path: Path) -> None:
 
     assert file.read_text() == "import sys\n\nsys.exit('a')\n"
     assert other.read_text() == "a=1\n"
+
+
+def test_a_setting_that_ruff_does_not_know_stops_it(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("a = 1\n")
+
+    with pytest.raises(Problem, match=r"ruff check: .*lint.isort.no-such"):
+        ruff.lay_out([tmp_path / "a.py"], Style(isort={"no-such": True}))

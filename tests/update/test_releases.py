@@ -1,5 +1,6 @@
 """From the release before to this one, with an edit in every file."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -8,13 +9,16 @@ import pytest
 
 from tests.postgres import Postgres
 from tests.update.conftest import BEFORE, NOW, Made, hold
-from tests.update.services import edit, missing
+from tests.update.services import MARK, edit, missing
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.cell,
     pytest.mark.usefixtures("_interpreter"),
 ]
+
+CONFLICT = re.compile(r"(?ms)^<{7} .*?$\n(.*?)^={7}$\n(.*?)^>{7} .*?$\n")
+"""What the users wrote right beside what this release has reworded, and that."""
 
 ENDPOINT: Mapping[str, Any] = {
     "resource": "product",
@@ -43,7 +47,11 @@ def test_every_edit_survives_and_it_holds(
     project.update("products", ref=NOW)
 
     assert project.answers("products")["_commit"] == NOW
-    assert project.conflicts == []
     assert missing(project, edited) == []
     assert set(edited) <= set(project.files)
+    for name in project.conflicts:
+        file = project.folder / name
+        text = file.read_text("utf-8")
+        assert [one for one in CONFLICT.findall(text) if MARK not in one[0]] == []
+        file.write_text(CONFLICT.sub(r"\2", text), "utf-8")
     hold(project, postgres, tmp_path)
