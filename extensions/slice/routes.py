@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .action_code import ActionCode
+from .actions import CustomAction
 from .parameters import Parameter, in_order
 
 if TYPE_CHECKING:
@@ -157,11 +157,11 @@ class Route:
         return self.kebab.replace("-", " ").capitalize()
 
     @cached_property
-    def action(self) -> ActionCode | None:
+    def action(self) -> CustomAction | None:
         """The custom action that it is, if it is one."""
         actions = self.slice.answers.actions
         found = (action for action in actions if action.name == self.name)
-        return next((ActionCode(self.slice, action) for action in found), None)
+        return next((CustomAction(self.slice, action) for action in found), None)
 
 
 FUNCTIONS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..answers.fields import Field
 from ..answers.names import pascal_case
-from .action_code import ActionCode
+from .actions import CustomAction
 from .annotations import Alias, Annotation
 from .code import literal
 from .computed import Computed
@@ -109,7 +109,7 @@ class Schemas:
     search: tuple[str, ...]
     operations: tuple[str, ...]
     lists: Lists
-    actions: tuple[ActionCode, ...] = ()
+    actions: tuple[CustomAction, ...] = ()
     """Those with a body."""
 
     @property
@@ -227,7 +227,7 @@ class Schemas:
             Body(one.schema, one.verb, tuple(self._inputs(one))) for one in self.actions
         ]
 
-    def _inputs(self, action: ActionCode) -> Iterator[Member]:
+    def _inputs(self, action: CustomAction) -> Iterator[Member]:
         """The fields of an action's body, of the resource's types where it has them."""
         ours = {member.name: member for member in self.members}
         prefix = pascal_case(action.action.name)

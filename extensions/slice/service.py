@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .action_code import ActionCode
+from .actions import CustomAction
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -40,9 +40,11 @@ class Service:
         return frozenset(self.slice.answers.operations)
 
     @cached_property
-    def actions(self) -> tuple[ActionCode, ...]:
+    def actions(self) -> tuple[CustomAction, ...]:
         """The custom actions."""
-        return tuple(ActionCode(self.slice, one) for one in self.slice.answers.actions)
+        return tuple(
+            CustomAction(self.slice, one) for one in self.slice.answers.actions
+        )
 
     # What it looks for ----------------------------------------------------------------
 

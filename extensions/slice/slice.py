@@ -426,7 +426,7 @@ class Slice:
             return {}
         targets = {
             field.name: self._targets[field.target]
-            for field in self.answers.fields
+            for field in self.fields
             if field.target and not field.read_only
         }
         known = (self.auth.table, "")

@@ -44,7 +44,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class ActionCode:
+class CustomAction:
     """What templates read of one action."""
 
     slice: Slice
