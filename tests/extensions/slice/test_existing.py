@@ -75,7 +75,7 @@ def test_a_package_that_is_there_is_not_made() -> None:
 def test_nothing_is_exported() -> None:
     edits = Plan.of(existing()).edits
 
-    assert [type(edit).__name__ for edit in edits] == ["Include"]
+    assert [type(edit).__name__ for edit in edits] == ["Register"]
 
 
 def test_the_model_is_imported_from_where_it_is() -> None:
