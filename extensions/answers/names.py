@@ -224,8 +224,8 @@ _BUILTINS = frozenset(dir(builtins)) - _SITE_BUILTINS
 
 _TAKEN = {
     "clashes with a name of Pydantic": """
-        base_model config_dict field json_value pydantic root_model secret_str
-        validation_error
+        aware_datetime base_model config_dict field json_value naive_datetime pydantic
+        root_model secret_str validation_error
     """,
     "clashes with a name of SQLAlchemy": """
         async_session base boolean column connection cursor_result date datetime decimal
@@ -243,8 +243,8 @@ _TAKEN = {
     """,
     "clashes with a part of the service": """
         api api_key api_keys app apps associations auth cache cached caching commands
-        conditional config conflict core cursor cursor_page cursors database databases
-        db dependencies development envelope error errors etag etags filtering filters
+        conditional config conflict core cursor cursor_page cursors database
+        database_dep databases db dependencies development envelope error errors etag etags filtering filters
         health idempotency keyset listing logging main middleware migration migrations
         model models not_found observability offset offsets owned page pagination
         principal principals querying record resource result router routers schema

@@ -274,15 +274,10 @@ class Schemas:
         for one in self.members:
             if one.name in self.filters:
                 yield from one.parameters
-        for name in self._moments_asked:
+        for name in self.table.moments:
             kind = "NaiveDatetime" if name in self.table.naive else "AwareDatetime"
             for operator in ORDERED:
                 yield Filter(f"{name}__{operator}", kind)
-
-    @property
-    def _moments_asked(self) -> tuple[str, ...]:
-        """When rows were made and changed; the queries of our services ask it anyway."""
-        return () if self.fit.is_ours else self.table.moments
 
     @property
     def sort_keys(self) -> list[str]:

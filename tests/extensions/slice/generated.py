@@ -55,15 +55,16 @@ DECIMAL = "Context Decimal ROUND_HALF_UP localcontext".split()
 
 def _database() -> dict[str, Any]:
     """The base of generated models."""
-    source = (SERVICE / "database.py.jinja").read_text("utf-8")
-    source = source[: source.index("class Database:")]
-    lines = [line for line in source.splitlines() if not line.startswith("{%")]
-    tree = ast.parse("\n".join(lines).replace("{{ slice.package }}", OURS))
+    known = {"slice": SimpleNamespace(fit=FIT, package=OURS)}
+    source = environment().get_template(DATABASE).render(known)
+    tree = ast.parse(source[: source.index("class Database:")])
     tree.body = [node for node in tree.body if not _imports_ours(node)]
     scope: dict[str, Any] = {"__name__": "database"}
     exec(compile(tree, "database.py", "exec"), scope)
     return scope
 
+
+DATABASE = "template/{{ at.service }}/src/{{ slice.package }}/database.py.jinja"
 
 OURS = "ours"
 """The package of the service."""
@@ -100,9 +101,20 @@ def macro(module: str, name: str, *arguments: Any) -> str:
 FIT = Fit.of_ours({}, "shop")
 
 
+SHARED = tuple(
+    f"{{{{ at.{group} }}}}/{{{{ slice.rest_folder }}}}"
+    for group in ("shared", "querying", "cursors", "offsets", "conditional")
+)
+"""The folders of modules that stand in other projects too."""
+
+
 def modules_of_the_service() -> list[str]:
     """The modules and packages that stand beside those of a resource."""
-    packages = [SERVICE, *(ROOT / "template").glob(f"*/src/{SERVICE.name}")]
+    template = ROOT / "template"
+    packages = [
+        *template.glob(f"*/src/{SERVICE.name}"),
+        *map(template.joinpath, SHARED),
+    ]
     found = {
         path.name.partition(".")[0]
         for package in packages

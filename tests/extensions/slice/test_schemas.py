@@ -36,6 +36,9 @@ from tests.extensions.slice.strategies import (
 )
 from tests.in_process import environment
 
+MOMENTS = tuple(f"_at__{one}" for one in ("gt", "gte", "lt", "lte"))
+"""The ends of the parameters that every list has."""
+
 # A module ----------------------------------------------------------------------
 
 
@@ -199,7 +202,8 @@ FILTERS = {
 
 @pytest.mark.parametrize(("text", "suffixes"), FILTERS.items())
 def test_query_has_the_operators_of_the_type(text: str, suffixes: str | None) -> None:
-    found = [one.name for one in schemas(field("x", text)).parameters]
+    every = schemas(field("x", text)).parameters
+    found = [one.name for one in every if not one.name.endswith(MOMENTS)]
     expected = [] if suffixes is None else [f"x{one}" for one in suffixes.split(" ")]
     assert found == expected
 
