@@ -108,7 +108,7 @@ class Places:
         pattern = self.project.path("tests")
         folder = pattern.rpartition("/")[0] if pattern.endswith(".py") else pattern
         above = folder.partition(f"/{RESOURCE}")[0] if RESOURCE in folder else folder
-        return f"{above or found or 'tests'}/{self.name.plural}"
+        return f"{above or found or 'tests'}/{self.name.plural}".removeprefix("./")
 
 
 def dotted(file: str, root: str) -> str:
