@@ -22,8 +22,8 @@ ENDPOINTS: list[Mapping[str, Any]] = [
     {"resource": "invoice", "fields": {"customer": "ref(Customer)"}},
 ]
 CHANGED = {
-    "{{ files.router }}.jinja": ('"""', '"""Newly: '),
-    "{{ at.service }}/Makefile.jinja": ("# Needs", "# It needs"),
+    "parts/router.py.jinja": ('"""', '"""Newly: '),
+    "template/{{ at.service }}/Makefile.jinja": ("# Needs", "# It needs"),
 }
 
 
@@ -31,7 +31,7 @@ CHANGED = {
 def _next_release(releases: Path) -> None:
     """A release that changes a file of every endpoint, and one of the service."""
     for name, (old, new) in CHANGED.items():
-        file = releases / "template" / name
+        file = releases / name
         before = file.read_text("utf-8")
         assert old in before
         file.write_text(before.replace(old, new, 1), "utf-8")
