@@ -25,7 +25,7 @@ MAX_ACTION: Final = 30
 PARTS: Final = ("from", "set", "input")
 VERB: Final = f"a verb like publish, in snake_case, at most {MAX_ACTION} characters"
 
-_WRITTEN = "base columns owner page parent query response scope table this"
+_WRITTEN = "base columns links owned owner page parent query response scope table this"
 RESERVED: Mapping[str, str] = {
     **dict.fromkeys(("get", *CHOICES["operations"]), "is an operation"),
     **dict.fromkeys(_WRITTEN.split(), "hides a name of the generated code"),
