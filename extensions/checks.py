@@ -60,7 +60,7 @@ def _plural_of(known: Mapping[str, Any]) -> str:
 def surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str, Any]:
     """The answers with what the survey says, which nobody will correct."""
     state = known.get("project_state", destination.state)
-    found = destination.survey.project if state == "existing" else {}
+    found = destination.survey.whole if state == "existing" else {}
     return {"project_state": state, "project": found, **known}
 
 

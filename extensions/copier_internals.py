@@ -15,6 +15,7 @@ import yaml
 from copier import _user_data
 
 from .answers.loading import Values
+from .answers.tables import compact
 
 FIRST = "project_state"
 """The question that Copier is at when it lets this be called."""
@@ -36,6 +37,8 @@ class _Yaml(ModuleType):
             raise
 
     def safe_dump(self, value: object, **options: Any) -> str:
+        if isinstance(value, Mapping) and {"app", "routers"} <= {*value}:
+            return compact(value)
         return str(yaml.safe_dump(value, sort_keys=False, **options))
 
 

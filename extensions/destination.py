@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -30,6 +30,9 @@ ENOUGH = 3
 class Destination:
     """The folder that Copier writes into."""
 
+    projects: ClassVar[list[Destination]] = []
+    """The real ones, the last of which an update renders for in temporary folders."""
+
     folder: Path
     app: str = ""
     """The application that gets the endpoint, where that was chosen of several."""
@@ -37,12 +40,22 @@ class Destination:
     @classmethod
     def of(cls, conf: Mapping[str, Any], app: str = "") -> Destination:
         """That of Copier's configuration."""
-        return cls(Path(conf["dst_path"]), app)
+        made = cls(Path(conf["dst_path"]), app)
+        if not made.is_temporary:
+            cls.projects.append(made)
+        return made
 
     @cached_property
     def survey(self) -> Survey:
         """What is known of the project in it."""
         return Survey.of(self.folder, self.app)
+
+    @cached_property
+    def tables(self) -> Mapping[str, Any]:
+        """What is known of the project's models, for answers that name one anew."""
+        if not self.is_temporary:
+            return self.survey.tables
+        return self.projects[-1].tables if self.projects else {}
 
     @cached_property
     def apps(self) -> tuple[str, ...]:
@@ -120,7 +133,7 @@ class Destination:
     def check_others(self, plan: Plan, given: Mapping[str, Any]) -> None:
         """Refuse what the other endpoints of the service would not survive."""
         if REMOVE in given:
-            check_alone(plan.slice, self._others(plan), self.survey.project)
+            check_alone(plan.slice, self._others(plan), self.survey.whole)
 
     def _others(self, plan: Plan) -> Iterator[Slice]:
         """The other endpoints, whose tables are there."""

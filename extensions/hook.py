@@ -19,6 +19,7 @@ from . import checks
 from .answers import interview, questions
 from .answers.answers import Answers
 from .answers.problem import Problem
+from .answers.tables import unread, with_tables
 from .copier_internals import Foreign, replace_yaml
 from .destination import Destination
 from .house import House
@@ -114,6 +115,7 @@ class Generator(ContextHook):
                 check_way(given[REMOVE], is_there=bool(self._renews))
         if conf["defaults"]:
             known = checks.surveyed_too(known, destination)
+        known = dict(_looked_up(known, destination))
         if phase == PROMPT and not (self._renews or destination.is_temporary):
             yield from filter(None, [checks.out_of_place(known, destination)])
         yield from checks.wrong_given(given, known)
@@ -124,7 +126,8 @@ class Generator(ContextHook):
         """Make what templates read, once for the same answers."""
         state = repr(_answered(context))
         if self._made[0] != state:
-            self._made = (state, _product(context))
+            known = _looked_up(context, self._destination(context))
+            self._made = (state, _product(known))
         if phase == RENDER and not self._rendering:
             self._rendering = True
             plan = self._made[1]["plan"]
@@ -163,6 +166,15 @@ def _product(context: Mapping[str, Any]) -> dict[str, Any]:
     return {"slice": slice_, "plan": plan, "files": plan.files, "at": plan.at}
 
 
+def _looked_up(
+    known: Mapping[str, Any], destination: Destination | None
+) -> Mapping[str, Any]:
+    """The answers with what is known of models, where that is not recorded."""
+    if destination is None or not unread(known.get("project")):
+        return known
+    return with_tables(known, destination.tables)
+
+
 # What questions call ----------------------------------------------------------
 
 
@@ -172,17 +184,17 @@ Look: TypeAlias = Callable[[Mapping[str, Any]], Destination]
 def _filters(look: Look) -> dict[str, Callable[..., Any]]:
     return {
         "asked": _looking(look, _asked),
-        "eligible": _about(interview.choices),
+        "eligible": _about(look, interview.choices),
         "preview": _looking(look, _preview),
         "kept": _looking(look, _kept),
         "literal": literal,
-        "problem": problem,
-        "proposed": proposed,
-        "recorded": recorded,
+        "problem": _about(look, _problem),
+        "proposed": _about(look, _proposed),
+        "recorded": _recording(look),
         "surveyed": _looking(look, _surveyed),
         "told": _looking(look, _told),
         "unasync": unasync,
-        "unavailable": unavailable,
+        "unavailable": _unavailability(look),
     }
 
 
@@ -207,48 +219,52 @@ def _looking(
     @pass_context
     def filter_(context: Context, name: str) -> Any:
         known = context.get_all()
-        return function(name, known, look(known))
+        destination = look(known)
+        return function(name, _looked_up(known, destination), destination)
 
     return filter_
 
 
 def _about(
-    function: Callable[[str, Mapping[str, object]], Any],
+    look: Look,
+    function: Callable[[str, Mapping[str, Any]], Any],
 ) -> Callable[[Context, str], Any]:
     """Let a template call it with the name of an answer alone."""
-
-    @pass_context
-    def filter_(context: Context, name: str) -> Any:
-        return function(name, context.get_all())
-
-    return filter_
+    return _looking(look, lambda name, known, _destination: function(name, known))
 
 
-@pass_context
-def problem(context: Context, name: str) -> str:
+def _problem(name: str, known: Mapping[str, Any]) -> str:
     """Say what is wrong with an answer; Copier says before that which one it is."""
-    return interview.problem(name, context.get_all()).removeprefix(f"{name}: ")
+    return interview.problem(name, known).removeprefix(f"{name}: ")
 
 
-@pass_context
-def proposed(context: Context, name: str) -> Any:
+def _proposed(name: str, known: Mapping[str, Any]) -> Any:
     """What is proposed for an answer; Copier's `UNSET` where it has to be given."""
-    known = context.get_all()
     proposal = interview.proposed(name, known)
     return known["UNSET"] if proposal is None else proposal
 
 
-@pass_context
-def recorded(context: Context, answers: Mapping[str, object]) -> str:
-    """Write what is to be remembered, also what no question asked for."""
-    way = {REMOVE: context[REMOVE]} if REMOVE in context else {}
-    return interview.recorded({**answers, **way})
+def _recording(look: Look) -> Callable[[Context, Mapping[str, object]], str]:
+    """Let a template write what is to be remembered, also what no question asked for."""
+
+    @pass_context
+    def recorded(context: Context, answers: Mapping[str, object]) -> str:
+        known = context.get_all()
+        way = {REMOVE: known[REMOVE]} if REMOVE in known else {}
+        return interview.recorded(_looked_up({**answers, **way}, look(known)))
+
+    return recorded
 
 
-@pass_context
-def unavailable(context: Context, value: str, name: str) -> str:
-    """Say why a choice cannot be chosen, or nothing."""
-    return interview.unavailable(name, value, context.get_all())
+def _unavailability(look: Look) -> Callable[[Context, str, str], str]:
+    """Let a template say why a choice cannot be chosen, or nothing."""
+
+    @pass_context
+    def unavailable(context: Context, value: str, name: str) -> str:
+        known = context.get_all()
+        return interview.unavailable(name, value, _looked_up(known, look(known)))
+
+    return unavailable
 
 
 def _preview(

@@ -18,6 +18,7 @@ from .problem import Problem
 from .project import Model, Project
 from .readers import Known
 from .refusals import OF_MODELS, REFUSALS, user_of, ways
+from .tables import models_in
 
 CALLER = "field or action that speaks of the caller"
 
@@ -100,7 +101,7 @@ def _is_among(what: str, model: str, models: tuple[str, ...]) -> None:
 def _field_is_no_parent_key(fields: tuple[Field, ...], known: Known) -> None:
     if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
         return
-    key = Parent.of(known["parent"], known["project"]["models"]).key
+    key = Parent.of(known["parent"], models_in(known["project"])).key
     if key in {field.name for field in fields}:
         wrong = "is the id of the parent, which stands in the path"
         raise Problem.about(f"fields.{key}", wrong, f"no field {key}")

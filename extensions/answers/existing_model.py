@@ -11,6 +11,7 @@ from ..slice.moments import SET_BY_SERVER
 from .field import Field
 from .problem import Problem
 from .proposals import model_of
+from .tables import models_in
 
 KEPT = frozenset({"scalar", "list", "enum", "ref"})
 """Kinds of fields that a column can hold whose type nobody chooses any more."""
@@ -31,7 +32,7 @@ class Existing:
         """
         found = model_of(reference, project)
         if not found:
-            known = [str(one["model"]) for one in project.get("models") or ()]
+            known = [str(one["model"]) for one in models_in(project)]
             accepted = ", ".join(known) or "a model of the project"
             raise Problem.about("model", f"there is no model {reference}", accepted)
         return cls(found)

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from itertools import takewhile
+from textwrap import indent
 from typing import Any
 
 import yaml
@@ -31,6 +32,7 @@ from .questions import (
     model_asked_for,
 )
 from .readers import Known, ordered
+from .tables import compact, to_record
 
 CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
     **dict.fromkeys(ELIGIBLE, eligible),
@@ -219,8 +221,18 @@ def proposed(name: str, answers: Mapping[str, object]) -> str | None:
 def recorded(answers: Mapping[str, object]) -> str:
     """Write answers to remember as YAML: in the order of the questions, fields too."""
     order = [*(name for name in answers if name.startswith("_")), *NAMES, *answers]
-    known = {name: answers[name] for name in order if name in answers}
-    text = yaml.safe_dump(known, sort_keys=False, allow_unicode=True, width=2**16)
+    kept = to_record(answers)
+    return "".join(
+        _line(name, kept[name]) for name in dict.fromkeys(order) if name in kept
+    )
+
+
+def _line(name: str, value: object) -> str:
+    if name == "project" and isinstance(value, Mapping) and value:
+        return f"project:\n{indent(compact(value), '  ')}"
+    text = yaml.safe_dump(
+        {name: value}, sort_keys=False, allow_unicode=True, width=2**16
+    )
     return str(text)
 
 

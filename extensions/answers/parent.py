@@ -44,7 +44,7 @@ class Parent:
         return cls(
             module=module,
             model=name,
-            table=str(found["table"]),
+            table=str(found.get("table") or ""),
             owner=OWNER if OWNER in found["columns"] else "",
         )
 

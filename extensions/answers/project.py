@@ -8,6 +8,7 @@ from typing import Any
 
 from .names import Name
 from .problem import Problem, shown
+from .tables import models_in
 
 RESOURCE = "<resource>"
 """Stands for the name of a resource in the patterns of `paths`."""
@@ -15,7 +16,8 @@ RESOURCE = "<resource>"
 WANTED: Mapping[str, tuple[type, str]] = {
     "app": (str, "module:variable or module:factory()"),
     "shared": (list, "a list of the groups of shared modules"),
-    "models": (list, "a list of model, table, key and columns"),
+    "models": (list, "a list of module:Class"),
+    "tables": (dict, "a mapping of module:Class to its table, key and columns"),
     "migrations": (dict, "a mapping of ini, versions and heads"),
     "routers": (dict, "a mapping of folder, register_in, prefix and endpoints"),
     "paths": (dict, "a mapping of models, schemas, services, routers and tests"),
@@ -182,8 +184,14 @@ class Project:
 
     @property
     def models(self) -> tuple[Model, ...]:
-        """Its mapped classes."""
-        return tuple(map(_model, self.found.get("models") or ()))
+        """Its mapped classes; of some no more is known than the name."""
+        return tuple(map(_model, models_in(self.found)))
+
+    @property
+    def holds_models(self) -> bool:
+        """Whether `models` holds all of every model, as earlier versions recorded it."""
+        models = self.found.get("models") or ()
+        return all(isinstance(one, Mapping) for one in models)
 
     def model(self, name: str) -> Model | None:
         """The model of a class's name, or of `module:Class`."""
@@ -223,9 +231,14 @@ def check_project(found: Mapping[str, Any]) -> None:
             wrong = f"{shown(str(value))} is none"
             raise Problem.about(f"project.{key}", wrong, accepted)
     for number, model in enumerate(found.get("models") or ()):
-        if not isinstance(model, dict) or ":" not in str(model.get("model")):
+        named = model.get("model") if isinstance(model, dict) else model
+        if ":" not in str(named):
             wrong = f"{shown(str(model))} names no module:Class"
-            raise Problem.about(f"project.models.{number}", wrong, "a key model")
+            raise Problem.about(f"project.models.{number}", wrong, "module:Class")
+    for name, table in (found.get("tables") or {}).items():
+        if not isinstance(table, dict):
+            wrong = f"{shown(str(table))} is none"
+            raise Problem.about(f"project.tables.{name}", wrong, "a mapping of columns")
 
 
 def check_layout(layout: str, found: Mapping[str, Any]) -> None:

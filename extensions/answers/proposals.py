@@ -10,6 +10,7 @@ from typing import Any
 from .fields import parse_fields
 from .names import check_plural, check_resource, propose_plural
 from .problem import Problem
+from .tables import models_in
 
 SECRET = re.compile(
     r"(?:^|_)(?:password|passwd|pwd|hash|hashed|token|secret|salt)(?:_|$)"
@@ -23,7 +24,7 @@ ALIKE = 2
 
 def model_of(reference: str, project: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the survey found of `module:Class`; nothing where it is not there."""
-    models = project.get("models") or ()
+    models = models_in(project)
     return next((one for one in models if one.get("model") == reference), {})
 
 

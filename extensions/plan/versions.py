@@ -33,7 +33,10 @@ def _surveyed(answers: Answers, folder: Path) -> Answers:
     project = answers.get("project")
     if not project:
         return answers
-    return {**answers, "project": completed(project, Survey.of(folder).project)}
+    survey = Survey.of(folder)
+    models = [{"model": name, **one} for name, one in survey.tables.items()]
+    found = {**survey.project, "models": models}
+    return {**answers, "project": completed(project, found)}
 
 
 def completed(recorded: Any, found: Any) -> Any:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ..answers.project import Project
+from ..answers.tables import models_in
 from .key import Key
 from .moments import SET_BY_SERVER, moments_in
 
@@ -206,9 +207,11 @@ class Fit:
     @cached_property
     def key(self) -> Key:
         """The key of a new model: an inherited one, or what most models have."""
-        known = {model.key: model.key_type for model in self.project.models}
+        models = self.project.models if self.project.holds_models else ()
+        stated = str(self._record.get("key_column") or "id")
+        known = {"id", stated, *(model.key for model in models)}
         for name, kind in self.inherited.items():
-            if name in known or name == "id":
+            if name in known:
                 return Key.of(name, kind)
         return Key.of("id", str(self._record.get("key") or self._usual_key))
 
@@ -224,7 +227,11 @@ class Fit:
 
     def is_naive(self, column: str) -> bool:
         """Whether most models keep an inherited moment without its zone."""
-        models = self._found.get("models") or ()
+        if not self.project.holds_models:
+            return column in self.inherited and column in (
+                self._record.get("naive") or ()
+            )
+        models = models_in(self._found)
         having = [one for one in models if column in (one.get("columns") or ())]
         naive = [one for one in having if column in (one.get("naive") or ())]
         return column in self.inherited and len(naive) * 2 > len(having)
@@ -243,12 +250,15 @@ class Fit:
 
     @property
     def _usual_key(self) -> str:
-        types = [model.key_type for model in self.project.models if model.key_type]
+        models = self.project.models if self.project.holds_models else ()
+        types = [model.key_type for model in models if model.key_type]
         return max(types, key=types.count) if types else "uuid"
 
     @property
     def has_singular_tables(self) -> bool:
         """Whether its tables are called like one of what they hold."""
+        if not self.project.holds_models:
+            return bool(self._record.get("singular_tables")) and not self.is_ours
         models = [model for model in self.project.models if model.table]
         alike = [one for one in models if _flat(one.table) == _flat(one.name)]
         return not self.is_ours and len(alike) * 2 > len(models)

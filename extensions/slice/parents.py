@@ -9,6 +9,7 @@ from ..answers.names import Name, propose_plural
 from ..answers.parent import Parent
 from ..answers.problem import Problem
 from ..answers.project import Model, Project
+from ..answers.tables import models_in
 from .fit import Fit
 
 OWNERS = ("owner_id", "user_id", "owner", "user")
@@ -22,7 +23,7 @@ def parent_of(reference: str, fit: Fit, users: str) -> Parent:
         Problem: there is none, or no path could lead to a row of it.
     """
     project = fit.project
-    plain = Parent.of(reference, project.found.get("models") or ())
+    plain = Parent.of(reference, models_in(project.found))
     if fit.is_ours:
         return plain
     model = project.model(reference)

@@ -11,6 +11,7 @@ from ..answers.fields import parse_fields
 from ..answers.names import Name
 from ..answers.problem import Problem
 from ..answers.project import Project
+from ..answers.tables import models_in
 from .code import quoted
 from .key import Key
 from .targets import Target
@@ -183,7 +184,7 @@ class Rows:
 
     @property
     def _models(self) -> Iterable[Mapping[str, Any]]:
-        return self.project.found.get("models") or ()
+        return models_in(self.project.found)
 
     def _maker(self, found: Mapping[str, Any] | None) -> Maker | None:
         if found is None:

@@ -11,7 +11,7 @@ from typing import Final
 from .columns import Column
 from .defaults import by_server
 from .facts import Fact, Facts
-from .kinds import kind_of
+from .kinds import is_zoned, kind_of
 from .mapped import REVISION, SQLMODEL, Class, Classes
 from .models import Models, is_dataclass, models_of
 from .reading import Sources, Where
@@ -93,6 +93,9 @@ class Record:
             "record.columns": Fact(self._columns, place),
             "record.mixins": Fact(self.mixins, *map(self._place, self.mixins[:1])),
             "record.key": Fact(self._key, self._first),
+            "record.key_column": Fact(self._key_column, place),
+            "record.singular_tables": Fact(self._has_singular_tables or None),
+            "record.naive": Fact(self._naive or None, place),
             "record.dataclass": Fact(any(map(is_dataclass, self._above)), place),
             "record.server_defaults": Fact(self._server_defaults, place),
         }
@@ -157,12 +160,44 @@ class Record:
         ]
         return [up for one in own for up in self.models.classes.ancestry(one)]
 
-    @property
+    @cached_property
     def _columns(self) -> dict[str, str]:
         found: dict[str, Column] = {}
         for one in self._above:
             found = self.models.classes.columns(one) | found
         return {name: self._python(column) for name, column in found.items()}
+
+    @property
+    def _key_column(self) -> str | None:
+        """The inherited column that is the key."""
+        columns = (self.models.classes.columns(one) for one in self._above)
+        keys = (one for found in columns for one in found.values() if one.is_key)
+        return next((one.name for one in keys), None)
+
+    @property
+    def _has_singular_tables(self) -> bool:
+        """Whether most tables are called like their classes."""
+        named = [
+            (self.models.classes.table(one), one) for one in self.models.classes.mapped
+        ]
+        known = [(table, one.node.name) for table, one in named if table]
+        alike = [name for table, name in known if _flat(table) == _flat(name)]
+        return len(alike) * 2 > len(known)
+
+    @property
+    def _naive(self) -> list[str]:
+        """The inherited moments that most models keep without their zone."""
+        found: Counter[str] = Counter()
+        having: Counter[str] = Counter()
+        for one in self.models.classes.mapped:
+            for column in self.models.table(one).columns:
+                if (
+                    column.name in self._columns
+                    and kind_of(self.models.sources, column).word == "datetime"
+                ):
+                    having[column.name] += 1
+                    found[column.name] += not is_zoned(self.models.sources, column)
+        return [name for name in having if found[name] * 2 > having[name]]
 
     @property
     def _server_defaults(self) -> dict[str, str]:
@@ -187,3 +222,7 @@ class Record:
             words = (kind_of(self.models.sources, one).word for one in keys)
             found.update(KEYS[word] for word in words if word in KEYS)
         return max(found, key=lambda one: (one != TEXT, found[one]), default=None)
+
+
+def _flat(name: str) -> str:
+    return name.replace("_", "").lower()

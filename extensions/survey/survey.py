@@ -88,12 +88,26 @@ class Survey:
         }
         rest = self.sources.package(str(found["paths.shared"].value))
         found["apps"] = Fact([*self.apps] or None)
+        for key in ("dependencies.declared", "dependencies.development"):
+            if fact := found.get(key):
+                lines = packaging.that_matter(fact.value or [], _packages(found))
+                found[key] = Fact(lines or None, fact.where)
         return {**found, **parts.facts(self.sources, self._package(found), rest)}
 
     @cached_property
     def project(self) -> dict[str, Any]:
         """The mapping, for the answer of this name."""
         return nested(self.facts) if self.has_app else {}
+
+    @cached_property
+    def tables(self) -> dict[str, Any]:
+        """What is known of each of its models, which only some answers need."""
+        return models.tables(self.sources) if self.has_app else {}
+
+    @property
+    def whole(self) -> dict[str, Any]:
+        """The mapping, and what is known of each model."""
+        return {**self.project, "tables": self.tables}
 
     @property
     def evidence(self) -> Mapping[str, Where]:
@@ -107,3 +121,9 @@ class Survey:
 
     def _package(self, facts: Facts) -> str:
         return str(facts["app"].value).partition(":")[0].partition(".")[0]
+
+
+def _packages(found: Facts) -> set[str]:
+    """The packages that facts refer to, by the first part of their names."""
+    texts = (fact.value for fact in found.values() if isinstance(fact.value, str))
+    return {one.partition(":")[0].partition(".")[0] for one in texts if ":" in one}

@@ -11,10 +11,10 @@ from tests.projects.projects import HERE, NAMES, described
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_facts(name: str) -> None:
-    found = Survey.of(HERE / name).project
-    models = {model["model"]: model for model in found["models"]}
+    survey = Survey.of(HERE / name)
+    found = {**survey.project, "models": survey.tables}
 
-    wrong = differences(described(name)["survey"], {**found, "models": models})
+    wrong = differences(described(name)["survey"], found)
 
     assert [*wrong] == []
 

@@ -74,7 +74,7 @@ def service(copy: Copy, tmp_path: Path) -> Path:
 
 
 def second(service: Path) -> Plan:
-    found = Survey.of(service).project
+    found = Survey.of(service).whole
     return plan(
         package=Project(found).package,
         project_state="existing",

@@ -19,8 +19,14 @@ def written(folder: Path, files: Mapping[str, str]) -> Path:
 
 
 def found(folder: Path, files: Mapping[str, str]) -> dict[str, Any]:
-    """What the survey finds in these files, beside an application."""
-    return Survey.of(written(folder, {"shop/main.py": APP, **files})).project
+    """What the survey finds in these files, beside an application; models in full."""
+    return in_full(Survey.of(written(folder, {"shop/main.py": APP, **files})))
+
+
+def in_full(survey: Survey) -> dict[str, Any]:
+    """The mapping of a survey, with all that is known of each model."""
+    models = [{"model": name, **table} for name, table in survey.tables.items()]
+    return {**survey.project, "models": models or None}
 
 
 def value(folder: Path, key: str, files: Mapping[str, str]) -> Any:

@@ -121,7 +121,7 @@ def test_a_resource_may_be_called_like_a_test(tmp_path: Path) -> None:
     module = "class TestResult(Base):\n    __tablename__ = 'test_results'\n    a: Mapped[int]\n"
     files = {"main.py": APP, "models/test_result.py": module}
 
-    [model] = Survey.of(written(tmp_path, files)).project["models"]
+    [model] = Survey.of(written(tmp_path, files)).tables.values()
 
     assert model["table"] == "test_results"
 

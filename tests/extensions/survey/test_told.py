@@ -19,8 +19,8 @@ TOLD = Path(__file__).parent / "told"
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_columns_are_what_sqlalchemy_says(name: str) -> None:
-    project = Survey.of(HERE / name).project
-    models = {model["model"]: model for model in project["models"]}
+    survey = Survey.of(HERE / name)
+    project, models = survey.project, survey.tables
     modules = sorted({model.partition(":")[0] for model in models})
     environment = {
         "DATABASE_URL": f"{described(name)['driver']}:///none",
