@@ -129,7 +129,7 @@ def test_an_update_keeps_actions_and_operations(upstream: Path, tmp_path: Path) 
 
 @pytest.mark.slow
 def test_an_update_runs_each_versions_own_code(upstream: Path, project: Path) -> None:
-    append(upstream / "extensions" / "preview.py", SECOND_PLAN)
+    append(upstream / "extensions/plan/preview.py", SECOND_PLAN)
     release(upstream, "0.0.2")
 
     update(project)
