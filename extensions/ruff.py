@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterable
+from functools import cache
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -87,10 +88,16 @@ def _piped(source: str, *arguments: str) -> str:
     return done.stdout if not done.returncode else source
 
 
+@cache
+def _binary() -> str:
+    """The program itself, which starts faster than `python -m ruff`."""
+    return str(import_module("ruff").find_ruff_bin())
+
+
 def _ruff(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
     command, *others = arguments
     return subprocess.run(
-        [sys.executable, "-m", "ruff", command, *COMMON, *others],
+        [_binary(), command, *COMMON, *others],
         capture_output=True,
         input=text,
         encoding="utf-8",

@@ -74,6 +74,7 @@ def applied(edits: Sequence[Edit], text: str) -> str:
 # Properties -------------------------------------------------------------------
 
 
+@settings(max_examples=20)
 @given(st.lists(words, min_size=1, max_size=5, unique=True))
 def test_routers_stand_in_the_order_of_arrival(names: list[str]) -> None:
     text = applied([include(name) for name in names], API)
@@ -82,6 +83,7 @@ def test_routers_stand_in_the_order_of_arrival(names: list[str]) -> None:
     assert included == [f"router.include_router({name}_router)" for name in names]
 
 
+@settings(max_examples=20)
 @given(st.lists(words, min_size=1, max_size=5, unique=True))
 def test_what_is_there_is_not_added_again(names: list[str]) -> None:
     edits = [include(name) for name in names]
@@ -90,13 +92,15 @@ def test_what_is_there_is_not_added_again(names: list[str]) -> None:
     assert applied(edits, text) == text
 
 
-@given(st.lists(classes, min_size=1, max_size=4, unique_by=str.lower))
+@settings(max_examples=10)
+@given(st.lists(classes, min_size=1, max_size=3, unique_by=str.lower))
 def test_models_are_sorted_whatever_comes_first(names: list[str]) -> None:
     orders = permutations([export(f"{name}Model") for name in names])
 
     assert len({applied(order, MODELS) for order in orders}) == 1
 
 
+@settings(max_examples=20)
 @given(st.lists(classes, min_size=1, max_size=4, unique_by=str.lower))
 def test_no_line_of_the_owner_goes(names: list[str]) -> None:
     owner = MODELS.replace("]", '    "mine",\n]\n\nOWN = 1  # as it is')
