@@ -62,14 +62,6 @@ class Route:
         return OPERATIONS.get(self.name, ACTION)
 
     @property
-    def function(self) -> str:
-        """The name of the service's function."""
-        return FUNCTIONS.get(self.name, self.name + "_{one}").format(
-            one=self.slice.name.snake,
-            many=self.slice.name.plural,
-        )
-
-    @property
     def below(self) -> str:
         """The path below the collection, with a trailing action."""
         one = f"/{{{self.slice.name.snake}_id}}" if self.operation.on_one else ""
@@ -162,13 +154,3 @@ class Route:
         actions = self.slice.answers.actions
         found = (action for action in actions if action.name == self.name)
         return next((CustomAction(self.slice, action) for action in found), None)
-
-
-FUNCTIONS: Mapping[str, str] = {
-    "list": "list_{many}",
-    "create": "create_{one}",
-    "read": "get_{one}",
-    "update": "update_{one}",
-    "replace": "replace_{one}",
-    "delete": "delete_{one}",
-}

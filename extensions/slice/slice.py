@@ -297,15 +297,6 @@ class Slice:
             return None
         return parent_of(self.answers.parent, self.fit, self.auth.table)
 
-    @property
-    def parent_import(self) -> str:
-        """The statement that imports the parent's model."""
-        return (
-            f"from {self.parent.module} import {self.parent.model}"
-            if self.parent
-            else ""
-        )
-
     @cached_property
     def scope(self) -> Scope:
         """What narrows every statement."""
