@@ -1,4 +1,4 @@
-"""Keys: an id that is looked up, and a secret of which only the hash is stored."""
+"""API keys: an id to look up, and a secret of which only the hash is stored."""
 
 import re
 import secrets
@@ -16,25 +16,25 @@ _FORM = re.compile(r"([0-9a-f]{32})\.([A-Za-z0-9_-]{43})")
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """As text, what a program sends."""
+    """Return the text that clients send."""
 
     id: UUID
     secret: str = field(repr=False)
 
     @classmethod
     def new(cls) -> Self:
-        """A key that nobody can guess."""
+        """Generate a random key."""
         return cls(uuid4(), secrets.token_urlsafe(SECRET_BYTES))
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """The key of this text, or nothing if the text has another form."""
+        """Parse the text that clients send. Return None if it is malformed."""
         found = _FORM.fullmatch(text)
         return cls(UUID(found[1]), found[2]) if found else None
 
     @property
     def hash(self) -> str:
-        """What is stored. A fast hash is enough, since the secret is not a word."""
+        """Hash the secret. A fast hash is enough for a random secret."""
         return sha256(self.secret.encode()).hexdigest()
 
     def __str__(self) -> str:
