@@ -52,7 +52,7 @@ class Way:
 SIGNING = """
 # Signs the tokens; at least 32 characters, the same for all processes:
 #   python3 -c 'import secrets; print(secrets.token_urlsafe(48))'
-# Production demands it. Without it, development makes one up at each start, and all
+# Production requires it. Without it, development makes one up at each start, and all
 # users have to log in again.
 #SECRET_KEY=
 

@@ -22,10 +22,10 @@ class Way:
 
 STORE = """
 # redis://, rediss://, valkey:// or valkeys://user:password@host:port/number, where
-# answers are kept. Production demands it. Without it, each process keeps its own.
+# responses are cached. Production requires it. Without it, each process keeps its own.
 #CACHE_URL=
 
-# Seconds to wait for it, before it is done without.
+# Seconds to wait for it before doing without it.
 #CACHE_TIMEOUT=0.25"""
 
 NOWHERE = Way()
