@@ -118,7 +118,7 @@ class Suite:
     @property
     def has_database(self) -> bool:
         """Whether tests see the service's own `Database`, and what it is asked."""
-        return self.slice.fit.is_ours
+        return self.slice.fit.has_database
 
     @property
     def has_clock(self) -> bool:

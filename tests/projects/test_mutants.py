@@ -76,8 +76,14 @@ MUTANTS = [
     ("changes_one_value", "service", r".*setattr\(.*\n", "        pass\n"),
     ("what_is_deleted_is_gone", "service", r".*session.delete\(.*\n", ""),
     ("is_a_conflict_in_another_state", "service", r".*status\) == LetterStatus.*\n", ""),
-    ("filters", "filtering", r"operator\.ge\b", "operator.gt"),
-    ("searches", "filtering", r"\.icontains\(", ".contains("),
+    ("filters", "filtering", r"column >= bindparam", "column > bindparam"),
+    ("searches", "filtering", r"\.ilike\(", ".like("),
+    (
+        "searches_for_wildcards_as_they_are",
+        "filtering",
+        r'for special in \("/", "%", "_"\)',
+        'for special in ("/",)',
+    ),
     ("holds_every_row_once", "cursors", r"query.limit \+ 1", "query.limit"),
     (
         "refuses_the_cursor_of_another",
