@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from .facts import Fact, Facts
 from .mapped import classes_of
-from .packaging import home
+from .pytest_settings import tests_of
 from .reading import Module, Sources, Where
 from .routers import routers_of
 from .shared import shared_folder
@@ -33,15 +33,15 @@ SHARED = frozenset({"__init__", "base", "common", "mixins", "utils"})
 
 def facts(sources: Sources) -> Facts:
     """The facts about folders."""
-    names, folder = resources(sources), home(sources)
+    names = resources(sources)
     mapped = [one.module for one in classes_of(sources).mapped]
     routed = [one.module for one in routers_of(sources).served]
     found = {
         "models": _pattern(mapped, "model", names, alone=True),
-        "schemas": _pattern(_called(sources, "schema"), "schema", names),
+        "schemas": _pattern(_called(sources, "schema"), "schema", names, alone=True),
         "services": _services(sources, names),
         "routers": _pattern(routed, "rout", names, alone=True),
-        "tests": _tests(sources, folder, names),
+        "tests": _tests(sources, names),
     }
     shared = shared_folder(sources, [*mapped, *routed])
     patterns = {name: str(fact.value) for name, fact in found.items() if fact}
@@ -55,7 +55,9 @@ def facts(sources: Sources) -> Facts:
 
 def _services(sources: Sources, names: frozenset[str]) -> Fact | None:
     """Where what can be done with a resource stands, by the names that teams give it."""
-    found = (_pattern(_called(sources, word), word, names) for word in SERVICES)
+    found = (
+        _pattern(_called(sources, word), word, names, alone=True) for word in SERVICES
+    )
     return next(filter(None, found), None)
 
 
@@ -203,14 +205,12 @@ def _example(opened: Mapping[str, str], pattern: str) -> Where | None:
     return Where(first, 1) if first else None
 
 
-def _tests(sources: Sources, folder: str, names: frozenset[str]) -> Fact | None:
+def _tests(sources: Sources, names: frozenset[str]) -> Fact | None:
     """The pattern of tests: of a folder, where a resource has one of its own."""
     files = [
         one.file
-        for one in sources.modules
-        if one.is_test
-        and one.file.startswith(folder)
-        and one.file.rpartition("/")[2].startswith("test_")
+        for one in tests_of(sources)
+        if one.file.rpartition("/")[2].startswith("test_")
     ]
     opened = {file: _opened(file, names) for file in files}
     found: Counter[str] = Counter()

@@ -24,6 +24,11 @@ MADE = frozenset({"build", "dist", "env", "htmlcov", "site", "venv"})
 TESTS = frozenset({"test", "tests"})
 LARGEST = 500_000
 IMPORTED = re.compile(r"(?m)^(?:from|import)[ \t]+(\w+)")
+IMPORTING = re.compile(
+    r"(?m)^[ \t]*(?:from[ \t]+(?P<from>[.\w]+)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]*)"
+    r"|import[ \t]+(?P<plain>[\w., \t]+))"
+)
+WORD = re.compile(r"\w+")
 HEAD = 5_000
 """Characters of a module that its imports are looked for in."""
 DEEPEST = 8
@@ -81,12 +86,19 @@ class Module:
     def imported(self) -> set[str]:
         """What may be modules among what it imports, wherever in it."""
         found = set()
-        for node in self.nodes:
-            if isinstance(node, ast.Import):
-                found |= {alias.name for alias in node.names}
-            elif isinstance(node, ast.ImportFrom):
-                origin = self.origin(node)
-                found |= {origin, *(f"{origin}.{alias.name}" for alias in node.names)}
+        for one in IMPORTING.finditer(self.text):
+            if one["plain"]:
+                found |= {
+                    name.split()[0] for name in one["plain"].split(",") if name.strip()
+                }
+                continue
+            dots = len(one["from"]) - len(one["from"].lstrip("."))
+            module = one["from"].lstrip(".") or None
+            origin = self.origin(ast.ImportFrom(module, [], dots))
+            found |= {
+                origin,
+                *(f"{origin}.{name}" for name in WORD.findall(one["names"])),
+            }
         return found
 
     @cached_property

@@ -39,8 +39,8 @@ class Scope:
 
     @cached_property
     def values(self) -> dict[str, ast.expr]:
-        """What its variables are given."""
-        found = assigned(self.statements)
+        """What its variables are given first."""
+        found = reversed([*assigned(self.statements)])
         return {name: value for name, value, _ in found if value is not None}
 
     @property

@@ -12,6 +12,7 @@ from . import (
     aggregator,
     auth,
     bases,
+    conventions,
     migrations,
     models,
     packaging,
@@ -29,6 +30,7 @@ from .reading import Sources, Where
 GROUPS = (
     app_,
     aggregator,
+    conventions,
     session,
     bases,
     auth,

@@ -2,65 +2,38 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from .aggregator import common
 from .facts import Fact, Facts
+from .fixtures import CLIENTS, Fixtures
 from .packaging import home
 from .places import resources
+from .pytest_settings import PytestSettings, around, tests_of
 from .reading import TESTS, Module, Sources, Where
-from .syntax import Function, functions, keyword, last, text_of
 
-CLIENTS = {"AsyncClient": "httpx", "TestClient": "testclient"}
-SESSIONS = frozenset({"AsyncConnection", "AsyncSession", "Database", "Session"})
-CONNECTIONS = frozenset({"AsyncConnection", "Connection"})
-"""What two sessions may both run their statements on."""
-
-HEADERS = frozenset({"AsyncClient", "TestClient", "Headers", "dict", "Dict", ""})
-GENERATORS = re.compile(r"^(?:Async)?(?:Generator|Iterator|Iterable)$|^Awaitable$")
-CONFIGURATIONS = ("pyproject.toml", "pytest.ini", "setup.cfg", "tox.ini")
 IMPORTED = re.compile(r"(?m)^[ \t]*(?:from|import) (httpx2?)\b")
 DECLARING = re.compile(r"(?:^|/)(?:pyproject\.toml|requirements[^/]*(?:/[^/]+)?\.txt)$")
 DECLARED = re.compile(r"(?m)(?:^|[\s'\"])(httpx2?)(?![\w-])")
+ARGUMENT = re.compile(r"asyncio-mode[= ](\w+)")
 PLUGINS = {
     "pytest-asyncio": ("mark.asyncio", "pytest_asyncio"),
     "anyio": ("mark.anyio", "anyio_backend"),
 }
 
-NAMED_SESSION = re.compile(r"^(?:db|(?:async_|db_|test_)?session)$")
-NAMED_APP = re.compile(r"^(?:\w+_)?app(?:lication)?$")
-NAMED_AUTH = re.compile(r"(?:^|_)(?:auth|authed|authori[sz]ed|logged|headers)(?:_|$)")
-NOT_AUTH = re.compile(r"admin|super|wrong|invalid|stranger|not_|fake|mock")
-
-
-@dataclass(frozen=True)
-class Fixture:
-    """A fixture, by the name that tests ask for it with."""
-
-    name: str
-    gives: str
-    """The last name of what it is annotated with, but for generators."""
-    where: Where
-    asks: tuple[str, ...] = ()
-    """The fixtures that it asks for itself."""
-    overrides: bool = False
-    """Whether it puts something in the place of dependencies for every test."""
-
 
 def facts(sources: Sources) -> Facts:
     """The facts about tests."""
     folder = home(sources)
-    tests = [
-        one for one in sources.modules if one.is_test and one.file.startswith(folder)
-    ]
+    settings = PytestSettings.of(sources, around(folder))
+    tests = tests_of(sources)
     if not tests:
         return {}
     prepared = _prepared(tests, resources(sources))
     where = _folder(tests, prepared)
+    if not settings.file:
+        settings = PytestSettings.of(sources, around(where or "."))
     package = f"{where}/__init__.py"
     is_package = package in sources.files
     place = Where(package, 1) if is_package else None
@@ -71,9 +44,24 @@ def facts(sources: Sources) -> Facts:
         **found,
         **_client(prepared, tests),
         **_library(sources, tests, folder),
-        **_plugin(sources, tests, [where or ".", folder]),
-        **_fixtures(prepared),
+        **_plugin(tests, settings),
+        "tests.imports": _imports(sources, tests),
+        **Fixtures(sources, tests, prepared, settings).facts,
     }
+
+
+def _imports(sources: Sources, tests: list[Module]) -> Fact:
+    """What stands before the project's modules where tests import them, if anything."""
+    if sources.root == ".":
+        return Fact(None)
+    before = sources.root.rpartition("/")[2]
+    words = re.compile(rf"(?m)^\s*(?:from|import) {before}\.(\w+)")
+    packages = {name.partition(".")[0] for name in sources.by_name}
+    for module in tests:
+        found = words.search(module.text)
+        if found and found[1] in packages:
+            return Fact(before, module.at(words.pattern))
+    return Fact(None)
 
 
 def _folder(tests: list[Module], prepared: list[Module]) -> str | None:
@@ -144,16 +132,23 @@ def _library(sources: Sources, tests: list[Module], folder: str) -> Facts:
     return {}
 
 
-def _plugin(sources: Sources, tests: list[Module], folders: list[str]) -> Facts:
-    places = dict.fromkeys(one for folder in folders for one in _around(folder))
-    for file in (f"{place}{name}" for place in places for name in CONFIGURATIONS):
-        text = sources.text(file)
-        if mode := re.search(r"asyncio[_-]mode\s*=\s*[\"']?(\w+)", text):
-            place = Where(file, text.count("\n", 0, mode.start()) + 1)
-            return {
-                "tests.plugin": Fact("pytest-asyncio", place),
-                "tests.mode": Fact(mode[1], place),
-            }
+def _plugin(tests: list[Module], settings: PytestSettings) -> Facts:
+    """What runs asynchronous tests, and how it is told to."""
+    mode = settings.fact("asyncio_mode")
+    if mode.value:
+        return {
+            "tests.plugin": Fact("pytest-asyncio", mode.where),
+            "tests.mode": mode,
+        }
+    if str(settings.fact("anyio_mode").value) == "auto":
+        return {"tests.plugin": Fact("anyio", settings.fact("anyio_mode").where)}
+    if found := ARGUMENT.search(settings.text):
+        line = settings.text.count("\n", 0, found.start()) + 1
+        place = Where(settings.file, line)
+        return {
+            "tests.plugin": Fact("pytest-asyncio", place),
+            "tests.mode": Fact(found[1], place),
+        }
     uses = {
         plugin: sum(module.text.count(word) for module in tests for word in words)
         for plugin, words in PLUGINS.items()
@@ -162,112 +157,3 @@ def _plugin(sources: Sources, tests: list[Module], folders: list[str]) -> Facts:
     if not uses[best] and any("async def test_" in one.text for one in tests):
         return {}
     return {"tests.plugin": Fact(best if uses[best] else "none")}
-
-
-def _around(folder: str) -> Iterator[str]:
-    """A folder and those around it, each with its slash."""
-    parts = [part for part in folder.split("/") if part not in {"", "."}]
-    for count in range(len(parts), -1, -1):
-        yield "".join(f"{part}/" for part in parts[:count])
-
-
-# Fixtures ---------------------------------------------------------------------
-
-
-def _fixtures(prepared: list[Module]) -> Facts:
-    made = [one for module in prepared for one in _made(module)]
-    clients = [one for one in made if one.gives in CLIENTS]
-    sessions = [
-        one
-        for one in made
-        if one.gives in SESSIONS or (not one.gives and NAMED_SESSION.search(one.name))
-    ]
-    callers = [
-        one
-        for one in made
-        if NAMED_AUTH.search(one.name)
-        and not NOT_AUTH.search(one.name)
-        and one.gives in HEADERS
-    ]
-    plain = [one for one in clients if one not in callers]
-    found = {
-        "client": sorted(plain, key=lambda one: one.name != "client"),
-        "session": sorted(sessions, key=lambda one: "Session" not in one.gives),
-        "auth": callers,
-        "app": [one for one in made if one.gives == "FastAPI" or _is_app(one)],
-    }
-    best = {name: several[0] for name, several in found.items() if several}
-    facts = {
-        f"tests.fixtures.{name}": Fact(one.name, one.where)
-        for name, one in best.items()
-    }
-    return {**facts, **_serving(made, best)}
-
-
-def _is_app(fixture: Fixture) -> bool:
-    return not fixture.gives and NAMED_APP.search(fixture.name) is not None
-
-
-def _serving(made: list[Fixture], best: Mapping[str, Fixture]) -> Facts:
-    """Whether the client sees the rows of the session, because it is made with it."""
-    if not {"client", "session"} <= {*best}:
-        return {}
-    client, session = best["client"], best["session"]
-    always = (one.name for one in made if one.overrides)
-    reached = {name for one in (client.name, *always) for name in _reached(made, one)}
-    below = _reached(made, session.name) & reached
-    connections = {one.name for one in made if one.gives in CONNECTIONS}
-    serves = session.name in reached or not below.isdisjoint(connections)
-    return {"tests.fixtures.serves": Fact(serves, client.where)}
-
-
-def _reached(made: list[Fixture], first: str) -> set[str]:
-    """The fixtures that one asks for, and those that these ask for."""
-    asked = {one.name: one.asks for one in reversed(made)}
-    found, waiting = set[str](), [first]
-    while waiting:
-        more = {*asked.get(waiting.pop(), ())} - found
-        found |= more
-        waiting += more
-    return found
-
-
-def _made(module: Module) -> Iterator[Fixture]:
-    for function in functions(module):
-        for decorator in function.decorator_list:
-            if last(decorator) == "fixture":
-                call = decorator if isinstance(decorator, ast.Call) else None
-                name = text_of(keyword(call, "name")) if call else ""
-                asked = tuple(_asked(function))
-                where = module.where(function)
-                overrides = _is_always(call) and _overrides(function)
-                name = name or function.name
-                yield Fixture(name, _given(function), where, asked, overrides)
-
-
-def _is_always(call: ast.Call | None) -> bool:
-    stated = keyword(call, "autouse") if call else None
-    return isinstance(stated, ast.Constant) and stated.value is True
-
-
-def _overrides(function: Function) -> bool:
-    inner = (one for one in ast.walk(function) if isinstance(one, ast.Attribute))
-    return any(one.attr == "dependency_overrides" for one in inner)
-
-
-def _asked(function: Function) -> Iterator[str]:
-    arguments = function.args
-    several = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-    yield from (argument.arg for argument in several)
-
-
-def _given(function: Function) -> str:
-    """What it is annotated with; or else the client that it makes."""
-    returned = function.returns
-    while isinstance(returned, ast.Subscript) and GENERATORS.search(last(returned)):
-        inner = returned.slice
-        returned = inner.elts[0] if isinstance(inner, ast.Tuple) else inner
-    if returned is not None and not GENERATORS.search(last(returned)):
-        return last(returned)
-    made = {last(one) for one in ast.walk(function) if isinstance(one, ast.Call)}
-    return next((word for word in CLIENTS if word in made), "")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.extensions.survey.projects import value
+from extensions.survey.survey import Survey
+from tests.extensions.survey.projects import value, written
 
 FIXTURES = """
     @pytest.fixture(name="client")
@@ -195,3 +196,70 @@ def test_what_clients_are_made_of(tmp_path: Path, case: str) -> None:
     files, library = LIBRARIES[case]
 
     assert value(tmp_path, "tests.library", files) == library
+
+
+CONFTEST = """
+    import pytest_asyncio
+    from httpx import ASGITransport, AsyncClient
+
+
+    @pytest_asyncio.fixture(loop_scope="session")
+    async def other(session) -> AsyncClient: ...
+
+
+    @pytest_asyncio.fixture(loop_scope="session")
+    async def http(session) -> AsyncClient:
+        transport = ASGITransport(app=app)
+        async with AsyncClient(transport=transport, base_url="http://shop/v1") as made:
+            made.headers.update({"Host": "localhost"})
+            yield made
+
+
+    @pytest_asyncio.fixture(loop_scope="session")
+    async def as_somebody(user) -> dict[str, str]:
+        return {"Authorization": f"Bearer {user.token}"}
+"""
+ASKING = """
+    async def test_one(http, as_somebody): ...
+    async def test_two(http: AsyncClient) -> None: ...
+    async def test_three(other): ...
+"""
+INI = """\
+[pytest]
+asyncio_mode = auto
+asyncio_default_test_loop_scope = session
+testpaths = tests
+"""
+
+
+def test_fixtures_by_how_many_tests_ask_for_them(tmp_path: Path) -> None:
+    files = {
+        "pytest.ini": INI,
+        "tests/conftest.py": CONFTEST,
+        "tests/test_a.py": ASKING,
+        "checks/tests/test_b.py": "def test_c(other): ...\n" * 9,
+    }
+
+    tests = value(tmp_path, "tests", files)
+
+    assert (tests["folder"], tests["mode"], tests["loop_scope"]) == (
+        "tests",
+        "auto",
+        "session",
+    )
+    assert (tests["base_url"], tests["host"]) == ("http://shop/v1", "localhost")
+    fixtures = tests["fixtures"]
+    assert (fixtures["client"], fixtures["auth"]) == ("http", "as_somebody")
+    assert fixtures["loop_scope"] == "session"
+
+
+def test_what_tests_import_the_project_by(tmp_path: Path) -> None:
+    files = {
+        "src/shop/__init__.py": "",
+        "src/shop/main.py": "from fastapi import FastAPI\nimport shop\n\napp = FastAPI()\n",
+        "tests/test_a.py": "from src.shop.main import app\n\n\ndef test_a(): ...\n",
+    }
+
+    project = Survey.of(written(tmp_path, files)).project
+
+    assert (project["root"], project["tests"]["imports"]) == ("src", "src")
