@@ -61,13 +61,16 @@ class Candidate:
     refuses: bool
     forbids: bool
     """Whether it turns away some whom another candidate knows."""
+    is_local: bool
+    """Whether it stands with the routes of one resource, above another candidate."""
 
     @property
     def rank(self) -> tuple[object, ...]:
         """The higher, the likelier."""
         is_named = bool(CALLER.search(self.reference))
         by_use = self.routes, is_named, self.uses
-        return self.refuses, not self.forbids, bool(self.user), *by_use
+        is_wide = not self.forbids and not self.is_local
+        return self.refuses, is_wide, bool(self.user), *by_use
 
 
 @dataclass(frozen=True)
@@ -255,6 +258,7 @@ class Callers:
         first = next(use for use in uses if use.call == call)
         is_own = call.partition("(")[0].endswith(name.rpartition(".")[2])
         called = name + call[len(call.partition("(")[0]) :]
+        is_above = self._is_above(dependency, others)
         return Candidate(
             dependency,
             module.defining(name.partition(".")[0]) if module else first.where,
@@ -264,7 +268,8 @@ class Callers:
             tuple(self._imports(first)),
             self._routes[dependency],
             self.guards.refuses(dependency),
-            self._is_above(dependency, others) and self.guards.forbids(dependency),
+            is_above and self.guards.forbids(dependency),
+            is_above and module is not None and "APIRouter(" in module.text,
         )
 
     def _is_above(self, dependency: str, others: list[str]) -> bool:

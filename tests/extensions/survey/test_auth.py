@@ -8,6 +8,23 @@ from tests.extensions.survey.projects import value
 
 USER = "class User:\n    pass\n"
 CASES = {
+    "a scope that stands with its routes": (
+        {
+            "shop/deps.py": "from fastapi.security import HTTPBearer\n"
+            "from shop.users import User\n\nscheme = HTTPBearer()\n\n\n"
+            "def current_user(token: str = Depends(scheme)) -> User: ...\n",
+            "shop/orders.py": "from shop.deps import current_user\n"
+            "from shop.users import User\n\nrouter = APIRouter()\n\n\n"
+            "def scope_of_caller(caller: User = Depends(current_user)) -> Scope: ...\n"
+            "\n\n"
+            + "".join(
+                f"@router.get('/{n}')\n"
+                f"def read_{n}(scope: Scope = Depends(scope_of_caller)): ...\n\n\n"
+                for n in range(6)
+            ),
+        },
+        ("bearer", "shop.deps:current_user", "current_user", "shop.users:User"),
+    ),
     "a scheme in another module": (
         {
             "shop/security.py": "from fastapi.security import OAuth2PasswordBearer\n\n"
