@@ -57,7 +57,7 @@ ASIDE = re.compile(
 
 def homes(sources: Sources) -> list[str]:
     """The folders of all projects that have an application."""
-    files = [one.module.file for one in everywhere(sources)]
+    files = [one.module.file for one in everywhere(sources.whole or sources)]
     found = {_home_of(sources, file) for file in files if not ASIDE.search(file)}
     return sorted(folder.rstrip("/") for folder in found)
 

@@ -268,11 +268,12 @@ class Routers:
         if len({*reach.values()}) > 1:
             several = [one for one in several if reach[one.made]]
         chosen = self.sources.app
-        several = several or [one for one in found if one.reference == chosen]
+        asked_for = [one for one in found if one.reference == chosen]
+        several = list(dict.fromkeys((*asked_for, *several)))
         return sorted(
             several,
             key=lambda one: (
-                *(one.reference != chosen, one.rank[0], -reach[one.made]),
+                *(one.reference != chosen, one.rank[0], -reach.get(one.made, 0)),
                 *one.rank,
             ),
         )

@@ -25,7 +25,7 @@ from . import (
 )
 from . import app as app_
 from .facts import Fact, Facts, evidence, nested
-from .reading import Sources, Where
+from .reading import Module, Sources, Where
 
 GROUPS = (
     app_,
@@ -56,7 +56,7 @@ class Survey:
     def of(cls, folder: Path, app: str = "") -> Survey:
         """The survey of a folder, which need not be there, for one of its applications.
 
-        What other applications reach alone is no part of it.
+        Packages that other applications reach alone are no part of it.
         """
         sources = Sources(folder, app)
         several = app_.applications(sources)
@@ -64,14 +64,15 @@ class Survey:
             return cls(sources)
         first, *others = several
         own = sources.reached(first.module)
-        foreign = {
-            file
-            for other in others
-            if other.module is not first.module
-            for file in sources.reached(other.module) - own
+        packages = {_package_of(one) for one in sources.modules if one.file in own}
+        foreign = {file for one in others for file in sources.reached(one.module) - own}
+        left_out = {
+            one.file
+            for one in sources.modules
+            if one.file in foreign and _package_of(one) not in {*packages, ""}
         }
         apps = tuple(one.reference for one in (first, *others))
-        return cls(sources.without(frozenset(foreign)), apps)
+        return cls(sources.without(frozenset(left_out)), apps)
 
     @cached_property
     def has_app(self) -> bool:
@@ -129,3 +130,9 @@ def _packages(found: Facts) -> set[str]:
     """The packages that facts refer to, by the first part of their names."""
     texts = (fact.value for fact in found.values() if isinstance(fact.value, str))
     return {one.partition(":")[0].partition(".")[0] for one in texts if ":" in one}
+
+
+def _package_of(module: Module) -> str:
+    """The outermost package that a module is in; nothing where it is in none."""
+    package, separator, _ = module.name.partition(".")
+    return package if separator else ""

@@ -110,11 +110,19 @@ def test_uncommitted_changes_are_told(bare_copy: Copy, fresh: Fresh) -> None:
 # One of several --------------------------------------------------------------------
 
 
+ROUTER = """
+from fastapi import APIRouter
+
+router = APIRouter(prefix="/reports")
+app.include_router(router)
+"""
+
+
 @pytest.fixture
 def several(fresh: Fresh) -> Path:
     """A project with two applications."""
     folder = fresh("bookshop")
-    (folder / "app/admin.py").write_text(APP)
+    (folder / "app/admin.py").write_text(APP + ROUTER)
     return folder
 
 
