@@ -47,6 +47,10 @@ test-fast: $(READY) ## Run the tests that take less than a second each
 cell: $(READY) ## Write one service of the tests into build/cells, and prove it: NAME=…
 	$(BIN)/python -m tools.cell $(NAME)
 
+.PHONY: house-check
+house-check: $(READY) ## Check what house/ changes in what the template writes
+	@$(BIN)/python -m tools.house_check
+
 .PHONY: random-cells
 random-cells: $(READY) ## Prove services with random answers: N=10 SEED=…
 	RANDOM_CELLS=$(N) SEED=$(SEED) $(BIN)/pytest -n auto -k random- tests/rendering/test_cells.py

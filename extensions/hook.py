@@ -201,11 +201,12 @@ def _filters(look: Look) -> dict[str, Callable[..., Any]]:
 def equip(
     environment: Environment,
     filters: Mapping[str, Callable[..., Any]],
+    root: Path = ROOT,
 ) -> House:
     """Give an environment the house before the template, and the filters."""
     loader = environment.loader
     assert loader
-    environment.loader = house = House(loader, ROOT)
+    environment.loader = house = House(loader, root)
     environment.filters.update(filters)
     return house
 

@@ -23,6 +23,7 @@ from .answers.problem import Problem
 ROOT = Path(__file__).parent.parent
 HOUSE = "house"
 UPSTREAM = "upstream/"
+SUFFIX = ".jinja"
 SHADOWS = ("parts", "template")
 """The folders whose files a house may have too."""
 
@@ -57,8 +58,8 @@ class House(BaseLoader):
         names = () if self._is_checked else self._files()
         self._is_checked = True
         for name in names:
-            if not (self._root / name).is_file():
-                wrong = f"there is no {name} that it could replace"
+            if not (self._root / name).is_file() or not name.endswith(SUFFIX):
+                wrong = f"there is no template {name} that it could replace"
                 raise Problem.about(f"{HOUSE}/{name}", wrong, "the path of a template")
             self._check_blocks(environment, name)
 
