@@ -31,7 +31,7 @@ from .revisions.line import migration_of
 from .revisions.outlook import Outlook
 from .ruff import check_ruff
 from .slice.literals import literal
-from .slice.slices import slice_of
+from .slice.slice import Slice
 from .slice.unasync import unasync
 
 ROOT = Path(__file__).parent.parent
@@ -161,7 +161,7 @@ def _answered(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _product(context: Mapping[str, Any]) -> dict[str, Any]:
-    slice_ = slice_of(Answers.of(context))
+    slice_ = Slice.of(Answers.of(context))
     plan = Plan.of(slice_, context.get(REMOVE))
     return {"slice": slice_, "plan": plan, "files": plan.files, "at": plan.at}
 

@@ -14,7 +14,6 @@ from extensions.plan.plan import TEMPLATE, Plan
 from extensions.ruff import lay_out
 from extensions.slice.literals import literal
 from extensions.slice.slice import Slice
-from extensions.slice.slices import slice_of
 from extensions.slice.unasync import unasync
 
 ROOT = Path(__file__).parent.parent
@@ -63,7 +62,7 @@ def _environment(root: Path) -> Environment:
 
 def files_of(answers: Mapping[str, Any]) -> dict[str, str]:
     """Every file that the answers lead to, laid out, by its path."""
-    plan = Plan.of(slice_of(Answers.of(answers)))
+    plan = Plan.of(Slice.of(Answers.of(answers)))
     return rendered(plan, *plan.written)
 
 

@@ -6,7 +6,7 @@ Each is told at the question that can still resolve it, which is the later one.
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from ..slice.auth import EXISTING, WAYS, resolved
+from ..slice.auth import EXISTING, WAYS, existing
 from ..slice.targets import Target, targets_of
 from .action_values import PRINCIPALS
 from .actions import Action
@@ -141,10 +141,10 @@ def _something_can_be_done(actions: tuple[Action, ...], known: Known) -> None:
 
 def _kind(auth: str, known: Known) -> str:
     """The auth that `existing` stands for, once it is known."""
-    if is_fitted(known):
+    is_known = {"project", "package"} <= {*known} and not is_fitted(known)
+    if auth != EXISTING or not is_known:
         return auth
-    is_known = {"project", "package"} <= {*known}
-    return resolved(auth, known["project"], known["package"]) if is_known else auth
+    return existing(known["project"], known["package"])
 
 
 def _existing_is_there(auth: str, known: Known) -> None:

@@ -11,9 +11,9 @@ from ..edits.imports import Home
 from ..edits.naming import Router
 from ..edits.revealing import Model
 from ..slice import dependencies
-from ..slice.layout import ALL_MODELS
 from ..slice.places import dotted
 from ..slice.slice import Slice
+from .files import all_models
 
 PYPROJECT, ENVIRONMENT = "pyproject.toml", ".env.example"
 
@@ -52,7 +52,7 @@ def _callers(slice: Slice) -> Entry:
         models={auth.model: auth.model_module},
         commands=dict.fromkeys(auth.commands, auth.commands_module),
         requirements=auth.requirements,
-        environment=auth.environment,
+        environment=auth.environment.format(project_name=slice.project_name),
     )
 
 
@@ -129,7 +129,7 @@ def _file_of_routers(slice: Slice) -> str:
 def _file_of_models(slice: Slice) -> str:
     """The module that imports all models, where the project needs one."""
     if slice.fit.is_ours:
-        return f"src/{slice.package}/{ALL_MODELS[slice.answers.layout]}"
+        return all_models(slice)
     return str(_at(slice.answers.project, "migrations", "imports") or "")
 
 

@@ -12,11 +12,10 @@ from typing import Any
 from ..edits.applying import Outcome, outcome
 from ..edits.edit import Edit, Requirement
 from ..slice.dependencies import named
-from ..slice.fitted.slice import FittedSlice
 from ..slice.packages import Packages
 from ..slice.slice import Slice
 from . import entries
-from .files import LAYERS, all_models, files_of, modules
+from .files import LAYERS, files_of, places
 from .remains import left
 
 TEMPLATE = Path(__file__).parent.parent.parent / "template"
@@ -103,8 +102,7 @@ class Plan:
     @property
     def places(self) -> dict[str, str]:
         """The paths of the modules of any resource, and of that of all models."""
-        models = all_models(self.slice)
-        return {**modules("", self.slice.places), "all_models": models}
+        return places(self.slice)
 
     @property
     def created(self) -> list[str]:
@@ -170,7 +168,7 @@ class Plan:
     @property
     def next_steps(self) -> list[str]:
         """What to do once it is written."""
-        if isinstance(self.slice, FittedSlice):
+        if not self.slice.fit.has_makefile:
             return Packages(self.slice).steps(self.files)
         needs_lock = not self.is_new and self.requirements
         return [

@@ -8,7 +8,6 @@ from textwrap import wrap
 
 from ..edits.applying import Outcome
 from ..revisions.history import History
-from ..slice.fitted.slice import FittedSlice
 from ..slice.packages import Packages
 from ..slice.slice import Slice
 from .plan import Plan
@@ -96,7 +95,7 @@ def _migration(plan: Plan) -> str:
 
 def _tests(plan: Plan) -> list[str]:
     """Where they stand, whose fixtures they use, and on which database."""
-    if not isinstance(plan.slice, FittedSlice):
+    if plan.slice.fit.is_ours:
         return [f"tests/{plan.slice.name.plural}, on a real PostgreSQL"]
     slice, folder = plan.slice, plan.files["examples"].rpartition("/")[0]
     if not folder:
@@ -112,7 +111,7 @@ def _tests(plan: Plan) -> list[str]:
 
 def _packages(plan: Plan, made: Outcome) -> list[str]:
     """Those that a new service needs, or that the project gets."""
-    if isinstance(plan.slice, FittedSlice):
+    if not plan.slice.fit.has_makefile:
         return Packages(plan.slice).lines
     there = "" if plan.is_new else "\n".join(made.added.get("pyproject.toml", ()))
     needed = plan.requirements

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from ..answers.answers import Answers
-from ..slice.slices import slice_of
+from ..slice.slice import Slice
 from .plan import Plan
 from .remains import REMOVE
 from .versions import migrated
@@ -37,4 +37,4 @@ def plan_in(text: bytes) -> Plan | None:
     answers = answers_in(text)
     if answers is None:
         return None
-    return Plan.of(slice_of(Answers.of(answers)), answers.get(REMOVE))
+    return Plan.of(Slice.of(Answers.of(answers)), answers.get(REMOVE))

@@ -22,7 +22,7 @@ SHARED = ("all_models", "user_", "api_key_", "routers_", "schemas_", "services_"
 """How the artefacts begin that are of the service, and not of the endpoint."""
 
 REVISIONS = ("migration",)
-MODELS = ("models", "feature_package", "fitted_package")
+MODELS = ("models", "package")
 
 
 def check_way(way: object, *, is_there: bool) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ..plan.plan import Plan
-from ..slice.code import literal
+from ..slice.literals import literal
 from ..survey import migrations
 from ..survey.migrations import Revision
 from ..survey.reading import Sources

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from ..house import environment
-from ..slice.code import literal
+from ..slice.literals import literal
 from .operations import Operation
 from .statements import Statement
 

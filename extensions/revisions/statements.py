@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..slice.code import quoted
+from ..slice.literals import quoted
 
 
 @dataclass(frozen=True)

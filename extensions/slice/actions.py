@@ -13,7 +13,7 @@ from ..answers.field import Field
 from ..answers.field_printing import written
 from ..answers.names import pascal_case
 from .annotations import member_of
-from .code import quoted
+from .literals import quoted
 from .values import as_python
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..answers.fields import Field
-from .code import quoted
+from .literals import quoted
 from .mapping import PythonType, item_of, python_type
 from .values import as_python
 

@@ -14,8 +14,8 @@ from ..answers.project import Model
 from . import dependencies
 from .fit import Fit
 from .key import Key
-from .layout import Modules
 from .parameters import Import, Parameter, imported
+from .places import Modules, Places
 
 ROLE = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
 """What a role looks like: one word, in answers as on the command line."""
@@ -96,9 +96,6 @@ class Auth:
     """What templates read about it, and about who calls."""
 
     kind: str
-    package: str
-    layout: str
-    project_name: str
     fit: Fit
 
     @property
@@ -247,7 +244,7 @@ class Auth:
     @property
     def modules(self) -> Modules:
         """The modules of those who call."""
-        return modules(self.kind, self.layout, self.package)
+        return modules(self.kind, self.fit)
 
     @property
     def revision(self) -> str:
@@ -292,7 +289,7 @@ class Auth:
     @property
     def environment(self) -> str:
         """What the example of the environment says of its variables."""
-        return self._way.environment.format(project_name=self.project_name)
+        return self._way.environment
 
     @property
     def _way(self) -> Way:
@@ -300,12 +297,12 @@ class Auth:
 
     @property
     def _folder(self) -> str:
-        return f"{self.package}.{self._way.name.plural}"
+        return f"{self.fit.project.package}.{self._way.name.plural}"
 
 
-def modules(kind: str, layout: str, package: str) -> Modules:
-    """The modules of those who call in one of the ways."""
-    return Modules.of(layout, package, WAYS[kind].name)
+def modules(kind: str, fit: Fit) -> Modules:
+    """The modules of those who call in one of the ways, in a service of ours."""
+    return Places(fit.project, WAYS[kind].name).modules
 
 
 def check_role(what: str, name: str) -> str:
@@ -316,9 +313,12 @@ def check_role(what: str, name: str) -> str:
     return name
 
 
-def resolved(answer: str, project: Mapping[str, Any], package: str) -> str:
-    """The way that an answer stands for: one that exists is one of the others."""
-    return existing(project, package) if answer == EXISTING else answer
+def resolved(answer: str, fit: Fit) -> str:
+    """The way that an answer stands for: what exists in a service of ours is one of them."""
+    if not fit.is_ours:
+        return "none" if answer == "none" else EXISTING
+    found = fit.project
+    return existing(found.found, found.package) if answer == EXISTING else answer
 
 
 def existing(project: Mapping[str, Any], package: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .code import quoted
+from .literals import quoted
 from .mapping import python_type
 
 if TYPE_CHECKING:

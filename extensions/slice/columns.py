@@ -7,9 +7,9 @@ from functools import cached_property
 
 from ..answers.field import Field
 from .annotations import member_of
-from .code import literal
 from .column_types import SMALL, ColumnType, mapped_type, stored_type
 from .fit import Fit
+from .literals import literal
 from .mapping import python_type
 from .targets import Target
 from .values import MOMENTS, as_python, sql_default, sql_text

@@ -11,7 +11,7 @@ from typing import Any
 
 from ..answers.arithmetic import Arithmetic, is_text, joined
 from ..answers.fields import Field
-from .code import quoted
+from .literals import quoted
 from .mapping import TYPES
 
 PLAIN_EXPONENT = 6

@@ -12,6 +12,8 @@ from ..answers.project import Project
 from ..answers.tables import models_in
 from .key import Key
 from .moments import SET_BY_SERVER, moments_in
+from .places import paths_of_ours
+from .style import OURS
 
 SQLMODEL = "sqlmodel:SQLModel"
 
@@ -33,11 +35,13 @@ OTHERS = frozenset({"fastapi", "pydantic", "sqlalchemy", "sqlmodel", "starlette"
 """Packages of others that any of it may be of."""
 
 
-def ours(package: str) -> Mapping[str, Any]:
+def ours(package: str, layout: str) -> Mapping[str, Any]:
     """What a survey would find of the conventions of our own services."""
     return {
         "root": "src",
         "app": f"{package}.main:create_app()",
+        "paths": paths_of_ours(package, layout),
+        "migrations": {"versions": f"src/{package}/migrations/versions"},
         "orm": "sqlalchemy-async",
         "schemas_base": "",
         "base": f"{package}.database:Record",
@@ -80,9 +84,18 @@ class Fit:
     """Whether this template made the project, so that its `Database` is there."""
 
     @classmethod
-    def of_ours(cls, found: Mapping[str, Any], package: str) -> Fit:
+    def of_ours(
+        cls, found: Mapping[str, Any], package: str, layout: str = "feature"
+    ) -> Fit:
         """The conventions of our own services, and what a survey found of one."""
-        return cls(Project({**found, **ours(package)}), is_ours=True)
+        form = found.get("format") or OURS
+        known = {**found, **ours(package, layout), "format": form}
+        return cls(Project(known), is_ours=True)
+
+    @property
+    def has_makefile(self) -> bool:
+        """Whether `make` locks its packages, starts it and runs its tests."""
+        return self.is_ours
 
     @property
     def has_database(self) -> bool:

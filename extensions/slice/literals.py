@@ -1,12 +1,10 @@
-"""Values as Python literals, for templates: `{{ value | literal }}`."""
+"""Values as Python literals, also for templates: `{{ value | literal }}`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from .code import quoted
 
 SHORT = 10
 """Of a repeated value that is written down as it is."""
@@ -41,7 +39,14 @@ def literal(value: Any, lines: bool = False) -> str:
         is_single = isinstance(value, tuple) and len(value) == 1
         brackets = "[]" if isinstance(value, list) else "()"
         return _bracketed(brackets, [*map(literal, value)], lines or is_single)
-    return repr(value)
+    return repr(value).replace("e+", "e")
+
+
+def quoted(text: str) -> str:
+    """A string literal in the quotes that need fewer escapes, double ones if equal."""
+    quote = "'" if text.count('"') > text.count("'") else '"'
+    inner = "".join(c if c in "'\"" else repr(c)[1:-1] for c in text)
+    return quote + inner.replace(quote, "\\" + quote) + quote
 
 
 def _bracketed(brackets: str, entries: list[str], comma: bool) -> str:

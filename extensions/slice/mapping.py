@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from .code import quoted
+from .literals import quoted
 from .values import as_python
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from shlex import join
 
 from ..answers.declared import Declared, declared_in, lacking
 from .dependencies import FITTED, FITTED_ALWAYS, FITTED_TESTS, IMPLIED, RANGES
-from .fitted.slice import FittedSlice
+from .slice import Slice
 
 ADD: Mapping[str, tuple[str, ...]] = {
     "uv": ("uv", "add"),
@@ -31,7 +31,7 @@ RUN: Mapping[str, str] = {"uv": "uv run ", "poetry": "poetry run ", "pdm": "pdm 
 class Packages:
     """Those of one endpoint."""
 
-    slice: FittedSlice
+    slice: Slice
 
     @property
     def manager(self) -> str:

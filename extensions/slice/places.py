@@ -1,12 +1,13 @@
-"""Where the parts of a resource go in a project: its own patterns, filled in."""
+"""Where the modules of a resource go: the patterns of its project, filled in."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from ..answers.names import Name
 from ..answers.project import RESOURCE, Project
-from .layout import PARTS
 
 PATHS = {
     "models": "models",
@@ -16,8 +17,53 @@ PATHS = {
 }
 """The key of `paths` for each part."""
 
+PARTS = (*PATHS,)
+
 LAYERS = ("routers", "models", "schemas")
 """The parts whose folders tell whether there is one for each."""
+
+
+LAYOUTS: Mapping[str, Mapping[str, Any]] = {
+    "feature": {
+        "models": f"{RESOURCE}/models.py",
+        "schemas": f"{RESOURCE}/schemas.py",
+        "services": f"{RESOURCE}/service.py",
+        "routers": f"{RESOURCE}/router.py",
+    },
+    "layered": {
+        "models": f"models/{RESOURCE}.py",
+        "schemas": f"schemas/{RESOURCE}.py",
+        "services": f"services/{RESOURCE}.py",
+        "routers": f"routers/{RESOURCE}.py",
+    },
+}
+"""The patterns of our own services, by the layout that was chosen."""
+
+ALL_MODELS: Mapping[str, str] = {
+    "feature": "models.py",
+    "layered": "models/__init__.py",
+}
+"""The module that knows all models."""
+
+ANY = Name(RESOURCE, RESOURCE)
+
+
+@dataclass(frozen=True)
+class Modules:
+    """The modules of one resource, as they are imported."""
+
+    models: str
+    schemas: str
+    service: str
+    router: str
+
+    @property
+    def import_service(self) -> str:
+        """The statement that imports the service's module as `service`."""
+        parent, _, module = self.service.rpartition(".")
+        renamed = "" if module == "service" else " as service"
+        origin = f"from {parent} " if parent else ""
+        return f"{origin}import {module}{renamed}"
 
 
 @dataclass(frozen=True)
@@ -34,9 +80,11 @@ class Places:
             return self._filled(part, pattern)
         return f"{self.folder}/{part}.py"
 
-    def module(self, part: str) -> str:
-        """The same as it is imported."""
-        return dotted(self.file(part), self.project.root)
+    @property
+    def modules(self) -> Modules:
+        """They as they are imported."""
+        root = self.project.root
+        return Modules(*(dotted(self.file(part), root) for part in PARTS))
 
     @property
     def folder(self) -> str:
@@ -115,3 +163,11 @@ def dotted(file: str, root: str) -> str:
     """The module of a file, as it is imported from the root."""
     inner = file.removeprefix(f"{root}/") if root != "." else file
     return inner.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def paths_of_ours(package: str, layout: str) -> Mapping[str, Any]:
+    """The `paths` of a service of ours."""
+    root = f"src/{package}"
+    patterns = {part: f"{root}/{path}" for part, path in LAYOUTS[layout].items()}
+    plurals = [*patterns] if layout == "feature" else []
+    return {**patterns, "plurals": plurals, "shared": root}

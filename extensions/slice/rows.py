@@ -12,8 +12,8 @@ from ..answers.names import Name
 from ..answers.problem import Problem
 from ..answers.project import Project
 from ..answers.tables import models_in
-from .code import quoted
 from .key import Key
+from .literals import quoted
 from .targets import Target
 
 NUMBER = "number"

@@ -10,10 +10,10 @@ from ..answers.fields import Field
 from ..answers.names import pascal_case
 from .actions import CustomAction
 from .annotations import Alias, Annotation
-from .code import literal
 from .computed import Computed
 from .fit import SQLMODEL, Fit
 from .lists import Lists
+from .literals import literal
 from .mapping import class_name
 from .samples import sample
 from .table import Table

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
-from typing import Self
 
 from ..answers.answers import Answers
 from ..answers.existing_model import Existing
@@ -18,14 +17,14 @@ from . import auth, dependencies
 from .access import Access
 from .auth import Auth
 from .caching import Caching
-from .code import Own, quoted
 from .envelope import Envelope
 from .examples import RELATIONS, Examples
 from .fit import Fit
 from .key import Key
-from .layout import Modules
 from .lists import Lists
+from .literals import quoted
 from .parents import parent_of
+from .places import Modules, Places, dotted
 from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
@@ -33,12 +32,10 @@ from .schemas import Schemas
 from .scope import Scope
 from .service import Service
 from .session import Session
-from .style import OURS, Style
+from .style import Style
 from .suite import Suite
 from .table import Table, table_of
 from .targets import SELF, Target, targets_of
-
-ANY = Name("<resource>", "<resource>")
 
 
 @dataclass(frozen=True)
@@ -47,15 +44,12 @@ class Slice:
 
     answers: Answers
 
-    is_fitted = False
-    """Whether it goes into a project that this template did not make."""
-
     @classmethod
-    def of(cls, answers: Answers) -> Self:
+    def of(cls, answers: Answers) -> Slice:
         """The slice of the answers.
 
         Raises:
-            Problem: a field's options leave no values to test it with.
+            Problem: they lead to nothing that can be written, or tested.
         """
         made = cls(answers)
         check_samples(answers.fields)
@@ -113,33 +107,38 @@ class Slice:
     @cached_property
     def fit(self) -> Fit:
         """How the project writes what endpoints are made of."""
-        return Fit.of_ours(self.answers.project, self.package)
+        answers, project = self.answers, Project(self.answers.project)
+        if answers.project_state == "existing" and not project.is_ours:
+            return Fit(project)
+        return Fit.of_ours(answers.project, answers.package, answers.layout)
 
-    is_sync = False
-    """Whether its functions are no coroutines."""
+    @property
+    def is_sync(self) -> bool:
+        """Whether its functions are no coroutines."""
+        return not self.fit.is_async
 
     @property
     def style(self) -> Style:
         """How its code is laid out."""
-        found = self.answers.project
-        return Style.of(
-            found.get("format") or OURS, {self.package}, found.get("python")
-        )
+        found = self.fit.project.found
+        modules = (self.rest, *vars(self.modules).values())
+        own = self.fit.packages | {module.partition(".")[0] for module in modules}
+        return Style.of(found.get("format") or {}, own, found.get("python"))
 
-    @property
-    def own(self) -> Own:
-        """The packages whose modules are the project's own."""
-        return self.package
+    @cached_property
+    def where(self) -> Places:
+        """Where its modules go."""
+        return Places(self.fit.project, self.name)
 
     @property
     def rest(self) -> str:
         """The package of the modules that endpoints share."""
-        return self.package
+        return dotted(self.rest_folder, self.fit.project.root)
 
     @property
     def rest_folder(self) -> str:
         """Its folder."""
-        return f"src/{self.package}"
+        return self.fit.project.shared_folder
 
     @property
     def project_name(self) -> str:
@@ -154,22 +153,12 @@ class Slice:
     @cached_property
     def auth(self) -> Auth:
         """How callers prove who they are."""
-        return Auth(
-            self._way_of_callers,
-            self.package,
-            self.answers.layout,
-            self.project_name,
-            self.fit,
-        )
-
-    @property
-    def _way_of_callers(self) -> str:
-        return auth.resolved(self.answers.auth, self.answers.project, self.package)
+        return Auth(auth.resolved(self.answers.auth, self.fit), self.fit)
 
     @property
     def permissions(self) -> str:
         """The module that knows what the roles of callers allow."""
-        return self.auth.module
+        return self.auth.module if self.fit.is_ours else f"{self.rest}.permissions"
 
     @cached_property
     def caching(self) -> Caching:
@@ -187,25 +176,35 @@ class Slice:
     @cached_property
     def groups(self) -> frozenset[str]:
         """The groups of files that all share: those it needs and the service lacks."""
-        return frozenset(self._needed()) - Project(self.answers.project).shared
+        needed = self._groups if self.fit.is_ours else self._rest_groups
+        found = {name for name, is_needed in needed.items() if is_needed}
+        return frozenset(found) - Project(self.answers.project).shared
 
-    def _needed(self) -> Iterator[str]:
-        if self.answers.project_state == "new":
-            yield "service"
-        if self.auth.is_on:
-            yield from ("principals", self.auth.table)
-        if self.pages_by_cursor:
-            yield "cursors"
-        if self.pages_by_offset:
-            yield "offsets"
-        if self.is_enveloped:
-            yield "envelope"
-        if self.has_refs:
-            yield "associations"
-        if self.service.owned:
-            yield "owned"
-        if self.caching.group:
-            yield self.caching.group
+    @property
+    def _groups(self) -> Mapping[str, object]:
+        return {
+            "service": self.answers.project_state == "new",
+            "principals": self.auth.is_on,
+            self.auth.table: self.auth.is_on,
+            "cursors": self.pages_by_cursor,
+            "offsets": self.pages_by_offset,
+            "envelope": self.is_enveloped,
+            "associations": self.has_refs,
+            "owned": self.service.owned,
+            self.caching.group: self.caching.group,
+        }
+
+    @property
+    def _rest_groups(self) -> Mapping[str, object]:
+        """Those of a project that this template did not make."""
+        return {
+            "rest": True,
+            "rest_querying": self.has_list,
+            "rest_cursors": self.pages_by_cursor,
+            "rest_offsets": self.pages_by_offset,
+            "rest_permissions": self.access.roles,
+            self.caching.group: self.caching.group,
+        }
 
     @property
     def page_max(self) -> int:
@@ -286,9 +285,10 @@ class Slice:
     @cached_property
     def access(self) -> Access:
         """Who may do what."""
-        return Access(
-            self.answers.access if self.auth.is_on else "any", self.answers.roles
-        )
+        kind = self.answers.access if self.auth.is_on else "any"
+        found = Access(kind, self.answers.roles)
+        self.auth.check_roles((*found.every_role, *found.bypass))
+        return found
 
     @cached_property
     def parent(self) -> Parent | None:
@@ -364,27 +364,18 @@ class Slice:
     @cached_property
     def modules(self) -> Modules:
         """The modules of the resource; a model that is there stays where it is."""
-        made = self._modules
+        made = self.where.modules
         return replace(made, models=self.existing.module) if self.existing else made
-
-    @property
-    def _modules(self) -> Modules:
-        return Modules.of(self.answers.layout, self.package, self.name)
-
-    @property
-    def places(self) -> Modules:
-        """The modules of any resource."""
-        return Modules.of(self.answers.layout, self.package, ANY)
 
     @cached_property
     def users(self) -> Modules:
         """The modules of the users."""
-        return auth.modules("jwt", self.answers.layout, self.package)
+        return auth.modules("jwt", self.fit)
 
     @cached_property
     def api_keys(self) -> Modules:
         """The modules of the API keys."""
-        return auth.modules("api_key", self.answers.layout, self.package)
+        return auth.modules("api_key", self.fit)
 
     @cached_property
     def table(self) -> Table:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from ..answers.fields import Field
 from ..answers.names import pascal_case
 from .annotations import Alias, Annotation, member_of
-from .code import quoted
+from .literals import quoted
 from .mapping import class_name
 
 CLASSES = frozenset({"enum", "object", "union"})

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from .code import literal, quoted
+from .literals import literal, quoted
 
 MOMENTS = {"now": "now()", "today": "CURRENT_DATE"}
 """Defaults that the database computes, and the SQL that does it."""

@@ -6,7 +6,7 @@ import ast
 import re
 
 from ..answers.field_text import written
-from ..slice.code import quoted
+from ..slice.literals import quoted
 from .columns import Column
 from .enums import Enumeration
 from .syntax import last, text_of

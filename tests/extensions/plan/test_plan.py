@@ -28,7 +28,7 @@ def test_a_feature_has_a_package_of_its_own() -> None:
     files = plan(layout="feature").files
 
     assert files["router"] == "src/shop/people/router.py"
-    assert files["feature_package"] == "src/shop/people/__init__.py"
+    assert files["package"] == "src/shop/people/__init__.py"
     assert files["all_models"] == "src/shop/models.py"
     assert files["routers_package"] == ""
 
@@ -39,7 +39,7 @@ def test_layers_have_a_module_a_resource() -> None:
     assert files["router"] == "src/shop/routers/person.py"
     assert files["routers_package"] == "src/shop/routers/__init__.py"
     assert files["all_models"] == "src/shop/models/__init__.py"
-    assert files["feature_package"] == ""
+    assert files["package"] == ""
 
 
 def test_tests_mirror_the_resource(layout: str) -> None:

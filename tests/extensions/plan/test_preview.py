@@ -95,9 +95,10 @@ def test_it_names_the_lines_of_files_that_change(service: Path) -> None:
 
 @pytest.mark.slow
 def test_it_names_what_has_to_be_added_by_hand(service: Path) -> None:
+    planned = second(service)
     (service / "src/shop/api.py").write_text("routers = []\n")
 
-    text = described(second(service), service)
+    text = described(planned, service)
 
     _, _, by_hand = text.partition("To be added by hand")
     assert "# there is no router" in by_hand

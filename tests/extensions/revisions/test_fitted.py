@@ -12,7 +12,6 @@ from extensions.answers.answers import Answers
 from extensions.plan.plan import Plan
 from extensions.revisions.history import History
 from extensions.slice.slice import Slice
-from extensions.slice.slices import slice_of
 from extensions.steps.follow import OTHERS, Following, follow
 from tests.conftest import git
 from tests.extensions.revisions import databases
@@ -61,7 +60,7 @@ def recorded(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def fitted(fields: Mapping[str, Any], **project: Any) -> Slice:
     answers = recorded({"name": "str", **fields})
-    return slice_of(Answers.of(answers | {"project": PROJECT | project}))
+    return Slice.of(Answers.of(answers | {"project": PROJECT | project}))
 
 
 class Database(databases.Following):

@@ -22,7 +22,7 @@ OPEN = {"kind": "none", "dependency": None}
 
 
 def auth(kind: str, layout: str = "feature") -> Auth:
-    return Auth(kind, "shop", layout, "the-shop", Fit.of_ours({}, "shop"))
+    return Auth(kind, Fit.of_ours({}, "shop", layout))
 
 
 USER = {
@@ -37,7 +37,7 @@ def of_project(
     kind: str = "existing", depends: str = "annotated", **found: Any
 ) -> Auth:
     project = {"auth": found, "models": [USER], "routers": {"depends": depends}}
-    return Auth(kind, "app", "layered", "app", Fit(Project(project)))
+    return Auth(kind, Fit(Project(project)))
 
 
 # What templates read ----------------------------------------------------------
@@ -87,10 +87,6 @@ def test_none_brings_nothing() -> None:
 
     assert not made.is_on
     assert (made.commands, made.environment, made.requirements) == ((), "", ())
-
-
-def test_the_environment_names_the_project() -> None:
-    assert "#TOKEN_ISSUER=the-shop" in auth("jwt").environment
 
 
 def test_the_ways_share_nothing_that_must_differ() -> None:
@@ -232,7 +228,8 @@ def test_what_the_project_has_is_proposed(
 def endpoint(auth: str, **project: Any) -> Slice:
     """One in a project of which the survey found this."""
     answers = Answers.of({"resource": "note", "package": "shop", "auth": auth})
-    return Slice.of(replace(answers, project_state="existing", project=project))
+    found = {**OURS, **project}
+    return Slice.of(replace(answers, project_state="existing", project=found))
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from extensions.answers.problem import Problem
 from extensions.plan.files import files_of
 from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
-from extensions.slice.slices import slice_of
 from tests.extensions.slice.formatting import reformatted
 from tests.extensions.slice.generated import rendered
 
@@ -50,7 +49,7 @@ def existing(changed: dict[str, Any] | None = None, **answers: Any) -> Slice:
         "auth": "none",
         **answers,
     }
-    return slice_of(Answers.of(given))
+    return Slice.of(Answers.of(given))
 
 
 @pytest.mark.parametrize("artefact", ["schemas", "service", "router"])
@@ -69,7 +68,7 @@ def test_a_package_that_is_there_is_not_made() -> None:
     model = {"model": "shop.goals.models:Milestone"}
     made = existing(model, model="shop.goals.models:Milestone")
 
-    assert files_of(made, is_new=False)["feature_package"] == ""
+    assert files_of(made, is_new=False)["package"] == ""
 
 
 def test_nothing_is_exported() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extensions.slice.literals import Repeated, literal, repeated
+from extensions.slice.literals import Repeated, literal, quoted, repeated
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text("ab \"'\\\n", max_size=9),
@@ -37,3 +37,41 @@ def test_what_is_long_stays_a_product() -> None:
     assert repeated("x", 3) == "xxx"
     assert literal(repeated("x", 300)) == '"x" * 300'
     assert literal(Repeated([1], 4)) == "[1] * 4"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("plain", '"plain"'),
+        ("it's", '"it\'s"'),
+        ('say "hi"', "'say \"hi\"'"),
+        ("'\"", '"\'\\""'),
+        ("a\\b\n\t\0", '"a\\\\b\\n\\t\\x00"'),
+        ("été", '"été"'),
+        ("\u200b", '"\\u200b"'),
+    ],
+)
+def test_text_is_quoted(text: str, written: str) -> None:
+    assert quoted(text) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("a", '"a"'),
+        (None, "None"),
+        (True, "True"),
+        (1.5, "1.5"),
+        (1e300, "1e300"),
+        ([1, "b"], '[1, "b"]'),
+        (("a", "b"), '("a", "b")'),
+        ({"a": [], "b": {}}, '{"a": [], "b": {}}'),
+    ],
+)
+def test_value_is_written_as_a_literal(value: Any, written: str) -> None:
+    assert literal(value) == written
+
+
+@given(st.text())
+def test_quoted_text_reads_back_as_itself(text: str) -> None:
+    assert ast.literal_eval(quoted(text)) == text

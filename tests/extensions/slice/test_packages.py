@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from extensions.answers.answers import Answers
-from extensions.slice.fitted.slice import FittedSlice
 from extensions.slice.packages import Packages
+from extensions.slice.slice import Slice
 
 PROJECT: dict[str, Any] = {
     "app": "shop.main:app",
@@ -39,7 +39,7 @@ def packages(
             "fields": {"by": field},
         }
     )
-    return Packages(FittedSlice.of(answers))
+    return Packages(Slice.of(answers))
 
 
 def test_nothing_is_said_where_nothing_is_missing() -> None:
@@ -49,11 +49,11 @@ def test_nothing_is_said_where_nothing_is_missing() -> None:
 
 
 def test_what_is_declared_otherwise_is_told_beside_it() -> None:
-    made = packages("fastapi==0.110", "pydantic<2", "sqlmodel")
+    made = packages("fastapi==0.110", "pydantic==2.4", "sqlmodel")
 
     assert made.lines[:2] == [
         "fastapi>=0.115, instead of fastapi==0.110",
-        "pydantic>=2.12, instead of pydantic<2",
+        "pydantic>=2.12, instead of pydantic==2.4",
     ]
 
 

@@ -62,4 +62,4 @@ def test_the_key_of_the_parent_is_a_column_of_its_type() -> None:
 def test_who_calls_only_reaches_parents_of_their_own() -> None:
     made = endpoint(endpoint="nested", parent=SHELF, auth="existing")
 
-    assert "Shelf.owner_id == owner_id" in rendered("fitted_service", made)
+    assert "Shelf.owner_id == owner_id" in rendered("service", made)

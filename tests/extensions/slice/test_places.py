@@ -7,7 +7,7 @@ import pytest
 
 from extensions.answers.names import Name
 from extensions.answers.project import Project
-from extensions.slice.places import Places
+from extensions.slice.places import LAYOUTS, Places, paths_of_ours
 
 ITEM = Name("order_item", "order_items")
 PARTS = ("models", "schemas", "service", "router")
@@ -112,16 +112,16 @@ def test_modules_are_imported_from_the_root() -> None:
         root="backend",
     )
 
-    assert where.module("models") == "app.models.order_item"
+    assert where.modules.models == "app.models.order_item"
     assert where.file("service") == "backend/app/services/order_item.py"
-    assert where.module("service") == "app.services.order_item"
+    assert where.modules.service == "app.services.order_item"
 
 
 def test_an_application_may_stand_in_no_package() -> None:
     where = places({}, app="main:app", root="src")
 
     assert where.file("router") == "src/order_items/router.py"
-    assert where.module("router") == "order_items.router"
+    assert where.modules.router == "order_items.router"
 
 
 @pytest.mark.parametrize(
@@ -137,3 +137,32 @@ def test_tests_stand_beside_others(pattern: str, folder: str) -> None:
     where = places({"tests": pattern}, tests={"folder": "app/tests"})
 
     assert where.tests == folder
+
+
+# In a service of ours -----------------------------------------------------------
+
+
+MODULES_OF_OURS = {
+    "feature": (
+        "shop.order_items.models",
+        "shop.order_items.schemas",
+        "shop.order_items.service",
+        "shop.order_items.router",
+        "from shop.order_items import service",
+    ),
+    "layered": (
+        "shop.models.order_item",
+        "shop.schemas.order_item",
+        "shop.services.order_item",
+        "shop.routers.order_item",
+        "from shop.services import order_item as service",
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_modules_stand_where_the_layout_says(layout: str) -> None:
+    paths = paths_of_ours("shop", layout)
+    made = places(paths, app="shop.main:create_app()", root="src").modules
+
+    assert (*vars(made).values(), made.import_service) == MODULES_OF_OURS[layout]

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extensions.answers.answers import Answers
-from extensions.slice.fitted.slice import FittedSlice
-from extensions.slice.slices import slice_of
+from extensions.slice.slice import Slice
 from tests.in_process import file_of
 
 USER: dict[str, Any] = {
@@ -61,7 +60,7 @@ PROJECT: Mapping[str, Any] = {
 def endpoint(
     found: Mapping[str, Any] | None = None,
     **answers: Any,
-) -> FittedSlice:
+) -> Slice:
     """The slice of an endpoint in a project, of which some is found otherwise."""
     given = {
         "project_state": "existing",
@@ -71,11 +70,9 @@ def endpoint(
         "fields": {"name": "str(200)"},
         **answers,
     }
-    made = slice_of(Answers.of(given))
-    assert isinstance(made, FittedSlice)
-    return made
+    return Slice.of(Answers.of(given))
 
 
-def rendered(artefact: str, slice_: FittedSlice) -> str:
+def rendered(artefact: str, slice_: Slice) -> str:
     """The source of a module of the endpoint."""
     return file_of(artefact, slice_)

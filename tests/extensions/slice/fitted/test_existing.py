@@ -6,7 +6,7 @@ import pytest
 
 from extensions.answers.problem import Problem
 from extensions.plan.files import files_of
-from extensions.slice.fitted.slice import FittedSlice
+from extensions.slice.slice import Slice
 from tests.extensions.slice.fitted.projects import SHELF, endpoint, rendered
 from tests.extensions.slice.formatting import reformatted
 
@@ -17,7 +17,7 @@ FIELDS = {
 }
 
 
-def existing(**answers: Any) -> FittedSlice:
+def existing(**answers: Any) -> Slice:
     given = {
         "endpoint": "existing_model",
         "model": "app.models.shelf:Shelf",
@@ -47,7 +47,7 @@ def test_a_package_that_is_there_is_not_made() -> None:
     fields = {"code": "str(8)", "opened": "datetime"}
     made = existing(found=found, model="app.racks.models:Shelf", fields=fields)
 
-    assert files_of(made, is_new=False)["fitted_package"] == ""
+    assert files_of(made, is_new=False)["package"] == ""
 
 
 def test_the_model_keeps_its_name() -> None:

@@ -1,1 +1,0 @@
-"""Slices that fit projects which this template did not make."""
