@@ -15,6 +15,7 @@ from jinja2 import (
     FileSystemLoader,
     StrictUndefined,
     TemplateNotFound,
+    TemplateSyntaxError,
     nodes,
 )
 
@@ -92,7 +93,11 @@ class House(BaseLoader):
         except TemplateNotFound:
             wrong = f"there is no {name} that it could extend"
             raise Problem.about(HOUSE, wrong, "upstream/ and a template") from None
-        return environment.parse(source)
+        try:
+            return environment.parse(source)
+        except TemplateSyntaxError as error:
+            wrong = f"{error.message} in line {error.lineno}"
+            raise Problem.about(name, wrong, "a template of Jinja") from None
 
 
 def _extended(tree: nodes.Template) -> Iterator[str]:

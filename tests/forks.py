@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from extensions.plan.plan import Plan
 from extensions.revisions.difference import difference
 from extensions.revisions.revision import TEMPLATE as REVISION
@@ -81,7 +83,10 @@ def fork(folder: Path, house: Mapping[str, str]) -> Path:
 def files_of(slice_: Slice, root: Path = ROOT) -> dict[str, str]:
     """Every file that a template writes for an endpoint, by its path."""
     plan = Plan.of(slice_)
-    return rendered(plan, *plan.written, root=root)
+    own = root / "house" / "questions.yml"
+    asked = yaml.safe_load(own.read_bytes()) if own.is_file() else None
+    answers = {name: one.get("default") for name, one in (asked or {}).items()}
+    return rendered(plan, *plan.written, root=root, **answers)
 
 
 def revision(root: Path = ROOT) -> str:

@@ -73,9 +73,12 @@ def file_of(artefact: str, slice_: Slice) -> str:
     return made[plan.files[artefact]]
 
 
-def rendered(plan: Plan, *templates: str, root: Path = ROOT) -> dict[str, str]:
+def rendered(
+    plan: Plan, *templates: str, root: Path = ROOT, **answers: Any
+) -> dict[str, str]:
     """These templates of a plan, laid out, each by the path of its file."""
     known = {"slice": plan.slice, "plan": plan, "files": plan.files, "at": plan.at}
+    known |= answers
     with TemporaryDirectory() as folder:
         paths = {}
         for template in templates:

@@ -1,25 +1,32 @@
-"""Write docs/interview.md from the questions, or check that it is what they say today.
+"""Write docs/interview.md from the questions, and the blocks into docs/forking.md.
+
+Or check that both are what they would be today.
 
 python -m tools.docs [--check]
 """
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+from jinja2 import nodes
 
 from extensions.answers.availability import (
     anything_available,
     available,
 )
 from extensions.answers.choices import APPLIES, CHOICES
+from extensions.house import SHADOWS, environment
 from tools.rendering import ROOT
 
 PAGE = ROOT / "docs" / "interview.md"
+FORKING = ROOT / "docs" / "forking.md"
+BLOCKS = re.compile(r"(?s)(<!-- blocks: .*?-->\n).*(<!-- /blocks -->)")
 NOT_YET = "*not available yet*"
 INTRODUCTION = """\
 <!-- Made from interview/*.yml by `make docs`: change the questions, not this page. -->
@@ -54,8 +61,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if not options.check:
         PAGE.write_text(page(), "utf-8")
+        FORKING.write_text(with_blocks(FORKING.read_text("utf-8")), "utf-8")
     elif PAGE.read_text("utf-8") != page():
         print("docs/interview.md is not what the questions say: run `make docs`")
+        return 1
+    elif FORKING.read_text("utf-8") != with_blocks(FORKING.read_text("utf-8")):
+        print("docs/forking.md has other blocks than the templates: run `make docs`")
         return 1
     return 0
 
@@ -127,6 +138,25 @@ def _default(question: Question) -> str:
     if isinstance(default, str):
         return f"`{default}`" if default else "empty"
     return f"`{json.dumps(default)}`"
+
+
+# Blocks -----------------------------------------------------------------------
+
+
+def with_blocks(text: str) -> str:
+    """Write the blocks of all templates into the page about forks."""
+    table = "\n".join(["| Template | Blocks |", "|---|---|", *_blocks()])
+    return BLOCKS.sub(lambda found: f"{found[1]}{table}\n{found[2]}", text)
+
+
+def _blocks() -> Iterator[str]:
+    for file in sorted(
+        path for name in SHADOWS for path in (ROOT / name).rglob("*.jinja")
+    ):
+        tree = environment(ROOT).parse(file.read_text("utf-8"))
+        names = [f"`{block.name}`" for block in tree.find_all(nodes.Block)]
+        if names:
+            yield f"| `{file.relative_to(ROOT).as_posix()}` | {' '.join(names)} |"
 
 
 if __name__ == "__main__":

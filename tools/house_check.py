@@ -9,6 +9,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from jinja2 import TemplateError
+
 from extensions.answers.problem import Problem
 from extensions.house import HOUSE, SHADOWS, House
 from tests import forks
@@ -30,7 +32,7 @@ def faults(root: Path) -> Iterator[str]:
     try:
         House(loader(root), root).check(environment(root))
         written = _written(root)
-    except Problem as problem:
+    except (Problem, TemplateError) as problem:
         yield str(problem)
         return
     yield from _unread(root)

@@ -26,21 +26,9 @@ HEADER = """\
     response.headers["X-Created-By"] = "example"
 {% endblock %}
 """
-LOG = """\
-{% extends "upstream/parts/router.py.jinja" %}
-{% block imports %}
-{{ super() }}
-import logging
-{% endblock %}
-{% block router %}
-logger = logging.getLogger(__name__)
-{{ super() }}
-{% endblock %}
-{% block delete %}
-{{ super() }}
-    logger.info("Deleted %s", {{ one_id }})
-{% endblock %}
-"""
+FORKING = (ROOT / "docs/forking.md").read_text("utf-8")
+LOG = FORKING.partition("```jinja\n")[2].partition("```")[0]
+"""As the page about forks shows it."""
 NOT_FOUND = """\
 {% extends "upstream/parts/shared/errors.py.jinja" %}
 {% block not_found %}
@@ -150,6 +138,10 @@ def test_every_template_is_used() -> None:
             {"parts/router.py.jinja": HEADER.replace("_of_create", "")},
             "there is no block headers",
         ),
+        (
+            {"parts/header.jinja": "\n{% if %}"},
+            "house/parts/header.jinja: Expected an expression",
+        ),
     ],
 )
 def test_what_replaces_nothing_is_refused(
@@ -160,6 +152,16 @@ def test_what_replaces_nothing_is_refused(
         House(loader(root), root).check(environment(root))
     [line] = faults(root)
     assert wrong in line
+
+
+def test_a_house_may_read_the_answers_to_its_own_questions(tmp_path: Path) -> None:
+    house = {
+        "parts/header.jinja": "# Owned by {{ team }}.\n",
+        "questions.yml": "team: {type: str, default: orders}\n",
+    }
+    root = forks.fork(tmp_path, house)
+    files = forks.files_of(forks.endpoints()["views"], root)
+    assert files["app/rest/errors.py"].startswith("# Owned by orders.\n")
 
 
 def test_what_a_house_breaks_is_told(tmp_path: Path) -> None:

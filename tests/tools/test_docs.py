@@ -37,6 +37,12 @@ def test_a_stale_reference_is_told(
     assert "run `make docs`" in capsys.readouterr().out
 
 
+def test_the_page_about_forks_has_every_block() -> None:
+    text = (ROOT / "docs" / "forking.md").read_text("utf-8")
+    assert text == docs.with_blocks(text)
+    assert "`headers_of_create`" in text.partition("<!-- blocks")[2]
+
+
 @pytest.mark.parametrize("name", SCALARS)
 def test_every_type_is_in_the_page_about_fields(name: str) -> None:
     assert f"`{name}" in FIELDS
