@@ -13,13 +13,16 @@ CASES = {
             "shop/deps.py": "from fastapi.security import HTTPBearer\n"
             "from shop.users import User\n\nscheme = HTTPBearer()\n\n\n"
             "def current_user(token: str = Depends(scheme)) -> User: ...\n",
+            "shop/service.py": "class OrderScope(NamedTuple):\n    owner_id: int\n",
             "shop/orders.py": "from shop.deps import current_user\n"
-            "from shop.users import User\n\nrouter = APIRouter()\n\n\n"
-            "def scope_of_caller(caller: User = Depends(current_user)) -> Scope: ...\n"
+            "from shop.service import OrderScope\nfrom shop.users import User\n\n"
+            "router = APIRouter()\n\n\n"
+            "def scope_of_caller(caller: User = Depends(current_user)) "
+            "-> OrderScope: ...\n"
             "\n\n"
             + "".join(
                 f"@router.get('/{n}')\n"
-                f"def read_{n}(scope: Scope = Depends(scope_of_caller)): ...\n\n\n"
+                f"def read_{n}(scope: OrderScope = Depends(scope_of_caller)): ...\n\n\n"
                 for n in range(6)
             ),
         },
