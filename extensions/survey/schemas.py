@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from .facts import Fact, Facts
-from .parts import is_shared
+from .parts import is_shared, missing
 from .reading import Module, Sources
 from .routers import OPERATIONAL
 from .routes import Route, routes_of
@@ -113,7 +113,7 @@ class Envelope:
 
 def _response(sources: Sources) -> Facts:
     several = (*_generic(sources), *_answers(sources))
-    found = [one for one in several if _wraps_most(sources, one)]
+    found = [one for one in several if _is_the_way(sources, one)]
     best = max(found, key=lambda one: one.uses, default=None)
     if best is None:
         return {"response.kind": Fact("direct")} if sources.modules else {}
@@ -243,6 +243,12 @@ def _keys(node: ast.ClassDef) -> list[str]:
 def _uses(sources: Sources, module: Module, words: str) -> int:
     """How many other modules use it."""
     return sum(other.file != module.file for other in sources.having(words))
+
+
+def _is_the_way(sources: Sources, envelope: Envelope) -> bool:
+    """Whether most responses are wrapped in it; a service of ours wraps lists in another."""
+    is_ours = not missing(sources, envelope.module.package)
+    return is_ours or _wraps_most(sources, envelope)
 
 
 def _wraps_most(sources: Sources, envelope: Envelope) -> bool:

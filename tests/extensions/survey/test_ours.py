@@ -168,6 +168,7 @@ def test_a_broken_file_costs_one_file(service: Path) -> None:
             "response": "envelope",
             "layout": "layered",
         },
+        {"auth": "jwt", "operations": ["list", "create"], "response": "envelope"},
     ],
 )
 def test_every_group_that_was_written_is_found(
