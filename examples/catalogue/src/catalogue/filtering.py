@@ -1,7 +1,7 @@
-"""Filters of a list: what `field=`, `field__in=`, `field__gte=` and the like mean in SQL.
+"""Filters of lists: what `field=`, `field__in=`, `field__gte=` mean in SQL.
 
-Which fields and operators a list has stands in its query schema. Here a parameter's name
-becomes a condition with a bind parameter of the same name, and its value what is bound.
+Query schemas say which fields and operators a list has. Here each parameter
+becomes a condition with a bind parameter of the same name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,20 +11,25 @@ from sqlalchemy import ARRAY, ColumnElement, any_, bindparam, or_
 from sqlalchemy.sql.expression import ColumnCollection
 
 Columns = ColumnCollection[str, ColumnElement[Any]]
+
 SEARCH = "q"
 
 
 class Operator(NamedTuple):
-    """How a column is compared, and what is bound for a value that a client sent."""
+    """How a column is compared, and what is bound for a value."""
 
     condition: Callable[[ColumnElement[Any], str], ColumnElement[bool]]
     bound: Callable[[Any], Any] = lambda value: value
 
 
+def _contains(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    return column.ilike(bindparam(name), escape="/")
+
+
 def _like(value: str) -> str:
-    """A pattern for text that contains `value`, in which nothing is a wildcard."""
-    for special in ("\\", "%", "_"):
-        value = value.replace(special, "\\" + special)
+    """Return the pattern of texts that contain `value`."""
+    for special in ("/", "%", "_"):
+        value = value.replace(special, "/" + special)
     return f"%{value}%"
 
 
@@ -40,7 +45,7 @@ OPERATORS: dict[str, Operator] = {
     "gte": Operator(lambda column, name: column >= bindparam(name)),
     "lt": Operator(lambda column, name: column < bindparam(name)),
     "lte": Operator(lambda column, name: column <= bindparam(name)),
-    "contains": Operator(lambda column, name: column.ilike(bindparam(name)), _like),
+    "contains": Operator(_contains, _like),
     "is_null": Operator(lambda column, name: column.is_(None) == bindparam(name)),
 }
 
@@ -50,9 +55,9 @@ def conditions(
     names: Sequence[str],
     searched: Sequence[str],
 ) -> list[ColumnElement[bool]]:
-    """The conditions of the parameters called `names`, with their values still open."""
+    """Return the conditions of parameters. Their values are bound later."""
     return [
-        or_(*(columns[field].ilike(bindparam(SEARCH)) for field in searched))
+        or_(*(_contains(columns[field], SEARCH) for field in searched))
         if name == SEARCH
         else _operator(name).condition(columns[name.partition("__")[0]], name)
         for name in names
@@ -60,7 +65,7 @@ def conditions(
 
 
 def bound(filters: Mapping[str, Any]) -> dict[str, Any]:
-    """What is bound for each parameter, by its name."""
+    """Return what is bound for each parameter."""
     return {
         name: _like(value) if name == SEARCH else _operator(name).bound(value)
         for name, value in filters.items()

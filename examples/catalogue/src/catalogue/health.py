@@ -1,4 +1,4 @@
-"""Probes: is the process alive, and can it serve?"""
+"""Health probes for liveness and readiness."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 TIMEOUT = 2.0
 
 Check: TypeAlias = Callable[[], Awaitable[None]]
-"""Raises unless what it asks can be used: `Degraded` if the service does without it."""
+"""Raises unless its dependency is usable: Degraded if the service works without it."""
 Result: TypeAlias = Literal["ok", "degraded", "unavailable"]
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
@@ -20,24 +20,24 @@ router = APIRouter(prefix="/health", tags=["health"])
 
 
 class Degraded(Exception):
-    """What does not answer is missed, and not needed."""
+    """The service works without a dependency that is down."""
 
 
 class Liveness(BaseModel):
-    """The process answers."""
+    """The process is alive."""
 
     status: Literal["ok"] = "ok"
 
 
 class Readiness(BaseModel):
-    """What the service needs to serve; unavailable as a whole if any of it is."""
+    """The status of the service and of its dependencies."""
 
     status: Literal["ok", "unavailable"]
     checks: dict[str, Result]
 
 
 async def get_checks(request: Request) -> dict[str, Check]:
-    """What was opened at start-up and has to answer, by its name."""
+    """Return the checks that were registered at start-up, by name."""
     return cast("dict[str, Check]", request.app.state.checks)
 
 
@@ -46,7 +46,7 @@ ChecksDep = Annotated[dict[str, Check], Depends(get_checks)]
 
 @router.get("/live")
 async def get_liveness() -> Liveness:
-    """Tell that the process runs; restart it if this fails."""
+    """Check that the process is alive. Restart it if this fails."""
     return Liveness()
 
 
@@ -55,12 +55,12 @@ async def get_liveness() -> Liveness:
     responses={
         status.HTTP_503_SERVICE_UNAVAILABLE: {
             "model": Readiness,
-            "description": "Something that the service needs does not answer.",
+            "description": "A dependency of the service is unavailable.",
         },
     },
 )
 async def get_readiness(checks: ChecksDep, response: Response) -> Readiness:
-    """Tell whether requests can be served; send none while this fails."""
+    """Check that requests can be served. Send none while this fails."""
     results = await asyncio.gather(*map(_result, checks, checks.values()))
     found = dict(zip(checks, results, strict=True))
     if "unavailable" not in results:

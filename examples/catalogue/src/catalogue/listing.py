@@ -1,4 +1,4 @@
-"""Lists: what all of them can be asked, whether and however they are paged."""
+"""Lists: what every list can be asked, whether it is paged or not."""
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -15,84 +15,92 @@ from catalogue.validation import RequestModel
 T = TypeVar("T")
 
 Scope = Mapping[str, Any]
-"""Whose rows, and under which parent: columns and the value that they must have."""
+"""The values that columns must have: of the owner, and of the parent."""
 
 PAGING = {"limit", "cursor", "offset", "sort"}
-"""Parameters that say where in the list, not what is in it."""
+"""Parameters that do not filter."""
 
 
 class ListQuery(RequestModel):
-    """The query parameters that every list has; a subclass adds its filters."""
+    """Base class of the query parameters of a list."""
 
     sort: Sequence[str]
-    created_at__gt: AwareDatetime | None = None
-    created_at__gte: AwareDatetime | None = None
-    created_at__lt: AwareDatetime | None = None
-    created_at__lte: AwareDatetime | None = None
-    updated_at__gt: AwareDatetime | None = None
-    updated_at__gte: AwareDatetime | None = None
-    updated_at__lt: AwareDatetime | None = None
-    updated_at__lte: AwareDatetime | None = None
 
 
 class SortKey(NamedTuple):
-    """One column of the order; NULLs stand where PostgreSQL has them: above all values."""
+    """A column that rows are sorted by. NULLs come after all values."""
 
+    name: str
     column: ColumnElement[Any]
     descending: bool
     nullable: bool
 
     @property
     def order(self) -> ColumnElement[Any]:
-        return self.column.desc() if self.descending else self.column.asc()
+        if self.descending:
+            order = self.column.desc()
+            return order.nulls_first() if self.nullable else order
+        order = self.column.asc()
+        return order.nulls_last() if self.nullable else order
 
     @property
     def python_type(self) -> Any:
         kind = self.column.type
         if isinstance(kind, DateTime) and kind.timezone:
             return AwareDatetime
-        return kind.python_type
+        try:
+            return kind.python_type
+        except NotImplementedError:
+            return object
 
 
 class Listing:
-    """A select that is filtered, searched and sorted as a query asks.
+    """The rows of a select, filtered, searched and sorted as a query asks.
 
-    The select has a column `id` and every column that it is sorted, filtered, searched or
-    scoped by. What is built for a shape of query is kept.
+    The select has a column `id`, and all columns that rows are sorted, filtered,
+    searched or scoped by. Statements are built once for each set of parameters.
     """
 
     def __init__(self, select: Select[Any], *, search: Sequence[str] = ()) -> None:
         self._select = select
+        self._columns = select.selected_columns
+        self._key = "id"
+        self._name = self._columns["id"].table.name
         self._search = tuple(search)
         self._keys = lru_cache(maxsize=64)(self._sort_keys)
 
     def filters(self, query: ListQuery, scope: Scope) -> dict[str, Any]:
-        """What rows have to be like, by the names of parameters; what is None is open."""
+        """Return the filters that are set, by parameter."""
         asked = query.model_dump(exclude=PAGING, exclude_none=True)
         demanded = {name: scope[name] for name in scope if scope[name] is not None}
         return demanded | asked
 
-    def filtered(self, filters: Sequence[str]) -> Select[Any]:
-        """The select with these conditions, their values still open."""
-        columns = self._select.selected_columns
-        return self._select.where(*conditions(columns, filters, self._search))
+    def filtered(self, names: Sequence[str]) -> Select[Any]:
+        """Return the select with these filters, without their values."""
+        return self._select.where(*conditions(self._columns, names, self._search))
+
+    async def _rows(
+        self,
+        database: Database,
+        statement: Select[Any],
+        values: dict[str, Any],
+    ) -> Sequence[Any]:
+        result = await database.execute(statement, values)
+        return [row._asdict() for row in result]
 
     def _sort_keys(self, sort: tuple[str, ...]) -> tuple[SortKey, ...]:
-        """The columns of a sort, and the id in the last one's direction."""
-        columns = self._select.selected_columns
-        last = "-id" if sort[-1].startswith("-") else "id"
-        return tuple(
-            SortKey(
-                column=columns[name.lstrip("-")],
-                descending=name.startswith("-"),
-                nullable=columns[name.lstrip("-")].nullable,
-            )
-            for name in (*sort, last)
-        )
+        """Return the keys of a sort order, which ends with the primary key."""
+        last = f"-{self._key}" if sort[-1].startswith("-") else self._key
+        return tuple(self._sort_key(name) for name in (*sort, last))
+
+    def _sort_key(self, name: str) -> SortKey:
+        field = name.removeprefix("-")
+        column = self._columns[field]
+        return SortKey(field, column, name.startswith("-"), column.nullable)
 
 
 class Everything(Listing, Generic[T]):
-    """A list that is short enough to have no pages."""
+    """A list without pages."""
 
     def __init__(
         self,
@@ -103,7 +111,7 @@ class Everything(Listing, Generic[T]):
     ) -> None:
         super().__init__(select, search=search)
         rows: Any = GenericAlias(list, (row,))
-        self._rows: TypeAdapter[list[T]] = TypeAdapter(rows)
+        self._adapter: TypeAdapter[list[T]] = TypeAdapter(rows)
         self._statements = lru_cache(maxsize=512)(self._statement)
 
     async def fetch(
@@ -112,11 +120,11 @@ class Everything(Listing, Generic[T]):
         query: ListQuery,
         scope: Scope | None = None,
     ) -> list[T]:
-        """All rows that the query asks for."""
+        """Return all rows that the query asks for."""
         filters = self.filters(query, scope or {})
         statement = self._statements(tuple(query.sort), tuple(filters))
-        result = await database.execute(statement, bound(filters))
-        return self._rows.validate_python([row._asdict() for row in result])
+        rows = await self._rows(database, statement, bound(filters))
+        return self._adapter.validate_python(rows)
 
     def _statement(
         self,

@@ -10,13 +10,14 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from catalogue import api, health
 from catalogue.database import open_database
+from catalogue.development import stop_embedded_database
 from catalogue.errors import add_error_handlers
 from catalogue.observability import RequestLog, configure_logging
 from catalogue.settings import Settings, check_settings, load_settings
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """A new application with these settings, or with those of the environment."""
+    """Create the application with these settings, or with those of the environment."""
     if settings is None:
         check_settings()
         settings = load_settings()
@@ -27,12 +28,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         async with open_database(settings) as database:
             app.state.database = database
             app.state.checks["database"] = database.ping
-            # What lives as long as the process need not be searched for garbage, and
-            # what a request leaves behind need not be at once.
+            # Objects that live as long as the process need no garbage collection, and
+            # those of a request can wait for it.
             gc.collect()
             gc.freeze()
             gc.set_threshold(50_000, 20, 20)
             yield
+        stop_embedded_database()
 
     app = FastAPI(
         title="catalogue",
@@ -40,7 +42,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         generate_unique_id_function=_operation_id,
         openapi_url="/openapi.json" if settings.docs else None,
     )
-    # Routers that start and stop something read these in their own lifespans.
+    # The lifespans of routers read these.
     app.state.settings = settings
     app.state.checks = {}
     app.include_router(health.router)
@@ -50,7 +52,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         RequestBodyLimitMiddleware,
         max_body_size=settings.max_body_size,
     )
-    # Last, and so around all others: it sees every answer and every failure.
+    # Added last, so that it sees the responses and errors of all others.
     app.add_middleware(RequestLog)
     return app
 

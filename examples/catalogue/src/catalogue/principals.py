@@ -1,4 +1,4 @@
-"""Who sends a request, however that was proved."""
+"""The authenticated caller of a request."""
 
 from dataclasses import dataclass
 from typing import Annotated
@@ -13,12 +13,12 @@ Role = Annotated[str, Field(max_length=50, pattern=r"^[A-Za-z0-9][A-Za-z0-9_.:-]
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Somebody or something that is known by an id, and may do what its roles say."""
+    """A user or an API key, with its roles."""
 
     id: UUID
     roles: frozenset[str]
 
     def require(self, *roles: str) -> None:
-        """Raise `Forbidden` unless it has one of these roles."""
+        """Raise Forbidden unless the principal has one of these roles."""
         if self.roles.isdisjoint(roles):
             raise Forbidden("Your roles do not allow this.")

@@ -1,18 +1,21 @@
-"""What the schemas of all resources share: strictness, and types with their limits."""
+"""Types that the schemas of all resources share."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Field,
     HttpUrl,
     JsonValue,
+    TypeAdapter,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     computed_field,
 )
 
@@ -20,26 +23,41 @@ T = TypeVar("T")
 
 
 class RequestModel(BaseModel):
-    """A body or a query: what it does not name is refused."""
+    """Base class of request bodies and queries. Unknown fields are refused."""
 
     model_config = ConfigDict(extra="forbid")
 
 
-def _split(value: Any) -> Any:
-    return [part for item in value for part in item.split(",")]
+def omittable() -> Any:
+    """Return the default of a field that a body may leave out.
+
+    `exclude_unset` tells it from null.
+    """
+    return Field(default_factory=lambda: None)
 
 
-CommaSeparated = Annotated[tuple[T, ...], BeforeValidator(_split)]
-"""`?a=1,2&a=3` is `(1, 2, 3)`."""
+def _split(values: Sequence[str], validate: ValidatorFunctionWrapHandler) -> Any:
+    if len(values) > 1:
+        try:
+            return validate(values)
+        except ValidationError:
+            pass
+    return validate([part for value in values for part in value.split(",")])
+
+
+CommaSeparated = Annotated[tuple[T, ...], WrapValidator(_split)]
+"""`?a=1,2` and `?a=1&a=2` are both `(1, 2)`. Repeat texts with a comma."""
 
 SearchText = Annotated[str, Field(min_length=1, max_length=200)]
 
 Int32 = Annotated[int, Field(ge=-(2**31), le=2**31 - 1)]
 Int64 = Annotated[int, Field(ge=-(2**63), le=2**63 - 1)]
 
+_HTTP_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
+
 
 def _normal_url(value: str) -> str:
-    return str(HttpUrl(value))
+    return str(_HTTP_URL.validate_python(value))
 
 
 Url = Annotated[
@@ -68,5 +86,5 @@ JsonDocument = Annotated[JsonValue, AfterValidator(_not_null)]
 
 
 def computed(function: Callable[[Any], T]) -> cached_property[T]:
-    """A field of answers that is made of their other fields."""
+    """Make a field of responses from a function of the other fields."""
     return computed_field(cached_property(function))

@@ -1,28 +1,46 @@
-"""Values that products can have, and values that they cannot."""
+"""Examples of products, and of what none can be."""
 
-import itertools
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 import pytest
 from httpx2 import Response
 
+from tests.auth.callers import Caller
+
 Row: TypeAlias = dict[str, Any]
 """One product, as JSON has it."""
 
+New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
-Shown: TypeAlias = Callable[[str], Awaitable[Row]]
-Exists: TypeAlias = Callable[[str], Awaitable[bool]]
+Shown: TypeAlias = Callable[[Any], Awaitable[Row | None]]
+Ask: TypeAlias = Callable[..., Awaitable[Response]]
+ActAs: TypeAlias = Callable[[object], None]
+NewCaller: TypeAlias = Callable[..., Awaitable[Caller]]
 
-PATH = "/products"
+BODY: Row = {
+    "name": "name 1",
+    "description": "description 1",
+    "category": "book",
+    "price": "1.00",
+    "stock": 1,
+    "weight": 1.5,
+    "status": "draft",
+    "featured": False,
+    "released_on": "2026-01-01",
+    "discontinued_at": "2026-01-01T12:00:00Z",
+    "website": "https://example.com/page1",
+    "supplier_email": "person1@example.com",
+}
+"""What is the same in every valid body."""
 
-REQUIRED: list[str] = [
-    "sku",
-    "name",
-    "category",
-    "price",
-]
-"""Without these, a body is refused."""
+UNIQUE: dict[str, list[Any]] = {
+    "sku": ["AAA", "BAA", "CAA", "DAA", "EAA", "FAA", "GAA", "HAA"],
+}
+"""Different values of fields that must be unique."""
+
+REQUIRED: list[str] = ["sku", "name", "category", "price"]
+"""A body without one of these is refused."""
 
 DEFAULTS: Row = {
     "description": None,
@@ -35,7 +53,10 @@ DEFAULTS: Row = {
     "website": None,
     "supplier_email": None,
 }
-"""What the others are when a body leaves them out."""
+"""The values of fields that a body leaves out."""
+
+SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
+"""Fields that only the server sets."""
 
 CHANGES: Row = {
     "sku": "HAA",
@@ -52,12 +73,13 @@ CHANGES: Row = {
     "website": "https://example.com/page8",
     "supplier_email": "person8@example.com",
 }
-"""Another value for all that can change."""
+"""Another value of each field that can change."""
 
-FOLLOWS: list[str] = [
-    "updated_at",
-]
-"""What the server sets anew with every change."""
+FIXED: list[str] = ["id", "created_at", "updated_at"]
+"""Fields that never change."""
+
+FOLLOWS: list[str] = ["updated_at"]
+"""Fields that the server sets with every change."""
 
 VALUES: dict[str, Row] = {
     "sku": {"low": "AAA", "high": "BAA"},
@@ -86,21 +108,7 @@ VALUES: dict[str, Row] = {
         "null": None,
     },
 }
-"""Two values of what lists are filtered or sorted by, in order, and none."""
-
-SERVER_SET: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-]
-"""What only the server sets."""
-
-FIXED: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-]
-"""What nobody changes once it is set."""
+"""Two values of each field to filter or sort by, in order, and null."""
 
 BROKEN = [
     pytest.param("sku", None, id="sku-null"),
@@ -135,73 +143,43 @@ BROKEN = [
     pytest.param("website", "not of this type", id="website-wrong-type"),
     pytest.param("supplier_email", "not of this type", id="supplier_email-wrong-type"),
 ]
-"""A field, and a value that it is refused for."""
+"""A field, and a value that is refused."""
 
-UNIQUE: dict[str, list[Any]] = {
-    "sku": ["AAA", "BAA", "CAA", "DAA", "EAA", "FAA", "GAA", "HAA"],
-}
-"""Different values for what no two may share."""
+UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
+"""An id of no product."""
 
-_numbers = itertools.cycle(range(8))
+NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
+"""What is no id of a product, and the status that says so."""
 
-
-def new_body(**values: Any) -> Row:
-    """A valid body; what must be unique differs from call to call."""
-    number = next(_numbers)
-    body: Row = {
-        "sku": UNIQUE["sku"][number],
-        "name": "name 1",
-        "description": "description 1",
-        "category": "book",
-        "price": "1.00",
-        "stock": 1,
-        "weight": 1.5,
-        "status": "draft",
-        "featured": False,
-        "released_on": "2026-01-01",
-        "discontinued_at": "2026-01-01T12:00:00Z",
-        "website": "https://example.com/page1",
-        "supplier_email": "person1@example.com",
-    }
-    return body | values
+REQUESTS = [
+    "GET {path}",
+    "POST {path}",
+    "GET {path}/{id}",
+    "PATCH {path}/{id}",
+    "PUT {path}/{id}",
+    "DELETE {path}/{id}",
+]
+"""All requests."""
 
 
-def replacement(**values: Any) -> Row:
-    """A valid body for one that exists."""
-    body = new_body()
+def replacement(body: Row, /, **values: object) -> Row:
+    """What of a body replaces one that exists, with other values in it."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
 def one(response: Response) -> Row:
-    """The product that an answer holds."""
+    """The product in a response."""
     found: Row = response.json()
     return found
 
 
-def rows(response: Response) -> list[Row]:
-    """The products that an answer holds."""
-    found: list[Row] = response.json()["data"]
-    return found
-
-
 def page(response: Response) -> dict[str, Any]:
-    """The rows of a page, and what it tells of itself."""
+    """The rows in a response, and what it tells of them."""
     found: dict[str, Any] = response.json()
     return found
 
 
-OF_ONE = [
-    pytest.param("GET", "/{id}", None, id="read"),
-    pytest.param("PATCH", "/{id}", CHANGES, id="update"),
-    pytest.param("PUT", "/{id}", replacement(), id="replace"),
-    pytest.param("DELETE", "/{id}", None, id="delete"),
-]
-"""Requests about one product: method, what follows PATH, and body."""
-
-
-REQUESTS = [
-    pytest.param("GET", "", None, id="list"),
-    pytest.param("POST", "", new_body(), id="create"),
-    *OF_ONE,
-]
-"""All requests: method, what follows PATH, and body."""
+def rows(response: Response) -> list[Row]:
+    """The products in a response."""
+    found: list[Row] = page(response)["data"]
+    return found

@@ -1,7 +1,6 @@
 """DELETE /products/{id}"""
 
-from uuid import uuid4
-
+import pytest
 from httpx2 import AsyncClient
 
 from tests.products import examples
@@ -9,31 +8,34 @@ from tests.products import examples
 
 async def test_what_is_deleted_is_gone_and_no_other(
     api: AsyncClient,
+    path: str,
     create: examples.Create,
-    exists: examples.Exists,
+    shown: examples.Shown,
 ) -> None:
     created, other = await create(), await create()
-    response = await api.delete(f"{examples.PATH}/{created['id']}")
-    assert response.status_code == 204
-    assert response.content == b""
-    assert not await exists(created["id"])
-    assert await exists(other["id"])
+    response = await api.delete(f"{path}/{created['id']}")
+    assert (response.status_code, response.content) == (204, b"")
+    assert await shown(created["id"]) is None
+    assert await shown(other["id"]) == other
 
 
 async def test_a_second_time_it_is_not_found(
-    api: AsyncClient,
-    create: examples.Create,
+    api: AsyncClient, path: str, create: examples.Create
 ) -> None:
-    path = f"{examples.PATH}/{(await create())['id']}"
-    await api.delete(path)
-    response = await api.delete(path)
+    created = await create()
+    await api.delete(f"{path}/{created['id']}")
+    response = await api.delete(f"{path}/{created['id']}")
     assert response.status_code == 404
 
 
+@pytest.mark.parametrize(("id_", "status"), examples.NO_IDS)
 async def test_unknown_id_is_not_found(
+    id_: object,
+    status: int,
     api: AsyncClient,
+    path: str,
     create: examples.Create,
 ) -> None:
     await create()
-    response = await api.delete(f"{examples.PATH}/{uuid4()}")
-    assert response.status_code == 404
+    response = await api.delete(f"{path}/{id_}")
+    assert response.status_code == status

@@ -17,7 +17,7 @@ COMMANDS = [
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; the exit status."""
+    """Run a command and return its exit status."""
     options = _parser().parse_args(arguments)
     try:
         options.command(options)

@@ -1,8 +1,8 @@
-"""Pages by cursor: every row once, whatever is equal, NULL or inserted meanwhile.
+"""Pages by cursor: each row once, with ties and NULLs, while others write.
 
-A page starts after the last row of the page before it, by the values of the sort keys and
-the id. The cursor carries these values and a fingerprint of the list, the sort and the
-filters that it was made for.
+A page starts after the last row of the page before it, by the values of the
+sort keys and the primary key. The cursor holds these values and a fingerprint of
+the list, the sort order and the filters.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -27,33 +27,33 @@ Cursor = Annotated[
     str,
     Field(
         max_length=4096,
-        description="`next_cursor` of the page before, for the same sort and filters.",
+        description="`next_cursor` of the previous page, for the same query.",
     ),
 ]
 
 
 class CursorQuery(ListQuery):
-    """The query parameters that every such list has; a subclass adds its filters."""
+    """Base class of the query parameters of a list with pages by cursor."""
 
     limit: int
     cursor: Cursor | None = None
 
 
 class CursorMeta(BaseModel):
-    """What comes after a page: `next_cursor` leads to the next one."""
+    """Where the next page starts."""
 
     next_cursor: str | None
     has_more: bool
 
 
 class CursorPage(CursorMeta, Generic[T]):
-    """One page of a list."""
+    """A page of a list."""
 
     data: list[T]
 
 
 class Keyset(Listing, Generic[T]):
-    """The pages of one select, in each sort order and with each set of filters."""
+    """A list with pages by cursor."""
 
     def __init__(
         self,
@@ -73,10 +73,10 @@ class Keyset(Listing, Generic[T]):
         query: CursorQuery,
         scope: Scope | None = None,
     ) -> CursorPage[T]:
-        """The page that the query asks for.
+        """Return the page that the query asks for.
 
         Raises:
-            InvalidCursor: the cursor is damaged, or was made for another query.
+            InvalidCursor: The cursor is damaged, or belongs to another query.
         """
         sort = tuple(query.sort)
         filters = self.filters(query, scope or {})
@@ -85,20 +85,19 @@ class Keyset(Listing, Generic[T]):
         nulls = tuple(value is None for value in position)
         statement = self._statements(sort, tuple(filters), nulls)
         values = {_after(i): value for i, value in enumerate(position)}
+        # One row more than asked for tells whether there are more.
+        values |= {"limit": query.limit + 1, **bound(filters)}
         try:
-            # One row more than asked for tells whether there are more.
-            result = await database.execute(
-                statement,
-                {"limit": query.limit + 1, **values, **bound(filters)},
-            )
+            rows = await self._rows(database, statement, values)
         except Invalid as error:
-            raise InvalidCursor if position else error from error
-        rows = result.all()
+            if not position:
+                raise
+            raise InvalidCursor from error
         page = rows[: query.limit]
         has_more = len(rows) > len(page)
         return self._page.model_validate(
             {
-                "data": [row._asdict() for row in page],
+                "data": page,
                 "next_cursor": self._encode(page[-1], sort, mark) if has_more else None,
                 "has_more": has_more,
             }
@@ -114,9 +113,8 @@ class Keyset(Listing, Generic[T]):
         statement = self.filtered(filters)
         if nulls:
             statement = statement.where(_rows_after(keys, nulls))
-        return statement.order_by(*(key.order for key in keys)).limit(
-            bindparam("limit")
-        )
+        order = (key.order for key in keys)
+        return statement.order_by(*order).limit(bindparam("limit"))
 
     def _position_adapter(self, sort: tuple[str, ...]) -> TypeAdapter[tuple[Any, ...]]:
         types = (
@@ -127,12 +125,11 @@ class Keyset(Listing, Generic[T]):
         return TypeAdapter(position)
 
     def _fingerprint(self, sort: tuple[str, ...], filters: dict[str, Any]) -> str:
-        table = self._select.selected_columns["id"].table.name
-        made_for = to_json([table, sort, filters])
+        made_for = to_json([self._name, sort, filters])
         return blake2b(made_for, digest_size=9).hexdigest()
 
     def _encode(self, row: Any, sort: tuple[str, ...], mark: str) -> str:
-        values = (row._mapping[key.column.name] for key in self._keys(sort))
+        values = (row[key.name] for key in self._keys(sort))
         position = self._positions(sort).dump_json((mark, *values))
         return urlsafe_b64encode(position).decode().rstrip("=")
 
@@ -142,7 +139,7 @@ class Keyset(Listing, Generic[T]):
         sort: tuple[str, ...],
         mark: str,
     ) -> tuple[Any, ...]:
-        """The values of the sort keys to go on after; none for the first page."""
+        """Return the values to start after; none for the first page."""
         if cursor is None:
             return ()
         try:
@@ -163,7 +160,7 @@ def _rows_after(
     keys: Sequence[SortKey],
     nulls: Sequence[bool],
 ) -> ColumnElement[bool]:
-    """The rows after a position, given which of its values are NULL."""
+    """Return the condition of the rows after a position with such NULLs."""
     values = [bindparam(_after(i), type_=key.column.type) for i, key in enumerate(keys)]
     first = keys[0]
     if all(key.descending == first.descending and not key.nullable for key in keys):
@@ -176,7 +173,7 @@ def _rows_after(
         equal.append(key.column.is_(None) if null else key.column == value)
     if first.nullable:
         return or_(*alternatives)
-    # Says nothing new, but lets the scan of an index start at the position.
+    # Redundant, but an index scan can start at the position.
     start = first.column <= values[0] if first.descending else first.column >= values[0]
     return and_(start, or_(*alternatives))
 
@@ -187,7 +184,7 @@ def _beyond(
     *,
     null: bool,
 ) -> ColumnElement[bool]:
-    """The rows whose value of one key comes after `value`."""
+    """Return the condition of the rows that come after `value` by one key."""
     if null:
         return key.column.is_not(None) if key.descending else false()
     if key.descending:

@@ -1,4 +1,4 @@
-"""Settings: from the environment, then from `.env`, all checked before anything starts."""
+"""Settings from environment variables and `.env`, checked before the start."""
 
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -18,10 +18,10 @@ from notes.development import embedded_database_url
 
 
 class EnvironmentSettings(BaseSettings):
-    """Base of all settings: one field per variable, named alike in capitals.
+    """Base class of settings, with a field for each environment variable.
 
-    `.env.example` explains each. A package that has settings of its own derives from
-    this, and loads them in the lifespan of its router.
+    `.env.example` explains them. A package with settings of its own derives a class
+    from this one, and loads it in the lifespan of its router.
     """
 
     model_config = SettingsConfigDict(
@@ -40,7 +40,7 @@ S = TypeVar("S", bound=EnvironmentSettings)
 
 
 class Settings(EnvironmentSettings):
-    """What every service has."""
+    """Settings of the service."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     docs: bool | None = None
@@ -69,13 +69,13 @@ class Settings(EnvironmentSettings):
 
 
 def may_improvise(values: dict[str, Any]) -> bool:
-    """Whether what is missing may be made up, according to the settings checked so far."""
-    # A misspelt environment is missing here, and is then treated like production.
+    """Tell whether missing settings may have defaults that production may not have."""
+    # An invalid environment is missing here, and is treated like production.
     return values.get("environment") in {"development", "test"}
 
 
 def load(kind: type[S], **given: Any) -> S:
-    """Settings of this process, which ends with a line per problem if there are any."""
+    """Load settings. Exit with a line for each problem."""
     try:
         return kind(**given)
     except ValidationError as error:
@@ -83,12 +83,12 @@ def load(kind: type[S], **given: Any) -> S:
 
 
 def load_settings() -> Settings:
-    """What every service has, of this process."""
+    """Return the settings of this process."""
     return load(Settings)
 
 
 def check_settings() -> None:
-    """End the process with a line per problem in the settings of any imported module."""
+    """Check the settings of all modules. Exit with a line for each problem."""
     lines: dict[str, None] = {}
     for kind in EnvironmentSettings.__subclasses__():
         try:
@@ -111,7 +111,7 @@ def _asyncpg_url(value: str) -> str:
         raise ValueError("must be like postgresql://user:password@host/name") from None
     if url.drivername not in {"postgres", "postgresql", "postgresql+asyncpg"}:
         raise ValueError("must start with postgresql://")
-    # The words of libpq, which hosted databases use in their URLs, are not asyncpg's.
+    # Hosted databases use parameters of libpq, which asyncpg does not know.
     query = {
         "ssl" if name == "sslmode" else name: value
         for name, value in url.query.items()

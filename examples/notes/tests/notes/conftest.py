@@ -1,7 +1,4 @@
-"""Who works with notes, and how tests make and find one."""
-
-from typing import Any
-from uuid import UUID
+"""Fixtures for the tests of notes."""
 
 import pytest
 from httpx2 import AsyncClient
@@ -15,30 +12,15 @@ from tests.notes import examples
 
 
 @pytest.fixture
-def api(client: AsyncClient) -> AsyncClient:
-    """A client that may do everything, as anybody may."""
-    return client
-
-
-@pytest.fixture
-def create(api: AsyncClient) -> examples.Create:
-    """`await create(**values)` is the answer with a new note."""
-
-    async def create(**values: Any) -> examples.Row:
-        response = await api.post(examples.PATH, json=examples.new_body(**values))
-        assert response.status_code == 201, response.text
-        return examples.one(response)
-
-    return create
-
-
-@pytest.fixture
 def shown(database: Database) -> examples.Shown:
-    """`await shown(id)` is what is stored, as answers have it."""
+    """`shown(id)` is what is stored, as responses show it, or `None`."""
 
-    async def shown(id_: str) -> examples.Row:
-        found = select(*service.COLUMNS).where(service.TABLE.c.id == UUID(id_))
-        row = (await database.execute(found)).one()
+    async def shown(id_: object) -> examples.Row | None:
+        found = select(*service.COLUMNS).where(service.TABLE.c.id == id_)
+        result = await database.execute(found)
+        row = result.one_or_none()
+        if row is None:
+            return None
         answer = NoteResponse.model_validate(row._asdict())
         return answer.model_dump(mode="json")
 
@@ -46,11 +28,33 @@ def shown(database: Database) -> examples.Shown:
 
 
 @pytest.fixture
-def exists(database: Database) -> examples.Exists:
-    """`await exists(id)` tells whether it is stored."""
+def api(client: AsyncClient) -> AsyncClient:
+    """A client that may do everything."""
+    return client
 
-    async def exists(id_: str) -> bool:
-        found = select(service.TABLE.c.id).where(service.TABLE.c.id == UUID(id_))
-        return (await database.execute(found)).first() is not None
 
-    return exists
+@pytest.fixture
+def path() -> str:
+    return "/notes"
+
+
+@pytest.fixture
+def new() -> examples.New:
+    """`new(**values)` is a valid body."""
+
+    def new(**values: object) -> examples.Row:
+        return examples.BODY | values
+
+    return new
+
+
+@pytest.fixture
+def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
+    """`create(**values)` is the response with a new note."""
+
+    async def create(**values: object) -> examples.Row:
+        response = await api.post(path, json=new(**values))
+        assert response.status_code == 201, response.text
+        return examples.one(response)
+
+    return create

@@ -1,4 +1,4 @@
-"""Values that notes can have, and values that they cannot."""
+"""Examples of notes, and of what none can be."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -9,52 +9,44 @@ from httpx2 import Response
 Row: TypeAlias = dict[str, Any]
 """One note, as JSON has it."""
 
+New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
-Shown: TypeAlias = Callable[[str], Awaitable[Row]]
-Exists: TypeAlias = Callable[[str], Awaitable[bool]]
+Shown: TypeAlias = Callable[[Any], Awaitable[Row | None]]
 
-PATH = "/notes"
+BODY: Row = {
+    "name": "name 1",
+    "description": "description 1",
+}
+"""What is the same in every valid body."""
 
-REQUIRED: list[str] = [
-    "name",
-]
-"""Without these, a body is refused."""
+REQUIRED: list[str] = ["name"]
+"""A body without one of these is refused."""
 
 DEFAULTS: Row = {
     "description": None,
 }
-"""What the others are when a body leaves them out."""
+"""The values of fields that a body leaves out."""
+
+SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
+"""Fields that only the server sets."""
 
 CHANGES: Row = {
     "name": "name 8",
     "description": "description 8",
 }
-"""Another value for all that can change."""
+"""Another value of each field that can change."""
 
-FOLLOWS: list[str] = [
-    "updated_at",
-]
-"""What the server sets anew with every change."""
+FIXED: list[str] = ["id", "created_at", "updated_at"]
+"""Fields that never change."""
+
+FOLLOWS: list[str] = ["updated_at"]
+"""Fields that the server sets with every change."""
 
 VALUES: dict[str, Row] = {
     "name": {"low": "name 1", "high": "name 2"},
     "description": {"low": "description 1", "high": "description 2", "null": None},
 }
-"""Two values of what lists are filtered or sorted by, in order, and none."""
-
-SERVER_SET: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-]
-"""What only the server sets."""
-
-FIXED: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-]
-"""What nobody changes once it is set."""
+"""Two values of each field to filter or sort by, in order, and null."""
 
 BROKEN = [
     pytest.param("name", None, id="name-null"),
@@ -62,37 +54,33 @@ BROKEN = [
     pytest.param("name", "x" * 201, id="name-too-long"),
     pytest.param("description", 1, id="description-wrong-type"),
 ]
-"""A field, and a value that it is refused for."""
+"""A field, and a value that is refused."""
+
+UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
+"""An id of no note."""
+
+NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
+"""What is no id of a note, and the status that says so."""
 
 
-def new_body(**values: Any) -> Row:
-    """A valid body."""
-    body: Row = {
-        "name": "name 1",
-        "description": "description 1",
-    }
-    return body | values
-
-
-def replacement(**values: Any) -> Row:
-    """A valid body for one that exists."""
-    body = new_body()
+def replacement(body: Row, /, **values: object) -> Row:
+    """What of a body replaces one that exists, with other values in it."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
 def one(response: Response) -> Row:
-    """The note that an answer holds."""
+    """The note in a response."""
     found: Row = response.json()
     return found
 
 
-def rows(response: Response) -> list[Row]:
-    """The notes that an answer holds."""
-    found: list[Row] = response.json()["data"]
+def page(response: Response) -> dict[str, Any]:
+    """The rows in a response, and what it tells of them."""
+    found: dict[str, Any] = response.json()
     return found
 
 
-def page(response: Response) -> dict[str, Any]:
-    """The rows of a page, and what it tells of itself."""
-    found: dict[str, Any] = response.json()
+def rows(response: Response) -> list[Row]:
+    """The notes in a response."""
+    found: list[Row] = page(response)["data"]
     return found

@@ -1,4 +1,4 @@
-"""Many-to-many: ids that a row is linked to, read together with it and written with it."""
+"""Many-to-many links, which are read and written together with their row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -22,9 +22,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 
 class Links:
-    """The links of a table's rows, each kind of them in an association table.
+    """The links of a table's rows, each kind in an association table.
 
-    An association has two columns: the id of the row, and that of what it is linked to.
+    An association table has two columns: the ids of the row and of the linked row.
     """
 
     def __init__(self, table: Table, **associations: Table) -> None:
@@ -36,7 +36,7 @@ class Links:
             self._writes[name] = _writes(association, row, other)
 
     def split(self, values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-        """Values of the row itself, and the ids that it is to be linked to."""
+        """Split values into those of the row itself and the ids to link it to."""
         links = {name: values[name] for name in values if name in self._writes}
         return {name: values[name] for name in values if name not in links}, links
 
@@ -46,14 +46,14 @@ class Links:
         row_id: UUID,
         links: Mapping[str, Sequence[UUID]],
     ) -> None:
-        """Link the row to these and no others, or raise `Conflict` for an unknown id."""
+        """Link the row to exactly these rows. Raises Conflict for unknown ids."""
         for name, ids in links.items():
             for statement in self._writes[name]:
                 await session.execute(statement, {"row_id": row_id, "ids": ids})
 
 
 def _ids(table: Table, row: Column[Any], other: Column[Any]) -> ColumnElement[Any]:
-    """All ids in one value, so that a list of rows takes one query."""
+    """Select all ids as one value, so that a list of rows takes one query."""
     linked = select(other).where(row == table.c.id).order_by(other)
     return func.array(linked.scalar_subquery(), type_=ARRAY(Uuid()))
 
@@ -63,7 +63,7 @@ def _writes(
     row: Column[Any],
     other: Column[Any],
 ) -> tuple[Executable, ...]:
-    """What removes links that are no longer asked for, and what adds new ones."""
+    """Return the statements that remove old links and add new ones."""
     row_id = bindparam("row_id", type_=Uuid())
     ids = bindparam("ids", type_=ARRAY(Uuid()))
     asked_for = select(row_id, func.unnest(ids))

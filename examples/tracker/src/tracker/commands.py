@@ -1,4 +1,4 @@
-"""What the commands of the command line share."""
+"""Helpers for commands of the command line."""
 
 import argparse
 from typing import Any, Protocol
@@ -7,13 +7,13 @@ FAILED, MISUSED = 1, 2
 
 
 class Commands(Protocol):
-    """Where a command adds its parser."""
+    """The subparsers that a command adds its parser to."""
 
     def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser: ...
 
 
 class CommandFailed(Exception):
-    """Ends the command with a line on standard error and an exit status."""
+    """Ends the command with a message on standard error and an exit status."""
 
     def __init__(self, message: str, status: int = FAILED) -> None:
         super().__init__(message)

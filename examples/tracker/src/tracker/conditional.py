@@ -1,4 +1,4 @@
-"""Answers that clients keep for a while, and then ask whether they still hold.
+"""Responses that clients keep, and validate with `If-None-Match` later.
 
 RFC 9110, 13.1.2 (If-None-Match) and RFC 9111 (Cache-Control).
 """
@@ -12,18 +12,18 @@ from fastapi import Request, Response, status
 from fastapi.routing import APIRoute
 
 TAG = re.compile(r'"[^"]*"')
-"""A tag without the mark of weak ones, which makes no difference here."""
+"""A tag without the prefix of weak ones, which compare alike."""
 
 KEPT = ("cache-control", "etag", "vary")
 """Headers of a 200 that its 304 has too."""
 
 HEADERS = {
     "ETag": {
-        "description": "Names this content; `If-None-Match` gets 304 while it holds.",
+        "description": "Identifies the content, for `If-None-Match`.",
         "schema": {"type": "string"},
     },
     "Cache-Control": {
-        "description": "Who may keep this content, and for how many seconds.",
+        "description": "Who may keep the content, and for how many seconds.",
         "schema": {"type": "string"},
     },
 }
@@ -31,14 +31,14 @@ HEADERS = {
 RESPONSES: dict[int | str, dict[str, Any]] = {
     200: {"headers": HEADERS},
     304: {
-        "description": "What the client names in `If-None-Match` still holds.",
+        "description": "`If-None-Match` names the current content.",
         "headers": HEADERS,
     },
 }
 
 
 class ConditionalRoute(APIRoute):
-    """A route whose successful answers to GET may be kept."""
+    """A route whose successful responses to GET may be kept."""
 
     cache_control: str
     vary: str | None
@@ -49,10 +49,10 @@ class ConditionalRoute(APIRoute):
         super().__init__(path, endpoint, **options)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        answer = super().get_route_handler()
+        handler = super().get_route_handler()
 
-        async def answer_conditionally(request: Request) -> Response:
-            response = await answer(request)
+        async def handle_conditionally(request: Request) -> Response:
+            response = await handler(request)
             if request.method != "GET" or response.status_code != status.HTTP_200_OK:
                 return response
             response.headers.setdefault("Cache-Control", self.cache_control)
@@ -62,7 +62,7 @@ class ConditionalRoute(APIRoute):
             body = getattr(response, "body", None)
             return response if body is None else _unless_known(request, response)
 
-        return answer_conditionally
+        return handle_conditionally
 
 
 def kept_by_clients(
@@ -70,10 +70,10 @@ def kept_by_clients(
     *,
     private_by: str | None = None,
 ) -> type[ConditionalRoute]:
-    """The class of routes whose answers clients may keep for some time.
+    """Return the class of routes whose responses clients may keep.
 
-    So may caches on the way, unless the answers are private: for whom the header
-    `private_by` names.
+    Shared caches may keep them too, unless they are private to whom the header
+    `private_by` identifies.
     """
 
     class Route(ConditionalRoute):
@@ -84,7 +84,7 @@ def kept_by_clients(
 
 
 def _unless_known(request: Request, response: Response) -> Response:
-    """The answer, or that the client has it."""
+    """Return the response, or 304 if the client has it already."""
     tag = f'"{blake2b(response.body, digest_size=16).hexdigest()}"'
     response.headers["ETag"] = tag
     if not _is_among(tag, request.headers.getlist("If-None-Match")):

@@ -1,4 +1,4 @@
-"""The database: engine, single statements, transactions, and the base of every model."""
+"""The database: statements, transactions, and the base class of models."""
 
 from collections.abc import (
     AsyncGenerator,
@@ -10,27 +10,25 @@ from collections.abc import (
 )
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum
 from typing import Annotated, Any, TypeAlias, cast
 from uuid import UUID
 
+import sqlalchemy as sa
 from fastapi import Depends, Request
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import (
     Connection,
     CursorResult,
     DateTime,
-    Dialect,
-    Enum,
     Executable,
     MetaData,
     Table,
-    TypeDecorator,
     event,
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import (
@@ -53,7 +51,10 @@ from tracker.settings import Settings
 
 
 class Base(DeclarativeBase):
-    """Base of every model. Constraints get predictable names, which migrations and 409 answers rely on."""
+    """Base class of all models.
+
+    Migrations and errors rely on the names of constraints.
+    """
 
     metadata = MetaData(
         naming_convention={
@@ -67,13 +68,16 @@ class Base(DeclarativeBase):
 
     @classmethod
     def table(cls) -> Table:
-        """The Core table: statements over it skip the work of loading ORM entities."""
+        """Return the Core table, whose statements load no ORM entities."""
         return cast("Table", cls.__table__)
 
 
-def choice(values: type[StrEnum], name: str) -> Enum:
-    """A text column with a check of its values, which a revision can change at any time."""
-    return Enum(
+def choice(values: type[Enum], name: str) -> sa.Enum:
+    """Return a text column type with a check of its values.
+
+    A later revision can change the check.
+    """
+    return sa.Enum(
         values,
         name=name,
         native_enum=False,
@@ -83,32 +87,51 @@ def choice(values: type[StrEnum], name: str) -> Enum:
     )
 
 
-class Structure(TypeDecorator[Any]):
-    """A JSONB column of a Pydantic type, which checks values on their way in and out.
+class Structure(sa.TypeDecorator[Any]):
+    """A JSON column of a Pydantic type, which validates what is stored and loaded.
 
-    What was stored before the type lost a field loads without it.
+    Values that were stored before the type lost a field load without it.
     """
 
-    impl = JSONB
+    impl = postgresql.JSONB
     cache_ok = True
 
     def __init__(self, kind: Any) -> None:
         super().__init__(none_as_null=True)
         self.kind: TypeAdapter[Any] = TypeAdapter(kind)
 
-    def process_bind_param(self, value: Any, _dialect: Dialect) -> Any:
+    def process_bind_param(self, value: Any, _dialect: sa.Dialect) -> Any:
         if value is None:
             return None
         return self.kind.dump_python(self.kind.validate_python(value), mode="json")
 
-    def process_result_value(self, value: Any, _dialect: Dialect) -> Any:
+    def process_result_value(self, value: Any, _dialect: sa.Dialect) -> Any:
         if value is None:
             return None
-        return self.kind.validate_python(value, extra="ignore")
+        try:
+            return self.kind.validate_python(value)
+        except ValidationError as error:
+            for problem in error.errors():
+                if problem["type"] == "extra_forbidden":
+                    _drop(value, problem["loc"])
+            return self.kind.validate_python(value)
+
+
+def _drop(value: Any, location: Sequence[int | str]) -> bool:
+    """Drop the key at a location, some steps of which are tags of unions."""
+    step, *rest = location
+    is_there = (isinstance(value, dict) and step in value) or (
+        isinstance(value, list) and isinstance(step, int)
+    )
+    if rest:
+        return (is_there and _drop(value[step], rest)) or _drop(value, rest)
+    if is_there:
+        del value[step]
+    return is_there
 
 
 class Record(Base):
-    """What every resource has without asking: all three set by the database."""
+    """Base class of resources: their key and timestamps, which the database sets."""
 
     __abstract__ = True
 
@@ -131,18 +154,18 @@ class Record(Base):
 
 
 Listener: TypeAlias = Callable[[Sequence[Executable]], Awaitable[None]]
-"""Is told what was executed, reads and writes alike."""
+"""Gets the statements that were executed, reads and writes."""
 
 
 class Database:
-    """Single statements by `execute`, several in one transaction by `begin`.
+    """Runs single statements with `execute`, and transactions with `begin`.
 
-    A single statement is its own transaction (AUTOCOMMIT): one round trip, no BEGIN
-    and no COMMIT, and the connection is back in the pool before the answer is built.
+    A single statement is a transaction of its own (AUTOCOMMIT): one round trip without
+    BEGIN and COMMIT, after which the connection is back in the pool.
 
-    Listeners are told of statements once these can have taken effect: after a single
-    one, after the commit of several. That they failed is no reason not to tell, since a
-    connection that breaks leaves open whether they did.
+    Listeners get statements once these can have taken effect: a single one after it
+    ran, several after the commit. They get failed ones too, since a broken connection
+    does not tell whether the statement took effect.
     """
 
     def __init__(self, engine: AsyncEngine) -> None:
@@ -157,17 +180,17 @@ class Database:
         statement: Executable,
         parameters: Mapping[str, Any] | None = None,
     ) -> CursorResult[Any]:
-        """Run one statement. Its rows are in memory: they outlive the connection."""
+        """Run one statement. Its rows stay valid after the connection is returned."""
         try:
             with domain_errors():
                 async with self._engine.connect() as connection:
                     return await connection.execute(statement, parameters)
         finally:
-            await self._tell([statement])
+            await self._notify([statement])
 
     @asynccontextmanager
     async def begin(self) -> AsyncGenerator[AsyncSession]:
-        """A session in a transaction: commits at the end, rolls back on any error."""
+        """Open a session in a transaction, which is rolled back on any error."""
         statements: list[Executable] = []
         try:
             with domain_errors():
@@ -175,13 +198,13 @@ class Database:
                     await session.connection(execution_options={NOTES: statements})
                     yield session
         finally:
-            await self._tell(statements)
+            await self._notify(statements)
 
     async def ping(self) -> None:
         """Raise unless the database answers."""
         await self.execute(text("SELECT 1"))
 
-    async def _tell(self, statements: Sequence[Executable]) -> None:
+    async def _notify(self, statements: Sequence[Executable]) -> None:
         for listener in self.listeners:
             await listener(statements)
 
@@ -203,11 +226,13 @@ def _note(
 
 @contextmanager
 def domain_errors() -> Generator[None]:
-    """Raise what the driver raises as a domain error, where it is the client's or passing."""
+    """Raise errors of the driver as domain errors, unless they are bugs."""
     try:
         yield
     except DBAPIError as error:
-        raise _domain_error(error) or error from error
+        if domain_error := _domain_error(error):
+            raise domain_error from error
+        raise
     except (OSError, PoolTimeoutError) as error:
         raise Unavailable from error
 
@@ -228,7 +253,7 @@ def _domain_error(error: DBAPIError) -> DomainError | None:
 
 
 def _fields_of(name: str | None) -> list[str]:
-    """The fields of a constraint, by the name that the convention gave it."""
+    """Return the fields of a constraint with this name."""
     for table in Base.metadata.tables.values():
         for found in table.constraints:
             if isinstance(found, ColumnCollectionConstraint) and found.name == name:
@@ -251,7 +276,7 @@ _UNAVAILABLE = ("08", "40", "53", "57")  # connection, rollback, resources, oper
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncGenerator[Database]:
-    """The database of the settings; its pool closes at the end."""
+    """Open the database of the settings, and close its pool at the end."""
     engine = create_async_engine(
         settings.database_url,
         isolation_level="AUTOCOMMIT",
@@ -276,7 +301,7 @@ async def open_database(settings: Settings) -> AsyncGenerator[Database]:
 
 
 async def get_database(request: Request) -> Database:
-    """The database that the application opened at start-up."""
+    """Return the database that the application opened at start-up."""
     return cast("Database", request.app.state.database)
 
 

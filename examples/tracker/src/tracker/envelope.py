@@ -1,4 +1,4 @@
-"""How answers are wrapped: what was asked for under `data`, what is about it under `meta`."""
+"""The envelope of responses: `data` and `meta`."""
 
 from typing import Generic, TypeVar
 
@@ -9,22 +9,22 @@ M = TypeVar("M", bound=BaseModel)
 
 
 class Empty(BaseModel):
-    """Nothing is said about it."""
+    """No metadata."""
 
 
 class Data(BaseModel, Generic[T]):
-    """A whole list, about which there is nothing to say."""
+    """A whole list."""
 
     data: T
 
 
 class Envelope(BaseModel, Generic[T, M]):
-    """One resource, or one page of a list with where it stands."""
+    """A resource, or a page of a list and its place."""
 
     data: T
     meta: M
 
 
 def enveloped(data: T) -> Envelope[T, Empty]:
-    """One resource, wrapped."""
+    """Wrap a resource."""
     return Envelope(data=data, meta=Empty())

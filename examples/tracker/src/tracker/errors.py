@@ -1,4 +1,4 @@
-"""What can go wrong, in the words of the services, and the one table that makes HTTP of it."""
+"""Errors that services raise, and what clients get for them."""
 
 import json
 from collections.abc import Sequence
@@ -13,68 +13,90 @@ UNKNOWN_REFERENCE = (
 )
 
 
-class DomainError(Exception):
-    """Base of all below. `detail` is told to the client."""
+class ErrorMessage(BaseModel):
+    """An error of the request as a whole."""
 
-    def __init__(self, detail: str) -> None:
+    detail: str
+
+
+class FieldError(BaseModel):
+    """An error of one value. `loc` is its place, as in `["body", "name"]`."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
+
+
+class FieldErrors(BaseModel):
+    """Errors of single values."""
+
+    detail: list[FieldError]
+
+
+class DomainError(Exception):
+    """Base class of the errors below. Clients get `detail`."""
+
+    def __init__(
+        self,
+        detail: str | list[dict[str, Any]],
+        headers: dict[str, str] | None = None,
+    ) -> None:
         super().__init__(detail)
-        self.detail: str | list[dict[str, Any]] = detail
-        self.headers: dict[str, str] = {}
+        self.detail = detail
+        self.headers = headers
 
 
 class InvalidCursor(DomainError):
-    """The cursor is damaged, or was made for another list, sort or filter."""
+    """The cursor is damaged, or belongs to another query."""
 
     def __init__(self) -> None:
         super().__init__("The cursor is not valid for this list, sort and filters.")
 
 
 class Unauthenticated(DomainError):
-    """The request does not prove who sends it; `challenge` names the scheme that would."""
+    """The credentials are missing, invalid or expired."""
 
     def __init__(self, detail: str, challenge: str) -> None:
-        super().__init__(detail)
-        self.headers = {"WWW-Authenticate": challenge}
+        super().__init__(detail, {"WWW-Authenticate": challenge})
 
 
 class Forbidden(DomainError):
-    """The sender is known and may not do this."""
+    """The caller may not do this."""
 
 
 class NotFound(DomainError):
-    """There is no such resource, or not for this sender."""
+    """The resource does not exist, or the caller may not see it."""
 
     def __init__(self, resource: str) -> None:
         super().__init__(f"{resource} not found.")
 
 
 class Conflict(DomainError):
-    """The request contradicts what is stored, in the fields named."""
+    """The request conflicts with what is stored."""
 
     def __init__(self, message: str, *fields: str) -> None:
-        super().__init__(message)
-        self.detail = [
-            {"type": "conflict", "loc": ["body", field], "msg": message}
-            for field in fields
-        ] or [{"type": "conflict", "loc": ["path"], "msg": message}]
+        locations = [["body", field] for field in fields] or [["path"]]
+        super().__init__(
+            [{"type": "conflict", "loc": loc, "msg": message} for loc in locations]
+        )
 
 
 class Invalid(DomainError):
-    """A value that has the right type and still cannot be stored."""
+    """A value is not valid, or cannot be stored."""
 
     def __init__(self) -> None:
-        super().__init__("A value cannot be stored.")
-        self.detail = [
-            {"type": "value_error", "loc": ["body"], "msg": "A value cannot be stored."}
-        ]
+        message = "A value cannot be stored."
+        super().__init__([{"type": "value_error", "loc": ["body"], "msg": message}])
 
 
 class Unavailable(DomainError):
-    """The database does not answer at the moment."""
+    """The service is temporarily unavailable."""
 
     def __init__(self) -> None:
-        super().__init__("The service is temporarily unavailable.")
-        self.headers = {"Retry-After": "1"}
+        super().__init__(
+            "The service is temporarily unavailable.",
+            {"Retry-After": "1"},
+        )
 
 
 STATUS: dict[type, int] = {
@@ -88,31 +110,15 @@ STATUS: dict[type, int] = {
 }
 
 
-class Message(BaseModel):
-    """An error that concerns the request as a whole."""
-
-    detail: str
-
-
-class FieldError(BaseModel):
-    """An error of one value; `loc` is where it stands, such as `["body", "name"]`."""
-
-    type: str
-    loc: list[str | int]
-    msg: str
-
-
-class FieldErrors(BaseModel):
-    """Errors of single values."""
-
-    detail: list[FieldError]
+def _status(error: type[DomainError]) -> int:
+    return next(STATUS[base] for base in error.__mro__ if base in STATUS)
 
 
 def responses(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
-    """The OpenAPI entries of what a route may raise."""
+    """Return the `responses` of a route that raises these errors."""
     return {
         STATUS[error]: {
-            "model": FieldErrors if error in (Conflict, Invalid) else Message,
+            "model": FieldErrors if error in {Conflict, Invalid} else ErrorMessage,
             "description": (error.__doc__ or "").strip(),
         }
         for error in errors
@@ -120,19 +126,18 @@ def responses(*errors: type[DomainError]) -> dict[int | str, dict[str, Any]]:
 
 
 def add_error_handlers(app: FastAPI) -> None:
-    """Answer domain errors and invalid requests with the statuses above."""
+    """Answer domain errors and invalid requests with their status and body."""
     app.add_exception_handler(DomainError, _answer_domain_error)
     app.add_exception_handler(RequestValidationError, _answer_invalid_request)
 
 
 async def _answer_domain_error(_request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
-    kind = next(base for base in type(error).__mro__ if base in STATUS)
-    return _answer(STATUS[kind], error.detail, error.headers)
+    return _answer(_status(type(error)), error.detail, error.headers)
 
 
 async def _answer_invalid_request(_request: Request, error: Exception) -> Response:
-    """Say where and why, and leave the values out: they may be secrets."""
+    """Leave the values out, since they may be secrets."""
     assert isinstance(error, RequestValidationError)
     problems: Sequence[Any] = error.errors()
     return _answer(
@@ -146,6 +151,6 @@ def _answer(
     detail: object,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    # ASCII only: what a client sent may hold characters that UTF-8 cannot encode.
+    # ASCII only: clients may send characters that UTF-8 cannot encode.
     content = json.dumps({"detail": detail}, separators=(",", ":"))
     return Response(content, status, headers, media_type="application/json")

@@ -1,4 +1,4 @@
-"""Logs: structured, one line a request, each line with the id of its request."""
+"""Structured logs with a line for each request, and the request id in each line."""
 
 import logging
 import re
@@ -20,7 +20,7 @@ log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 def configure_logging(settings: Settings) -> None:
-    """Write all logs, uvicorn's too, to standard output: JSON in production."""
+    """Write all logs to standard output, in production as JSON."""
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -36,14 +36,14 @@ def configure_logging(settings: Settings) -> None:
         root.addHandler(_ToStructlog())
     for name in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(name).handlers.clear()
-    # The other libraries are heard when something goes wrong.
+    # Other libraries log warnings and errors only.
     for name in (
         "tracker",
         "uvicorn",
     ):
         logging.getLogger(name).setLevel(settings.log_level)
     logging.getLogger("uvicorn").propagate = True
-    # Without a handler to reach, uvicorn does not make access lines at all.
+    # Without a handler, uvicorn creates no access log lines.
     logging.getLogger("uvicorn.access").propagate = False
 
 
@@ -56,14 +56,14 @@ def _renderers(settings: Settings) -> list[structlog.typing.Processor]:
     return [
         structlog.dev.ConsoleRenderer(
             colors=sys.stdout.isatty(),
-            # The richer formatters print the values of variables, secrets included.
+            # Richer formatters print the values of variables, including secrets.
             exception_formatter=structlog.dev.plain_traceback,
         ),
     ]
 
 
 class _ToStructlog(logging.Handler):
-    """Hands what libraries log to structlog, so that all lines look alike."""
+    """Passes log records of libraries to structlog, so that all lines look alike."""
 
     def emit(self, record: logging.LogRecord) -> None:
         fields: dict[str, Any] = {"logger": record.name}
@@ -73,9 +73,9 @@ class _ToStructlog(logging.Handler):
 
 
 class RequestLog:
-    """Names each request, logs how it went, and answers what nobody caught with 500.
+    """Gives each request an id, logs it, and answers unhandled errors with 500.
 
-    The name is the client's `X-Request-ID` if it is harmless, and goes back to it.
+    The id is the client's `X-Request-ID` if it is well-formed. Responses have it too.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -106,13 +106,13 @@ class RequestLog:
             await self.app(scope, receive, send_with_headers)
         except Exception:
             if status:
-                # Too late to answer: the server logs it and breaks the connection off.
+                # Too late to respond: the server logs it and closes the connection.
                 raise
             log.exception("Unhandled exception")
             answer = JSONResponse({"detail": "Internal Server Error"}, 500)
             await answer(scope, receive, send_with_headers)
         finally:
-            # Without the query string: it may hold tokens or personal data.
+            # The query string may contain tokens or personal data.
             log.info(
                 "Request",
                 method=scope["method"],

@@ -1,11 +1,11 @@
-"""Pages by offset, with a total: for numbered pages, of lists that are not too long."""
+"""Pages by offset, with a total: numbered pages of lists of some length."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import BaseModel, Field
-from sqlalchemy import BigInteger, Select, bindparam, func, select
+from sqlalchemy import BigInteger, Select, bindparam, func
 
 from tracker.database import Database
 from tracker.filtering import bound
@@ -15,14 +15,14 @@ T = TypeVar("T")
 
 
 class OffsetQuery(ListQuery):
-    """The query parameters that every such list has; a subclass adds its filters."""
+    """Base class of the query parameters of a list with pages by offset."""
 
     limit: int
     offset: Annotated[int, Field(ge=0, le=2**63 - 1)] = 0
 
 
 class OffsetMeta(BaseModel):
-    """Where a page stands in its list, which has `total` rows."""
+    """The place of a page in its list, which has `total` rows."""
 
     total: int
     limit: int
@@ -30,13 +30,13 @@ class OffsetMeta(BaseModel):
 
 
 class OffsetPage(OffsetMeta, Generic[T]):
-    """One page of a list."""
+    """A page of a list."""
 
     data: list[T]
 
 
 class OffsetPages(Listing, Generic[T]):
-    """The pages of one select, in each sort order and with each set of filters."""
+    """A list with pages by offset."""
 
     def __init__(
         self,
@@ -56,17 +56,15 @@ class OffsetPages(Listing, Generic[T]):
         query: OffsetQuery,
         scope: Scope | None = None,
     ) -> OffsetPage[T]:
-        """The page that the query asks for; an empty one beyond the end."""
+        """Return the page that the query asks for, empty beyond the end."""
         filters = self.filters(query, scope or {})
         names, values = tuple(filters), bound(filters)
-        result = await database.execute(
-            self._statements(tuple(query.sort), names),
-            {"limit": query.limit, "offset": query.offset, **values},
-        )
-        rows = [row._asdict() for row in result]
+        statement = self._statements(tuple(query.sort), names)
+        limits = {"limit": query.limit, "offset": query.offset}
+        rows = await self._rows(database, statement, limits | values)
         total = query.offset + len(rows)
         if len(rows) == query.limit or not rows:
-            # The last page tells how many there are; any other has to ask.
+            # Only the last page tells how many rows there are.
             count = await database.execute(self._counts(names), values)
             total = count.scalar_one()
         return self._page.model_validate(
@@ -91,8 +89,8 @@ class OffsetPages(Listing, Generic[T]):
             .offset(bindparam("offset", type_=BigInteger))
         )
 
-    def _count(self, filters: tuple[str, ...]) -> Select[int]:
-        rows = self.filtered(filters).with_only_columns(
-            self._select.selected_columns["id"]
+    def _count(self, filters: tuple[str, ...]) -> Select[Any]:
+        return self.filtered(filters).with_only_columns(
+            func.count(),
+            maintain_column_froms=True,
         )
-        return select(func.count()).select_from(rows.subquery())

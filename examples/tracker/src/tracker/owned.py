@@ -1,4 +1,4 @@
-"""References to what has owners: for a caller, what others own is not there."""
+"""References to rows with owners, of which callers may only name their own."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol
@@ -31,7 +31,7 @@ class Executes(Protocol):
 
 
 class OwnedReferences:
-    """The references of a table's rows to rows that have an `owner_id`, by their names."""
+    """The references of a table to tables with an `owner_id`, by their names."""
 
     def __init__(self, **tables: Table) -> None:
         self._counts = {name: _count(table) for name, table in tables.items()}
@@ -42,9 +42,9 @@ class OwnedReferences:
         owner_id: UUID | None,
         values: Mapping[str, Any],
     ) -> None:
-        """Raise `Conflict`, as for an id of no row, for the id of what another owns.
+        """Check that all rows that the values refer to have this owner.
 
-        Without an owner every row counts.
+        Raises Conflict, as for ids of no row. Without an owner, all rows are allowed.
         """
         if owner_id is None:
             return

@@ -1,67 +1,50 @@
-"""Who works with labels, and how tests make and find one."""
+"""Fixtures for the tests of labels."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-from uuid import UUID
+import itertools
+from functools import partial
 
 import pytest
 from fastapi import FastAPI
-from httpx2 import AsyncClient
+from httpx2 import AsyncClient, Response
 from sqlalchemy import select
 
 from tracker.database import Database
 from tracker.labels import service
 from tracker.labels.schemas import LabelResponse
 
-from tests.auth.callers import Caller, new_caller
+from tests.auth import callers
+from tests.auth.callers import Caller
 from tests.labels import examples
 
 
 @pytest.fixture
-async def caller(app: FastAPI, database: Database) -> Caller:
-    """Somebody who may do everything with labels of their own."""
-    return await new_caller(app, *examples.ROLES)
+def new_caller(app: FastAPI, database: Database) -> examples.NewCaller:
+    """`new_caller(*roles)` is somebody with these roles."""
+    return partial(callers.new_caller, app)
 
 
 @pytest.fixture
-async def api(
-    connect: Callable[..., Awaitable[AsyncClient]],
-    caller: Caller,
-) -> AsyncClient:
-    """Their client."""
-    return await connect(caller.headers)
+def act_as(client: AsyncClient) -> examples.ActAs:
+    """`act_as(caller)` makes all requests those of a caller, or of nobody."""
 
+    def act_as(caller: object) -> None:
+        client.headers.clear()
+        if isinstance(caller, Caller):
+            client.headers.update(caller.headers)
 
-@pytest.fixture
-async def powerless(
-    connect: Callable[..., Awaitable[AsyncClient]],
-    app: FastAPI,
-    database: Database,
-) -> AsyncClient:
-    """The client of somebody without any of the roles that are asked for."""
-    other = await new_caller(app, "visitor")
-    return await connect(other.headers)
-
-
-@pytest.fixture
-def create(api: AsyncClient) -> examples.Create:
-    """`await create(**values)` is the answer with a new label."""
-
-    async def create(**values: Any) -> examples.Row:
-        response = await api.post(examples.PATH, json=examples.new_body(**values))
-        assert response.status_code == 201, response.text
-        return examples.one(response)
-
-    return create
+    return act_as
 
 
 @pytest.fixture
 def shown(database: Database) -> examples.Shown:
-    """`await shown(id)` is what is stored, as answers have it."""
+    """`shown(id)` is what is stored, as responses show it, or `None`."""
 
-    async def shown(id_: str) -> examples.Row:
-        found = select(*service.COLUMNS).where(service.TABLE.c.id == UUID(id_))
-        row = (await database.execute(found)).one()
+    async def shown(id_: object) -> examples.Row | None:
+        found = select(*service.COLUMNS).where(service.TABLE.c.id == id_)
+        result = await database.execute(found)
+        row = result.one_or_none()
+        if row is None:
+            return None
         answer = LabelResponse.model_validate(row._asdict())
         return answer.model_dump(mode="json")
 
@@ -69,11 +52,68 @@ def shown(database: Database) -> examples.Shown:
 
 
 @pytest.fixture
-def exists(database: Database) -> examples.Exists:
-    """`await exists(id)` tells whether it is stored."""
+async def caller(new_caller: examples.NewCaller) -> Caller:
+    """Somebody who may do everything."""
+    return await new_caller("editor")
 
-    async def exists(id_: str) -> bool:
-        found = select(service.TABLE.c.id).where(service.TABLE.c.id == UUID(id_))
-        return (await database.execute(found)).first() is not None
 
-    return exists
+@pytest.fixture
+def api(client: AsyncClient, act_as: examples.ActAs, caller: Caller) -> AsyncClient:
+    """Their client."""
+    act_as(caller)
+    return client
+
+
+@pytest.fixture
+async def powerless(new_caller: examples.NewCaller) -> Caller:
+    """Somebody without any of the roles that are asked for."""
+    return await new_caller("visitor")
+
+
+@pytest.fixture
+def path() -> str:
+    return "/labels"
+
+
+@pytest.fixture
+def new() -> examples.New:
+    """`new(**values)` is a valid body."""
+    numbers = itertools.cycle(range(8))
+
+    def new(**values: object) -> examples.Row:
+        number = next(numbers)
+        own = {
+            "name": examples.UNIQUE["name"][number],
+        }
+        return examples.BODY | own | values
+
+    return new
+
+
+@pytest.fixture
+def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
+    """`create(**values)` is the response with a new label."""
+
+    async def create(**values: object) -> examples.Row:
+        response = await api.post(path, json=new(**values))
+        assert response.status_code == 201, response.text
+        return examples.one(response)
+
+    return create
+
+
+@pytest.fixture
+def ask(api: AsyncClient, path: str, new: examples.New) -> examples.Ask:
+    """`ask(request, id)` sends one of REQUESTS, with a body where it has one."""
+    bodies: dict[str, examples.Row] = {
+        "POST {path}": new(),
+    }
+
+    async def ask(
+        request: str, id_: object = examples.UNKNOWN, below: str = path
+    ) -> Response:
+        method, _, url = request.partition(" ")
+        url = url.format(path=below, id=id_)
+        return await api.request(method, url, json=bodies.get(request))
+
+    return ask

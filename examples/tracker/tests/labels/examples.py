@@ -1,50 +1,25 @@
-"""Values that labels can have, and values that they cannot."""
+"""Examples of labels, and of what none can be."""
 
-import itertools
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
 
 import pytest
 from httpx2 import Response
 
+from tests.auth.callers import Caller
+
 Row: TypeAlias = dict[str, Any]
 """One label, as JSON has it."""
 
+New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
-Shown: TypeAlias = Callable[[str], Awaitable[Row]]
-Exists: TypeAlias = Callable[[str], Awaitable[bool]]
+Shown: TypeAlias = Callable[[Any], Awaitable[Row | None]]
+Ask: TypeAlias = Callable[..., Awaitable[Response]]
+ActAs: TypeAlias = Callable[[object], None]
+NewCaller: TypeAlias = Callable[..., Awaitable[Caller]]
 
-PATH = "/labels"
-
-ROLES = ("editor",)
-"""Roles that together may do everything, but reach rows of others."""
-
-REQUIRED: list[str] = [
-    "name",
-]
-"""Without these, a body is refused."""
-
-DEFAULTS: Row = {}
-"""What the others are when a body leaves them out."""
-
-VALUES: dict[str, Row] = {
-    "name": {"low": "name 1", "high": "name 2"},
-}
-"""Two values of what lists are filtered or sorted by, in order, and none."""
-
-SERVER_SET: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-]
-"""What only the server sets."""
-
-BROKEN = [
-    pytest.param("name", None, id="name-null"),
-    pytest.param("name", 1, id="name-wrong-type"),
-    pytest.param("name", "x" * 31, id="name-too-long"),
-]
-"""A field, and a value that it is refused for."""
+BODY: Row = {}
+"""What is the same in every valid body."""
 
 UNIQUE: dict[str, list[Any]] = {
     "name": [
@@ -58,44 +33,57 @@ UNIQUE: dict[str, list[Any]] = {
         "name 8",
     ],
 }
-"""Different values for what no two may share."""
+"""Different values of fields that must be unique."""
 
-_numbers = itertools.cycle(range(8))
+REQUIRED: list[str] = ["name"]
+"""A body without one of these is refused."""
 
+SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
+"""Fields that only the server sets."""
 
-def new_body(**values: Any) -> Row:
-    """A valid body; what must be unique differs from call to call."""
-    number = next(_numbers)
-    body: Row = {
-        "name": UNIQUE["name"][number],
-    }
-    return body | values
+VALUES: dict[str, Row] = {
+    "name": {"low": "name 1", "high": "name 2"},
+}
+"""Two values of each field to filter or sort by, in order, and null."""
+
+BROKEN = [
+    pytest.param("name", None, id="name-null"),
+    pytest.param("name", 1, id="name-wrong-type"),
+    pytest.param("name", "x" * 31, id="name-too-long"),
+]
+"""A field, and a value that is refused."""
+
+UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
+"""An id of no label."""
+
+NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
+"""What is no id of a label, and the status that says so."""
+
+REQUESTS = [
+    "GET {path}",
+    "POST {path}",
+    "GET {path}/{id}",
+    "DELETE {path}/{id}",
+]
+"""All requests."""
 
 
 def one(response: Response) -> Row:
-    """The label that an answer holds, and nothing else."""
+    """The label in a response."""
     answer = response.json()
     found: Row = answer["data"]
     assert answer == {"data": found, "meta": {}}
     return found
 
 
-def rows(response: Response) -> list[Row]:
-    """The labels that an answer holds."""
-    found: list[Row] = response.json()["data"]
+def page(response: Response) -> dict[str, Any]:
+    """The rows in a response, and what it tells of them."""
+    found: dict[str, Any] = response.json()
+    assert found.keys() == {"data"}
     return found
 
 
-OF_ONE = [
-    pytest.param("GET", "/{id}", None, id="read"),
-    pytest.param("DELETE", "/{id}", None, id="delete"),
-]
-"""Requests about one label: method, what follows PATH, and body."""
-
-
-REQUESTS = [
-    pytest.param("GET", "", None, id="list"),
-    pytest.param("POST", "", new_body(), id="create"),
-    *OF_ONE,
-]
-"""All requests: method, what follows PATH, and body."""
+def rows(response: Response) -> list[Row]:
+    """The labels in a response."""
+    found: list[Row] = page(response)["data"]
+    return found

@@ -1,4 +1,4 @@
-"""Values that projects can have, and values that they cannot."""
+"""Examples of projects, and of what none can be."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -6,58 +6,46 @@ from typing import Any, TypeAlias
 import pytest
 from httpx2 import Response
 
+from tests.auth.callers import Caller
+
 Row: TypeAlias = dict[str, Any]
 """One project, as JSON has it."""
 
+New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
-Shown: TypeAlias = Callable[[str], Awaitable[Row]]
-Exists: TypeAlias = Callable[[str], Awaitable[bool]]
+Shown: TypeAlias = Callable[[Any], Awaitable[Row | None]]
+Ask: TypeAlias = Callable[..., Awaitable[Response]]
+ActAs: TypeAlias = Callable[[object], None]
+NewCaller: TypeAlias = Callable[..., Awaitable[Caller]]
 
-PATH = "/projects"
+BODY: Row = {
+    "name": "name 1",
+    "contact": {"name": "name 1", "email": "person1@example.com"},
+}
+"""What is the same in every valid body."""
 
-OVERSEER_ROLES = ("admin",)
-"""Roles that together may do everything, also with rows of others."""
+REQUIRED: list[str] = ["name", "contact"]
+"""A body without one of these is refused."""
 
-REQUIRED: list[str] = [
-    "name",
-    "contact",
-]
-"""Without these, a body is refused."""
-
-DEFAULTS: Row = {}
-"""What the others are when a body leaves them out."""
+SERVER_SET: list[str] = ["id", "created_at", "updated_at", "owner_id"]
+"""Fields that only the server sets."""
 
 CHANGES: Row = {
     "name": "name 8",
     "contact": {"name": "name 8", "email": "person8@example.com"},
 }
-"""Another value for all that can change."""
+"""Another value of each field that can change."""
 
-FOLLOWS: list[str] = [
-    "updated_at",
-]
-"""What the server sets anew with every change."""
+FIXED: list[str] = ["id", "created_at", "updated_at", "owner_id"]
+"""Fields that never change."""
+
+FOLLOWS: list[str] = ["updated_at"]
+"""Fields that the server sets with every change."""
 
 VALUES: dict[str, Row] = {
     "name": {"low": "name 1", "high": "name 2"},
 }
-"""Two values of what lists are filtered or sorted by, in order, and none."""
-
-SERVER_SET: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-    "owner_id",
-]
-"""What only the server sets."""
-
-FIXED: list[str] = [
-    "id",
-    "created_at",
-    "updated_at",
-    "owner_id",
-]
-"""What nobody changes once it is set."""
+"""Two values of each field to filter or sort by, in order, and null."""
 
 BROKEN = [
     pytest.param("name", None, id="name-null"),
@@ -66,57 +54,54 @@ BROKEN = [
     pytest.param("contact", None, id="contact-null"),
     pytest.param("contact", "not of this type", id="contact-wrong-type"),
 ]
-"""A field, and a value that it is refused for."""
+"""A field, and a value that is refused."""
+
+UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
+"""An id of no project."""
+
+NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
+"""What is no id of a project, and the status that says so."""
+
+OF_ONE = [
+    "GET {path}/{id}",
+    "PATCH {path}/{id}",
+    "PUT {path}/{id}",
+    "DELETE {path}/{id}",
+]
+"""Requests for one project."""
+
+REQUESTS = [
+    "GET {path}",
+    "POST {path}",
+    "GET {path}/{id}",
+    "PATCH {path}/{id}",
+    "PUT {path}/{id}",
+    "DELETE {path}/{id}",
+]
+"""All requests."""
 
 
-def new_body(**values: Any) -> Row:
-    """A valid body."""
-    body: Row = {
-        "name": "name 1",
-        "contact": {"name": "name 1", "email": "person1@example.com"},
-    }
-    return body | values
-
-
-def replacement(**values: Any) -> Row:
-    """A valid body for one that exists."""
-    body = new_body()
+def replacement(body: Row, /, **values: object) -> Row:
+    """What of a body replaces one that exists, with other values in it."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
 def one(response: Response) -> Row:
-    """The project that an answer holds, and nothing else."""
+    """The project in a response."""
     answer = response.json()
     found: Row = answer["data"]
     assert answer == {"data": found, "meta": {}}
     return found
 
 
-def rows(response: Response) -> list[Row]:
-    """The projects that an answer holds."""
-    found: list[Row] = response.json()["data"]
-    return found
-
-
 def page(response: Response) -> dict[str, Any]:
-    """The rows of a page, and what it tells of itself."""
+    """The rows in a response, and what it tells of them."""
     answer = response.json()
     assert answer.keys() == {"data", "meta"}
     return {"data": answer["data"], **answer["meta"]}
 
 
-OF_ONE = [
-    pytest.param("GET", "/{id}", None, id="read"),
-    pytest.param("PATCH", "/{id}", CHANGES, id="update"),
-    pytest.param("PUT", "/{id}", replacement(), id="replace"),
-    pytest.param("DELETE", "/{id}", None, id="delete"),
-]
-"""Requests about one project: method, what follows PATH, and body."""
-
-
-REQUESTS = [
-    pytest.param("GET", "", None, id="list"),
-    pytest.param("POST", "", new_body(), id="create"),
-    *OF_ONE,
-]
-"""All requests: method, what follows PATH, and body."""
+def rows(response: Response) -> list[Row]:
+    """The projects in a response."""
+    found: list[Row] = page(response)["data"]
+    return found

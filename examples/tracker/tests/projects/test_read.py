@@ -1,32 +1,37 @@
 """GET /projects/{id}"""
 
-from uuid import uuid4
-
+import pytest
 from httpx2 import AsyncClient
+
+from tracker.errors import NotFound
 
 from tests.projects import examples
 
 
 async def test_answers_with_what_was_created(
     api: AsyncClient,
+    path: str,
     create: examples.Create,
 ) -> None:
     created = await create()
-    response = await api.get(f"{examples.PATH}/{created['id']}")
+    response = await api.get(f"{path}/{created['id']}")
     assert response.status_code == 200
     assert examples.one(response) == created
 
 
+@pytest.mark.parametrize(("id_", "status"), examples.NO_IDS)
 async def test_unknown_id_is_not_found(
+    id_: object,
+    status: int,
     api: AsyncClient,
+    path: str,
     create: examples.Create,
 ) -> None:
     await create()
-    response = await api.get(f"{examples.PATH}/{uuid4()}")
-    assert response.status_code == 404
-    assert response.json() == {"detail": "Project not found."}
+    response = await api.get(f"{path}/{id_}")
+    assert response.status_code == status
 
 
-async def test_refuses_an_id_of_another_form(api: AsyncClient) -> None:
-    response = await api.get(f"{examples.PATH}/1")
-    assert response.status_code == 422
+async def test_tells_what_is_not_found(api: AsyncClient, path: str) -> None:
+    response = await api.get(f"{path}/{examples.UNKNOWN}")
+    assert response.json() == {"detail": NotFound("Project").detail}

@@ -1,12 +1,11 @@
-"""Who works with tasks, and how tests make and find one."""
+"""Fixtures for the tests of tasks."""
 
-from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
-from uuid import UUID
 
 import pytest
 from fastapi import FastAPI
-from httpx2 import AsyncClient
+from httpx2 import AsyncClient, Response
 from sqlalchemy import select
 
 from tracker.database import Base, Database
@@ -14,108 +13,80 @@ from tracker.projects.models import Project
 from tracker.tasks import service
 from tracker.tasks.schemas import TaskResponse
 
-from tests.auth.callers import Caller, new_caller
+from tests.auth import callers
+from tests.auth.callers import Caller
 from tests.rows import insert_row, update_row
 from tests.tasks import examples
 
 
 @pytest.fixture
-async def caller(app: FastAPI, database: Database) -> Caller:
-    """Somebody who may do everything with tasks of their own."""
-    return await new_caller(app, id=examples.CALLER_ID)
+def new_caller(app: FastAPI, database: Database) -> examples.NewCaller:
+    """`new_caller(*roles)` is somebody with these roles."""
+    return partial(callers.new_caller, app)
 
 
 @pytest.fixture
-async def api(
-    connect: Callable[..., Awaitable[AsyncClient]],
-    caller: Caller,
-) -> AsyncClient:
-    """Their client."""
-    return await connect(caller.headers)
+def act_as(client: AsyncClient) -> examples.ActAs:
+    """`act_as(caller)` makes all requests those of a caller, or of nobody."""
+
+    def act_as(caller: object) -> None:
+        client.headers.clear()
+        if isinstance(caller, Caller):
+            client.headers.update(caller.headers)
+
+    return act_as
 
 
 @pytest.fixture
-async def stranger(
-    connect: Callable[..., Awaitable[AsyncClient]],
-    app: FastAPI,
-    database: Database,
-) -> AsyncClient:
-    """The client of somebody else."""
-    other = await new_caller(app)
-    return await connect(other.headers)
+async def parent(database: Database, caller: Caller) -> str:
+    """The id of a project of the caller."""
+    table = Project.table()
+    return str(await insert_row(database, table, owner_id=caller.id))
 
 
 @pytest.fixture
-async def overseer(app: FastAPI, database: Database) -> Caller:
-    """Somebody who reaches the tasks of every owner."""
-    return await new_caller(app, *examples.OVERSEER_ROLES)
-
-
-@pytest.fixture(autouse=True)
-async def _parent(database: Database, caller: Caller) -> None:
-    """The project of PATH, which is the caller's."""
-    await insert_row(
-        database,
-        Project.table(),
-        id=examples.PARENT_ID,
-        owner_id=caller.id,
-    )
+async def other_parent(database: Database, caller: Caller) -> str:
+    """The id of another one."""
+    table = Project.table()
+    return str(await insert_row(database, table, owner_id=caller.id))
 
 
 @pytest.fixture
-async def other_parent(database: Database, caller: Caller) -> UUID:
-    """Another project of the caller's."""
-    return await insert_row(
-        database,
-        Project.table(),
-        owner_id=caller.id,
-    )
+async def alien_parent(database: Database) -> str:
+    """The id of one of another owner."""
+    return str(await insert_row(database, Project.table()))
 
 
 @pytest.fixture
-def create(api: AsyncClient) -> examples.Create:
-    """`await create(**values)` is the answer with a new task."""
-
-    async def create(**values: Any) -> examples.Row:
-        response = await api.post(examples.PATH, json=examples.new_body(**values))
-        assert response.status_code == 201, response.text
-        return examples.one(response)
-
-    return create
-
-
-@pytest.fixture(autouse=True)
-async def _referenced(database: Database, caller: Caller) -> None:
-    """The rows that bodies refer to are there, the caller's own where they have owners."""
-    for name, ids in examples.REFERENCED.items():
-        for id_ in ids:
-            table, owner = Base.metadata.tables[name], examples.owner_in(name)
-            await insert_row(database, table, id=id_, **owner)
+async def referenced(database: Database) -> dict[str, list[Any]]:
+    """Ids of rows that bodies can refer to."""
+    tables = Base.metadata.tables
+    labels_ids = [await insert_row(database, tables["labels"]) for _ in range(2)]
+    return {
+        "labels": [str(id_) for id_ in labels_ids],
+    }
 
 
 @pytest.fixture
-def stored(
-    database: Database,
-    create: examples.Create,
-    shown: examples.Shown,
-) -> examples.Create:
-    """`await stored(**values)` is a task that has come to have these values."""
-
-    async def stored(**values: Any) -> examples.Row:
-        id_: str = (await create())["id"]
-        await update_row(database, service.TABLE, UUID(id_), **values)
-        return await shown(id_)
-
-    return stored
+async def alien(database: Database) -> dict[str, Any]:
+    """What refers to rows of another owner."""
+    tables = Base.metadata.tables
+    follows_id = await insert_row(database, tables["tasks"])
+    return {
+        "follows": str(follows_id),
+    }
 
 
 @pytest.fixture
 def shown(database: Database) -> examples.Shown:
-    """`await shown(id)` is what is stored, as answers have it."""
+    """`shown(id)` is what is stored, as responses show it, or `None`."""
 
-    async def shown(id_: str) -> examples.Row:
-        found = select(*service.COLUMNS).where(service.TABLE.c.id == UUID(id_))
-        row = (await database.execute(found)).one()
+    async def shown(id_: object) -> examples.Row | None:
+        found = select(*service.COLUMNS).where(service.TABLE.c.id == id_)
+        result = await database.execute(found)
+        row = result.one_or_none()
+        if row is None:
+            return None
         answer = TaskResponse.model_validate(row._asdict())
         return answer.model_dump(mode="json")
 
@@ -123,11 +94,97 @@ def shown(database: Database) -> examples.Shown:
 
 
 @pytest.fixture
-def exists(database: Database) -> examples.Exists:
-    """`await exists(id)` tells whether it is stored."""
+def change(database: Database) -> examples.Change:
+    """`change(id, **values)` sets columns, even those that no client can."""
+    return partial(update_row, database, service.TABLE)
 
-    async def exists(id_: str) -> bool:
-        found = select(service.TABLE.c.id).where(service.TABLE.c.id == UUID(id_))
-        return (await database.execute(found)).first() is not None
 
-    return exists
+@pytest.fixture
+async def caller(new_caller: examples.NewCaller) -> Caller:
+    """Somebody who may do everything."""
+    return await new_caller()
+
+
+@pytest.fixture
+def api(client: AsyncClient, act_as: examples.ActAs, caller: Caller) -> AsyncClient:
+    """Their client."""
+    act_as(caller)
+    return client
+
+
+@pytest.fixture
+async def stranger(new_caller: examples.NewCaller) -> Caller:
+    """Somebody who owns nothing."""
+    return await new_caller()
+
+
+@pytest.fixture
+async def overseer(new_caller: examples.NewCaller) -> Caller:
+    """Somebody who reaches what others own."""
+    return await new_caller("admin")
+
+
+@pytest.fixture
+def path(parent: object) -> str:
+    return examples.path_below(parent)
+
+
+@pytest.fixture
+def new(referenced: dict[str, list[Any]]) -> examples.New:
+    """`new(**values)` is a valid body."""
+
+    def new(**values: object) -> examples.Row:
+        own = {
+            "labels": referenced["labels"][:1],
+        }
+        return examples.BODY | own | values
+
+    return new
+
+
+@pytest.fixture
+def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
+    """`create(**values)` is the response with a new task."""
+
+    async def create(**values: object) -> examples.Row:
+        response = await api.post(path, json=new(**values))
+        assert response.status_code == 201, response.text
+        return examples.one(response)
+
+    return create
+
+
+@pytest.fixture
+def arrange(
+    create: examples.Create, change: examples.Change, shown: examples.Shown
+) -> examples.Create:
+    """`arrange(**values)` is a task that came to have them."""
+
+    async def arrange(**values: object) -> examples.Row:
+        created = await create()
+        await change(created["id"], **values)
+        arranged = await shown(created["id"])
+        assert arranged
+        return arranged
+
+    return arrange
+
+
+@pytest.fixture
+def ask(api: AsyncClient, path: str, new: examples.New) -> examples.Ask:
+    """`ask(request, id)` sends one of REQUESTS, with a body where it has one."""
+    bodies: dict[str, examples.Row] = {
+        "POST {path}": new(),
+        "PATCH {path}/{id}": examples.CHANGES,
+        "PUT {path}/{id}": examples.replacement(new()),
+        "POST {path}/{id}/finish": examples.INPUTS["finish"],
+    }
+
+    async def ask(
+        request: str, id_: object = examples.UNKNOWN, below: str = path
+    ) -> Response:
+        method, _, url = request.partition(" ")
+        url = url.format(path=below, id=id_)
+        return await api.request(method, url, json=bodies.get(request))
+
+    return ask

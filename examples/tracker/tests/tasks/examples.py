@@ -1,37 +1,35 @@
-"""Values that tasks can have, and values that they cannot."""
+"""Examples of tasks, and of what none can be."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
-from uuid import UUID
 
 import pytest
 from httpx2 import Response
 
+from tests.auth.callers import Caller
+
 Row: TypeAlias = dict[str, Any]
 """One task, as JSON has it."""
 
+New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
-Shown: TypeAlias = Callable[[str], Awaitable[Row]]
-Exists: TypeAlias = Callable[[str], Awaitable[bool]]
+Shown: TypeAlias = Callable[[Any], Awaitable[Row | None]]
+Change: TypeAlias = Callable[..., Awaitable[None]]
+Ask: TypeAlias = Callable[..., Awaitable[Response]]
+ActAs: TypeAlias = Callable[[object], None]
+NewCaller: TypeAlias = Callable[..., Awaitable[Caller]]
 
-PARENT_ID = "00000000-0000-4000-8000-000000000009"
+BODY: Row = {
+    "title": "title 1",
+    "status": "open",
+    "price": "1.00",
+    "hours": 1,
+    "follows": None,
+}
+"""What is the same in every valid body."""
 
-
-def path_below(parent_id: object) -> str:
-    """The path of the tasks of a project."""
-    return f"/projects/{parent_id}/tasks"
-
-
-PATH = path_below(PARENT_ID)
-
-OVERSEER_ROLES = ("admin",)
-"""Roles that together may do everything, also with rows of others."""
-
-REQUIRED: list[str] = [
-    "title",
-    "labels",
-]
-"""Without these, a body is refused."""
+REQUIRED: list[str] = ["title", "labels"]
+"""A body without one of these is refused."""
 
 DEFAULTS: Row = {
     "status": "open",
@@ -40,32 +38,7 @@ DEFAULTS: Row = {
     "follows": None,
     "finished_at": None,
 }
-"""What the others are when a body leaves them out."""
-
-CHANGES: Row = {
-    "title": "title 8",
-    "status": "done",
-    "price": "8.00",
-    "hours": 8,
-    "labels": ["00000000-0000-4000-8000-000000000102"],
-    "follows": None,
-}
-"""Another value for all that can change."""
-
-FOLLOWS: list[str] = [
-    "updated_at",
-    "cost",
-]
-"""What the server sets anew with every change."""
-
-VALUES: dict[str, Row] = {
-    "title": {"low": "title 1", "high": "title 2"},
-    "status": {"low": "open", "high": "started"},
-    "price": {"low": "1.00", "high": "2.00"},
-    "hours": {"low": 1, "high": 2},
-    "follows": {"null": None},
-}
-"""Two values of what lists are filtered or sorted by, in order, and none."""
+"""The values of fields that a body leaves out."""
 
 SERVER_SET: list[str] = [
     "id",
@@ -76,7 +49,15 @@ SERVER_SET: list[str] = [
     "cost",
     "finished_at",
 ]
-"""What only the server sets."""
+"""Fields that only the server sets."""
+
+CHANGES: Row = {
+    "title": "title 8",
+    "status": "done",
+    "price": "8.00",
+    "hours": 8,
+}
+"""Another value of each field that can change."""
 
 FIXED: list[str] = [
     "id",
@@ -86,7 +67,18 @@ FIXED: list[str] = [
     "owner_id",
     "finished_at",
 ]
-"""What nobody changes once it is set."""
+"""Fields that never change."""
+
+FOLLOWS: list[str] = ["updated_at", "cost"]
+"""Fields that the server sets with every change."""
+
+VALUES: dict[str, Row] = {
+    "title": {"low": "title 1", "high": "title 2"},
+    "status": {"low": "open", "high": "started"},
+    "price": {"low": "1.00", "high": "2.00"},
+    "hours": {"low": 1, "high": 2},
+}
+"""Two values of each field to filter or sort by, in order, and null."""
 
 BROKEN = [
     pytest.param("title", None, id="title-null"),
@@ -105,91 +97,66 @@ BROKEN = [
     pytest.param("labels", "not of this type", id="labels-wrong-type"),
     pytest.param("follows", "not of this type", id="follows-wrong-type"),
 ]
-"""A field, and a value that it is refused for."""
-
-REFERENCED: dict[str, list[str]] = {
-    "labels": [
-        "00000000-0000-4000-8000-000000000101",
-        "00000000-0000-4000-8000-000000000102",
-    ],
-}
-"""Ids of the rows that bodies refer to, by their table."""
-
-CALLER_ID = UUID("00000000-0000-4000-8000-00000000000a")
-"""Who sends the requests."""
-
-OWNED: dict[str, str] = {
-    "follows": "tasks",
-}
-"""References to what has owners, and their tables: those of others are not there."""
+"""A field, and a value that is refused."""
 
 INPUTS: dict[str, Row] = {
     "finish": {"hours": 8},
 }
-"""What the actions that want any are called with."""
+"""The body of each action that has one."""
+
+UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
+"""An id of no task."""
+
+NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
+"""What is no id of a task, and the status that says so."""
+
+OF_ONE = [
+    "GET {path}/{id}",
+    "PATCH {path}/{id}",
+    "PUT {path}/{id}",
+    "DELETE {path}/{id}",
+    "POST {path}/{id}/finish",
+]
+"""Requests for one task."""
+
+REQUESTS = [
+    "GET {path}",
+    "POST {path}",
+    "GET {path}/{id}",
+    "PATCH {path}/{id}",
+    "PUT {path}/{id}",
+    "DELETE {path}/{id}",
+    "POST {path}/{id}/finish",
+]
+"""All requests."""
 
 
-def new_body(**values: Any) -> Row:
-    """A valid body."""
-    body: Row = {
-        "title": "title 1",
-        "status": "open",
-        "price": "1.00",
-        "hours": 1,
-        "labels": [
-            "00000000-0000-4000-8000-000000000101",
-            "00000000-0000-4000-8000-000000000102",
-        ],
-        "follows": None,
-    }
-    return body | values
+def path_below(parent_id: object) -> str:
+    """The path of the tasks of a project."""
+    return f"/projects/{parent_id}/tasks"
 
 
-def replacement(**values: Any) -> Row:
-    """A valid body for one that exists."""
-    body = new_body()
+def replacement(body: Row, /, **values: object) -> Row:
+    """What of a body replaces one that exists, with other values in it."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
 def one(response: Response) -> Row:
-    """The task that an answer holds, and nothing else."""
+    """The task in a response."""
     answer = response.json()
     found: Row = answer["data"]
     assert answer == {"data": found, "meta": {}}
     return found
 
 
-def rows(response: Response) -> list[Row]:
-    """The tasks that an answer holds."""
-    found: list[Row] = response.json()["data"]
-    return found
-
-
 def page(response: Response) -> dict[str, Any]:
-    """The rows of a page, and what it tells of itself."""
+    """The rows in a response, and what it tells of them."""
     answer = response.json()
     assert answer.keys() == {"data", "meta"}
     return {"data": answer["data"], **answer["meta"]}
 
 
-def owner_in(table: str) -> dict[str, UUID]:
-    """What makes a row of a table the caller's own, where it has to be."""
-    return {"owner_id": CALLER_ID} if table in OWNED.values() else {}
-
-
-OF_ONE = [
-    pytest.param("GET", "/{id}", None, id="read"),
-    pytest.param("PATCH", "/{id}", CHANGES, id="update"),
-    pytest.param("PUT", "/{id}", replacement(), id="replace"),
-    pytest.param("DELETE", "/{id}", None, id="delete"),
-    pytest.param("POST", "/{id}/finish", INPUTS["finish"], id="finish"),
-]
-"""Requests about one task: method, what follows PATH, and body."""
-
-
-REQUESTS = [
-    pytest.param("GET", "", None, id="list"),
-    pytest.param("POST", "", new_body(), id="create"),
-    *OF_ONE,
-]
-"""All requests: method, what follows PATH, and body."""
+def rows(response: Response) -> list[Row]:
+    """The tasks in a response."""
+    found: list[Row] = page(response)["data"]
+    return found

@@ -1,4 +1,4 @@
-"""Answers about tasks that are kept on the server."""
+"""Responses with tasks that the server keeps."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,9 +14,9 @@ from tracker.caching.tables import tables_read
 from tracker.database import Base, Database
 from tracker.tasks import service
 
+from tests.auth.callers import Caller
 from tests.tasks import examples
 
-PATHS = ["", "/{id}"]
 CHANGE = update(service.TABLE).values(updated_at=datetime(2100, 1, 1, tzinfo=UTC))
 
 
@@ -48,11 +48,14 @@ def asked(database: Database) -> Iterator[list[Executable]]:
     database.listeners.remove(note)
 
 
-@pytest.fixture(params=PATHS)
-async def url(request: pytest.FixtureRequest, create: examples.Create) -> str:
+@pytest.fixture(params=["", "/{id}"])
+async def url(
+    request: pytest.FixtureRequest, path: str, create: examples.Create
+) -> str:
     """Where there is a task to read."""
-    path: str = request.param
-    return examples.PATH + path.format(**await create())
+    below: str = request.param
+    created = await create()
+    return path + below.format(id=created["id"])
 
 
 async def test_the_second_answer_asks_the_database_nothing(
@@ -63,33 +66,28 @@ async def test_the_second_answer_asks_the_database_nothing(
     first = await api.get(url)
     asked.clear()
     second = await api.get(url)
-
+    assert asked == []
     assert first.status_code == second.status_code == 200
     assert first.content == second.content
-    assert asked == []
 
 
 async def test_a_write_changes_the_answer(
-    url: str,
-    api: AsyncClient,
-    database: Database,
+    url: str, api: AsyncClient, database: Database
 ) -> None:
     first = await api.get(url)
     await database.execute(CHANGE)
-
-    assert (await api.get(url)).content != first.content
+    second = await api.get(url)
+    assert second.content != first.content
 
 
 async def test_a_write_in_a_transaction_changes_it(
-    url: str,
-    api: AsyncClient,
-    database: Database,
+    url: str, api: AsyncClient, database: Database
 ) -> None:
     first = await api.get(url)
     async with database.begin() as session:
         await session.execute(CHANGE)
-
-    assert (await api.get(url)).content != first.content
+    second = await api.get(url)
+    assert second.content != first.content
 
 
 @pytest.mark.parametrize("table", tables_read(service.COLUMNS))
@@ -104,7 +102,6 @@ async def test_a_write_of_any_table_that_is_read_drops_it(
     await database.execute(delete(Base.metadata.tables[table]))
     asked.clear()
     await api.get(url)
-
     assert asked
 
 
@@ -120,42 +117,57 @@ async def test_answers_are_right_without_the_cache(
     monkeypatch.setitem(app.dependency_overrides, get_cache, lambda: cache)
     monkeypatch.setattr(database, "listeners", [cache.note])
 
-    assert (await api.get(url)).content == kept.content
+    same = await api.get(url)
+    assert same.content == kept.content
     await database.execute(CHANGE)
-    assert (await api.get(url)).content != kept.content
+    other = await api.get(url)
+    assert other.content != kept.content
     await cache.close()
 
 
+async def test_a_change_is_seen_at_once(
+    api: AsyncClient, path: str, create: examples.Create
+) -> None:
+    created = await create()
+    url = f"{path}/{created['id']}"
+    before = await api.get(url)
+    changed = await api.patch(url, json=examples.CHANGES)
+    after = await api.get(url)
+    assert (before.status_code, changed.status_code) == (200, 200)
+    assert after.json() == changed.json() != before.json()
+
+
 async def test_list_has_what_was_created_since(
-    api: AsyncClient,
-    create: examples.Create,
+    api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     for size in (1, 2):
         await create()
-        rows = examples.rows(await api.get(examples.PATH))
+        rows = examples.rows(await api.get(path))
         assert len(rows) == min(size, 20)
 
 
 async def test_anonymous_callers_get_nothing_of_it(
-    url: str,
-    api: AsyncClient,
-    client: AsyncClient,
+    url: str, api: AsyncClient, act_as: examples.ActAs
 ) -> None:
     await api.get(url)
-
-    assert (await client.get(url)).status_code == 401
+    act_as(None)
+    response = await api.get(url)
+    assert response.status_code == 401
 
 
 async def test_others_get_nothing_of_it(
     url: str,
     api: AsyncClient,
-    stranger: AsyncClient,
-    asked: list[Executable],
+    act_as: examples.ActAs,
+    caller: Caller,
+    stranger: Caller,
 ) -> None:
     """Nor what was kept for them, once there is something for its owner."""
-    for_nobody = await stranger.get(url)
+    act_as(stranger)
+    for_nobody = await api.get(url)
+    act_as(caller)
     for_owner = await api.get(url)
-    for_others = await stranger.get(url)
-
+    act_as(stranger)
+    for_others = await api.get(url)
     assert for_owner.status_code == 200
     assert for_owner.content != for_others.content == for_nobody.content

@@ -1,4 +1,4 @@
-"""What is computed of other values."""
+"""Computed fields of tasks."""
 
 from typing import Any
 
@@ -20,4 +20,5 @@ async def test_is_computed(
     computed: dict[str, Any],
     create: examples.Create,
 ) -> None:
-    assert (await create(**values)).items() >= computed.items()
+    created = await create(**values)
+    assert created.items() >= computed.items()

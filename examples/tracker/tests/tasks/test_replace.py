@@ -1,8 +1,5 @@
 """PUT /projects/{project_id}/tasks/{id}"""
 
-from typing import Any
-from uuid import uuid4
-
 import pytest
 from httpx2 import AsyncClient
 
@@ -11,41 +8,73 @@ from tests.tasks import examples
 
 async def test_replaces_every_value(
     api: AsyncClient,
+    path: str,
+    new: examples.New,
     create: examples.Create,
     shown: examples.Shown,
 ) -> None:
-    created = await create()
-    body = examples.replacement(**examples.CHANGES)
-    response = await api.put(f"{examples.PATH}/{created['id']}", json=body)
+    created, other = await create(), await create()
+    body = examples.replacement(new(), **examples.CHANGES)
+    response = await api.put(f"{path}/{created['id']}", json=body)
     assert response.status_code == 200
     replaced = examples.one(response)
-    kept = {name: created[name] for name in ("id", "created_at")}
-    assert replaced.items() >= (body | kept).items()
+    assert replaced.items() >= body.items()
+    assert replaced["id"] == created["id"]
+    assert replaced["created_at"] == created["created_at"]
     assert await shown(created["id"]) == replaced
+    assert await shown(other["id"]) == other
 
 
-@pytest.mark.parametrize("name", [*examples.FIXED, "no_such_field"])
-async def test_refuses_to_change(name: str, api: AsyncClient) -> None:
-    path = f"{examples.PATH}/{uuid4()}"
-    body = examples.replacement(**{name: None})
-    response = await api.put(path, json=body)
+@pytest.mark.parametrize("name", ["title", "labels"])
+async def test_refuses_a_body_without(
+    name: str,
+    api: AsyncClient,
+    path: str,
+    new: examples.New,
+) -> None:
+    body = examples.replacement(new())
+    del body[name]
+    response = await api.put(f"{path}/{examples.UNKNOWN}", json=body)
     assert response.status_code == 422
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-async def test_unknown_id_is_not_found(
+@pytest.mark.parametrize("name", [*examples.FIXED, "no_such_field"])
+async def test_refuses_to_change(
+    name: str,
     api: AsyncClient,
+    path: str,
+    new: examples.New,
+) -> None:
+    body = examples.replacement(new(), **{name: None})
+    response = await api.put(f"{path}/{examples.UNKNOWN}", json=body)
+    assert response.status_code == 422
+    assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
+
+
+@pytest.mark.parametrize(("id_", "status"), examples.NO_IDS)
+async def test_unknown_id_is_not_found(
+    id_: object,
+    status: int,
+    api: AsyncClient,
+    path: str,
+    new: examples.New,
     create: examples.Create,
 ) -> None:
     await create()
-    body = examples.replacement()
-    response = await api.put(f"{examples.PATH}/{uuid4()}", json=body)
-    assert response.status_code == 404
+    response = await api.put(f"{path}/{id_}", json=examples.replacement(new()))
+    assert response.status_code == status
 
 
 @pytest.mark.parametrize(("name", "value"), examples.BROKEN)
-async def test_refuses(name: str, value: Any, api: AsyncClient) -> None:
-    path = f"{examples.PATH}/{uuid4()}"
-    response = await api.put(path, json=examples.replacement(**{name: value}))
+async def test_refuses(
+    name: str,
+    value: object,
+    api: AsyncClient,
+    path: str,
+    new: examples.New,
+) -> None:
+    body = examples.replacement(new(), **{name: value})
+    response = await api.put(f"{path}/{examples.UNKNOWN}", json=body)
     assert response.status_code == 422
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]

@@ -7,7 +7,7 @@ from catalogue.database import Record
 
 
 class User(Record):
-    """Somebody who can log in. `email` is kept in lower case."""
+    """A user who can log in. `email` is in lower case."""
 
     __tablename__ = "users"
 

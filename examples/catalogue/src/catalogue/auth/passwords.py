@@ -1,4 +1,4 @@
-"""Password hashes: Argon2, made and checked outside the event loop."""
+"""Password hashes with Argon2, outside the event loop."""
 
 import asyncio
 import os
@@ -15,12 +15,12 @@ T = TypeVar("T")
 LONGEST = 1024
 HASHER = PasswordHash.recommended()
 
-# A hash takes 64 MiB and all of a core: a flood of log-ins has to queue here.
+# A hash takes 64 MiB and a whole core, so that many log-ins have to queue.
 _threads = ThreadPoolExecutor(os.cpu_count(), thread_name_prefix="passwords")
 
 
 async def hash_password(password: str) -> str:
-    """The hash to store."""
+    """Return the hash of a password."""
     return await _in_thread(lambda: HASHER.hash(_encode(password)))
 
 
@@ -28,9 +28,9 @@ async def verify_password(
     password: str,
     password_hash: str | None,
 ) -> tuple[bool, str | None]:
-    """Whether the password is right, and a better hash to store if there is one.
+    """Tell whether the password is right, and return a better hash if there is one.
 
-    Takes the same time without a hash, so that nobody learns who is a user.
+    It takes the same time without a hash, so that nobody learns who is a user.
     """
     if password_hash is None or len(password) > LONGEST:
         await _in_thread(lambda: HASHER.verify("", _hash_of_nobody()))
@@ -46,7 +46,7 @@ def _hash_of_nobody() -> str:
 
 
 def _encode(password: str) -> bytes:
-    # Clients can send lone surrogates, which are an error in strict UTF-8.
+    # Clients may send lone surrogates, which UTF-8 cannot encode.
     return password.encode(errors="surrogatepass")
 
 

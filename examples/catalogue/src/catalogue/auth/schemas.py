@@ -1,4 +1,4 @@
-"""What clients and operators send, and what they get."""
+"""Schemas of users and tokens."""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -22,7 +22,7 @@ class UserCreate(RequestModel):
 
 
 class UserResponse(BaseModel):
-    """A user as seen by that user."""
+    """The current user."""
 
     id: UUID
     email: str

@@ -1,4 +1,4 @@
-"""What can be done with users, and every statement that it takes."""
+"""Operations on users, and their statements."""
 
 from typing import Any
 from uuid import UUID
@@ -39,9 +39,9 @@ async def authenticate(
     email: str,
     password: str,
 ) -> UserResponse:
-    """The user with this email and password.
+    """Return the user with this email and password.
 
-    Raises `Unauthenticated`, in the same words and after the same time, whether the
+    Raises Unauthenticated, with the same message and after the same time, whether the
     user is unknown, inactive, or has another password.
     """
     user = await _find(database, email)
@@ -64,7 +64,7 @@ async def authenticate(
 
 
 async def get_user(database: Database, user_id: UUID) -> UserResponse:
-    """The user, or `Unauthenticated` if there is none any more, or not an active one."""
+    """Return the active user with this id. Raises Unauthenticated."""
     result = await database.execute(GET_ACTIVE, {"id_": user_id})
     user = result.one_or_none()
     if user is None:
@@ -73,7 +73,7 @@ async def get_user(database: Database, user_id: UUID) -> UserResponse:
 
 
 async def create_user(database: Database, user: UserCreate) -> UserResponse:
-    """The new user, or `Conflict` if the email is taken."""
+    """Create a user. Raises Conflict if the email is taken."""
     result = await database.execute(
         CREATE,
         {

@@ -10,7 +10,7 @@ SECRET_LENGTH = 32
 
 
 class TokenSettings(EnvironmentSettings):
-    """How tokens are signed, and what stands in them."""
+    """The key of tokens and their claims."""
 
     secret_key: SecretStr = SecretStr("")
     token_minutes: PositiveInt = 15

@@ -1,4 +1,4 @@
-"""The HTTP side of products."""
+"""Routes for products."""
 
 from typing import Annotated
 from uuid import UUID
@@ -40,10 +40,7 @@ router = APIRouter(
     openapi_extra=described(ProductQuery),
 )
 async def list_products(
-    query: Annotated[
-        ProductQuery,
-        Depends(asked(ProductQuery)),
-    ],
+    query: Annotated[ProductQuery, Depends(asked(ProductQuery))],
     database: DatabaseDep,
 ) -> CursorPage[ProductResponse]:
     """List products, a page at a time."""
@@ -57,9 +54,9 @@ async def list_products(
 )
 async def create_product(
     values: ProductCreate,
-    database: DatabaseDep,
     request: Request,
     response: Response,
+    database: DatabaseDep,
 ) -> ProductResponse:
     """Create a product."""
     created = await service.create_product(database, values)
@@ -88,7 +85,7 @@ async def update_product(
     changes: ProductUpdate,
     database: DatabaseDep,
 ) -> ProductResponse:
-    """Change some values of a product."""
+    """Update a product."""
     return await service.update_product(database, product_id, changes)
 
 
@@ -101,7 +98,7 @@ async def replace_product(
     values: ProductReplace,
     database: DatabaseDep,
 ) -> ProductResponse:
-    """Replace all values of a product."""
+    """Replace a product."""
     return await service.replace_product(database, product_id, values)
 
 

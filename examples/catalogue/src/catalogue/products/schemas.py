@@ -2,22 +2,21 @@
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import (
-    MISSING,
-    AwareDatetime,
-    BaseModel,
-    ConfigDict,
-    EmailStr,
-    Field,
-    FiniteFloat,
-)
+from pydantic import AwareDatetime, BaseModel, ConfigDict, EmailStr, Field, FiniteFloat
 
 from catalogue.cursors import CursorQuery
 from catalogue.products.models import ProductCategory, ProductStatus
-from catalogue.validation import CommaSeparated, Int32, RequestModel, SearchText, Url
+from catalogue.validation import (
+    CommaSeparated,
+    Int32,
+    RequestModel,
+    SearchText,
+    Url,
+    omittable,
+)
 
 Sku = Annotated[str, Field(min_length=3, max_length=20, pattern="^[A-Z0-9-]+$")]
 Name = Annotated[str, Field(max_length=200)]
@@ -28,7 +27,7 @@ SupplierEmail = Annotated[EmailStr, Field(max_length=320)]
 
 
 class ProductBase(RequestModel):
-    """What a new product and a replaced one have in common."""
+    """What bodies of create and replace have in common."""
 
     sku: Sku
     name: Name
@@ -45,30 +44,27 @@ class ProductBase(RequestModel):
     supplier_email: SupplierEmail | None = None
 
 
+EXAMPLE: dict[str, Any] = {
+    "sku": "AAA",
+    "name": "name 1",
+    "description": "description 1",
+    "category": "book",
+    "price": "1.00",
+    "stock": 1,
+    "weight": 1.5,
+    "status": "draft",
+    "featured": False,
+    "released_on": "2026-01-01",
+    "discontinued_at": "2026-01-01T12:00:00Z",
+    "website": "https://example.com/page1",
+    "supplier_email": "person1@example.com",
+}
+
+
 class ProductCreate(ProductBase):
     """The body that creates a product."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "sku": "AAA",
-                    "name": "name 1",
-                    "description": "description 1",
-                    "category": "book",
-                    "price": "1.00",
-                    "stock": 1,
-                    "weight": 1.5,
-                    "status": "draft",
-                    "featured": False,
-                    "released_on": "2026-01-01",
-                    "discontinued_at": "2026-01-01T12:00:00Z",
-                    "website": "https://example.com/page1",
-                    "supplier_email": "person1@example.com",
-                },
-            ],
-        },
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
 
 class ProductReplace(ProductBase):
@@ -76,21 +72,21 @@ class ProductReplace(ProductBase):
 
 
 class ProductUpdate(RequestModel):
-    """The body that changes a product: what it leaves out stays as it is."""
+    """The fields to change: the others stay as they are."""
 
-    sku: Sku | MISSING = MISSING
-    name: Name | MISSING = MISSING
-    description: str | MISSING | None = MISSING
-    category: ProductCategory | MISSING = MISSING
-    price: Price | MISSING = MISSING
-    stock: Stock | MISSING = MISSING
-    weight: Weight | MISSING | None = MISSING
-    status: ProductStatus | MISSING = MISSING
-    featured: bool | MISSING = MISSING
-    released_on: dt.date | MISSING | None = MISSING
-    discontinued_at: AwareDatetime | MISSING | None = MISSING
-    website: Url | MISSING | None = MISSING
-    supplier_email: SupplierEmail | MISSING | None = MISSING
+    sku: Sku = omittable()
+    name: Name = omittable()
+    description: str | None = omittable()
+    category: ProductCategory = omittable()
+    price: Price = omittable()
+    stock: Stock = omittable()
+    weight: Weight | None = omittable()
+    status: ProductStatus = omittable()
+    featured: bool = omittable()
+    released_on: dt.date | None = omittable()
+    discontinued_at: AwareDatetime | None = omittable()
+    website: Url | None = omittable()
+    supplier_email: SupplierEmail | None = omittable()
 
 
 class ProductResponse(BaseModel):
@@ -194,3 +190,11 @@ class ProductQuery(CursorQuery):
     supplier_email__in: CommaSeparated[EmailStr] | None = None
     supplier_email__contains: SearchText | None = None
     supplier_email__is_null: bool | None = None
+    created_at__gt: AwareDatetime | None = None
+    created_at__gte: AwareDatetime | None = None
+    created_at__lt: AwareDatetime | None = None
+    created_at__lte: AwareDatetime | None = None
+    updated_at__gt: AwareDatetime | None = None
+    updated_at__gte: AwareDatetime | None = None
+    updated_at__lt: AwareDatetime | None = None
+    updated_at__lte: AwareDatetime | None = None

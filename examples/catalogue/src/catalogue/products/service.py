@@ -1,4 +1,4 @@
-"""What can be done with products, and every statement that it takes."""
+"""Operations on products."""
 
 from typing import Any
 from uuid import UUID
@@ -22,12 +22,7 @@ COLUMNS = [TABLE.c[name] for name in ProductResponse.model_fields]
 THIS = TABLE.c.id == bindparam("id_")
 
 LIST = Keyset(
-    select(*COLUMNS),
-    CursorPage[ProductResponse],
-    search=(
-        "name",
-        "description",
-    ),
+    select(*COLUMNS), CursorPage[ProductResponse], search=("name", "description")
 )
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(*COLUMNS)
@@ -39,7 +34,7 @@ async def list_products(
     database: Database,
     query: ProductQuery,
 ) -> CursorPage[ProductResponse]:
-    """The page that the query asks for, or `InvalidCursor`."""
+    """Return the page that the query asks for. Raises InvalidCursor."""
     return await LIST.fetch(database, query)
 
 
@@ -47,16 +42,16 @@ async def create_product(
     database: Database,
     values: ProductCreate,
 ) -> ProductResponse:
-    """The new product, or `Conflict`."""
-    parameters = values.model_dump()
-    return _one(await database.execute(CREATE, parameters))
+    """Create a product. Raises Conflict."""
+    created = values.model_dump()
+    return _one(await database.execute(CREATE, created))
 
 
 async def get_product(
     database: Database,
     product_id: UUID,
 ) -> ProductResponse:
-    """The product, or `NotFound`."""
+    """Get the product. Raises NotFound."""
     return _one(await database.execute(GET, {"id_": product_id}))
 
 
@@ -65,11 +60,10 @@ async def update_product(
     product_id: UUID,
     changes: ProductUpdate,
 ) -> ProductResponse:
-    """The product with the changes, or `NotFound`, or `Conflict`."""
-    changed = changes.model_dump()
-    statement = UPDATE if changed else GET
+    """Change the product. Raises NotFound or Conflict."""
+    changed = changes.model_dump(exclude_unset=True)
     key = {"id_": product_id}
-    return _one(await database.execute(statement, key | changed))
+    return _one(await database.execute(UPDATE if changed else GET, key | changed))
 
 
 async def replace_product(
@@ -77,16 +71,20 @@ async def replace_product(
     product_id: UUID,
     values: ProductReplace,
 ) -> ProductResponse:
-    """The product with these values, or `NotFound`, or `Conflict`."""
-    parameters = values.model_dump() | {"id_": product_id}
-    return _one(await database.execute(UPDATE, parameters))
+    """Replace the product. Raises NotFound or Conflict."""
+    replaced = values.model_dump()
+    key = {"id_": product_id}
+    return _one(await database.execute(UPDATE, key | replaced))
 
 
 async def delete_product(
     database: Database,
     product_id: UUID,
 ) -> None:
-    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    """Delete the product.
+
+    Raises NotFound, or Conflict while other rows refer to it.
+    """
     result = await database.execute(DELETE, {"id_": product_id})
     if result.one_or_none() is None:
         raise NotFound("Product")

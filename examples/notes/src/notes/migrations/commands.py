@@ -13,7 +13,7 @@ def add_migrate(commands: Commands) -> None:
     migrate.add_argument(
         "--revision",
         default="head",
-        help="how far to go (default: %(default)s)",
+        help="the revision to migrate to (default: %(default)s)",
     )
     migrate.set_defaults(command=_migrate)
 

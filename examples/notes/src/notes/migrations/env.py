@@ -15,7 +15,7 @@ PAUSE = 0.1
 
 
 def database_url() -> str:
-    """The URL that the caller gave, or else that of the settings."""
+    """Return the URL that the caller gave, or that of the settings."""
     url: str | None = context.config.attributes.get("database_url")
     return url or load_settings().database_url
 
@@ -32,10 +32,10 @@ def run(connection: Connection) -> None:
 
 
 async def take_turn(connection: AsyncConnection) -> None:
-    """Return when no other process runs revisions on this database.
+    """Wait until no other process runs revisions on this database.
 
-    Asks again and again, since a statement that waits would keep another process's
-    CREATE INDEX CONCURRENTLY from ending. The lock ends with the connection.
+    It polls, since a waiting statement would block CREATE INDEX CONCURRENTLY in
+    another process. The lock ends with the connection.
     """
     while not await connection.scalar(TRY_LOCK, {"name": LOCK}):
         await connection.rollback()

@@ -1,1 +1,1 @@
-"""The HTTP side of each resource."""
+"""Routes for each resource."""

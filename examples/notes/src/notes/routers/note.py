@@ -1,4 +1,4 @@
-"""The HTTP side of notes."""
+"""Routes for notes."""
 
 from typing import Annotated
 from uuid import UUID
@@ -31,10 +31,7 @@ router = APIRouter(
     openapi_extra=described(NoteQuery),
 )
 async def list_notes(
-    query: Annotated[
-        NoteQuery,
-        Depends(asked(NoteQuery)),
-    ],
+    query: Annotated[NoteQuery, Depends(asked(NoteQuery))],
     database: DatabaseDep,
 ) -> CursorPage[NoteResponse]:
     """List notes, a page at a time."""
@@ -48,9 +45,9 @@ async def list_notes(
 )
 async def create_note(
     values: NoteCreate,
-    database: DatabaseDep,
     request: Request,
     response: Response,
+    database: DatabaseDep,
 ) -> NoteResponse:
     """Create a note."""
     created = await service.create_note(database, values)
@@ -79,7 +76,7 @@ async def update_note(
     changes: NoteUpdate,
     database: DatabaseDep,
 ) -> NoteResponse:
-    """Change some values of a note."""
+    """Update a note."""
     return await service.update_note(database, note_id, changes)
 
 
@@ -92,7 +89,7 @@ async def replace_note(
     values: NoteReplace,
     database: DatabaseDep,
 ) -> NoteResponse:
-    """Replace all values of a note."""
+    """Replace a note."""
     return await service.replace_note(database, note_id, values)
 
 

@@ -1,37 +1,34 @@
 """What clients send and get."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from notes.cursors import CursorQuery
-from notes.validation import CommaSeparated, RequestModel, SearchText
+from notes.validation import CommaSeparated, RequestModel, SearchText, omittable
 
 Name = Annotated[str, Field(max_length=200)]
 
 
 class NoteBase(RequestModel):
-    """What a new note and a replaced one have in common."""
+    """What bodies of create and replace have in common."""
 
     name: Name
     description: str | None = None
 
 
+EXAMPLE: dict[str, Any] = {
+    "name": "name 1",
+    "description": "description 1",
+}
+
+
 class NoteCreate(NoteBase):
     """The body that creates a note."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "name 1",
-                    "description": "description 1",
-                },
-            ],
-        },
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
 
 class NoteReplace(NoteBase):
@@ -39,10 +36,10 @@ class NoteReplace(NoteBase):
 
 
 class NoteUpdate(RequestModel):
-    """The body that changes a note: what it leaves out stays as it is."""
+    """The fields to change: the others stay as they are."""
 
-    name: Name | MISSING = MISSING
-    description: str | MISSING | None = MISSING
+    name: Name = omittable()
+    description: str | None = omittable()
 
 
 class NoteResponse(BaseModel):
@@ -78,3 +75,11 @@ class NoteQuery(CursorQuery):
     description__in: CommaSeparated[str] | None = None
     description__contains: SearchText | None = None
     description__is_null: bool | None = None
+    created_at__gt: AwareDatetime | None = None
+    created_at__gte: AwareDatetime | None = None
+    created_at__lt: AwareDatetime | None = None
+    created_at__lte: AwareDatetime | None = None
+    updated_at__gt: AwareDatetime | None = None
+    updated_at__gte: AwareDatetime | None = None
+    updated_at__lt: AwareDatetime | None = None
+    updated_at__lte: AwareDatetime | None = None

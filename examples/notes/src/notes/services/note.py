@@ -1,4 +1,4 @@
-"""What can be done with notes, and every statement that it takes."""
+"""Operations on notes."""
 
 from typing import Any
 from uuid import UUID
@@ -21,10 +21,7 @@ TABLE = Note.table()
 COLUMNS = [TABLE.c[name] for name in NoteResponse.model_fields]
 THIS = TABLE.c.id == bindparam("id_")
 
-LIST = Keyset(
-    select(*COLUMNS),
-    CursorPage[NoteResponse],
-)
+LIST = Keyset(select(*COLUMNS), CursorPage[NoteResponse])
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(*COLUMNS)
 UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
@@ -35,7 +32,7 @@ async def list_notes(
     database: Database,
     query: NoteQuery,
 ) -> CursorPage[NoteResponse]:
-    """The page that the query asks for, or `InvalidCursor`."""
+    """Return the page that the query asks for. Raises InvalidCursor."""
     return await LIST.fetch(database, query)
 
 
@@ -43,16 +40,16 @@ async def create_note(
     database: Database,
     values: NoteCreate,
 ) -> NoteResponse:
-    """The new note, or `Conflict`."""
-    parameters = values.model_dump()
-    return _one(await database.execute(CREATE, parameters))
+    """Create a note. Raises Conflict."""
+    created = values.model_dump()
+    return _one(await database.execute(CREATE, created))
 
 
 async def get_note(
     database: Database,
     note_id: UUID,
 ) -> NoteResponse:
-    """The note, or `NotFound`."""
+    """Get the note. Raises NotFound."""
     return _one(await database.execute(GET, {"id_": note_id}))
 
 
@@ -61,11 +58,10 @@ async def update_note(
     note_id: UUID,
     changes: NoteUpdate,
 ) -> NoteResponse:
-    """The note with the changes, or `NotFound`, or `Conflict`."""
-    changed = changes.model_dump()
-    statement = UPDATE if changed else GET
+    """Change the note. Raises NotFound or Conflict."""
+    changed = changes.model_dump(exclude_unset=True)
     key = {"id_": note_id}
-    return _one(await database.execute(statement, key | changed))
+    return _one(await database.execute(UPDATE if changed else GET, key | changed))
 
 
 async def replace_note(
@@ -73,16 +69,20 @@ async def replace_note(
     note_id: UUID,
     values: NoteReplace,
 ) -> NoteResponse:
-    """The note with these values, or `NotFound`, or `Conflict`."""
-    parameters = values.model_dump() | {"id_": note_id}
-    return _one(await database.execute(UPDATE, parameters))
+    """Replace the note. Raises NotFound or Conflict."""
+    replaced = values.model_dump()
+    key = {"id_": note_id}
+    return _one(await database.execute(UPDATE, key | replaced))
 
 
 async def delete_note(
     database: Database,
     note_id: UUID,
 ) -> None:
-    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    """Delete the note.
+
+    Raises NotFound, or Conflict while other rows refer to it.
+    """
     result = await database.execute(DELETE, {"id_": note_id})
     if result.one_or_none() is None:
         raise NotFound("Note")

@@ -29,7 +29,7 @@ def add_create_user(commands: Commands) -> None:
         default=[],
         dest="roles",
         metavar="ROLE",
-        help="can be given several times",
+        help="may be given several times",
     )
     user.set_defaults(command=_create_user)
 

@@ -1,4 +1,4 @@
-"""Who sends the request."""
+"""The user who sends a request."""
 
 from collections.abc import Awaitable, Callable
 from typing import Annotated, cast
@@ -14,7 +14,7 @@ bearer_token = OAuth2PasswordBearer(tokenUrl="auth/token", auto_error=False)
 
 
 async def get_tokens(request: Request) -> Tokens:
-    """The tokens that the application opened at start-up."""
+    """Return the tokens that the application opened at start-up."""
     return cast("Tokens", request.app.state.tokens)
 
 
@@ -25,7 +25,7 @@ async def current_user(
     tokens: TokensDep,
     token: Annotated[str | None, Depends(bearer_token)],
 ) -> Principal:
-    """Whom the token stands for; its claims decide, without a look at the database."""
+    """Return the user of the token, by its claims alone."""
     if not token:
         raise Unauthenticated("A bearer token is required.", SCHEME)
     return tokens.verify(token)
@@ -35,7 +35,7 @@ CurrentUser = Annotated[Principal, Depends(current_user)]
 
 
 def has_role(*roles: str) -> Callable[[Principal], Awaitable[None]]:
-    """A dependency that lets pass who has one of these roles; the others get 403."""
+    """Return the dependency that refuses callers without one of these roles."""
 
     async def check(user: CurrentUser) -> None:
         user.require(*roles)

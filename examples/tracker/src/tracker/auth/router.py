@@ -1,4 +1,4 @@
-"""The HTTP side of users: log in, and see oneself."""
+"""Routes to log in, and to get the current user."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -19,7 +19,7 @@ from tracker.settings import load
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    """Have the tokens as long as the application runs."""
+    """Open the tokens while the application runs."""
     environment = app.state.settings.environment
     app.state.tokens = Tokens(load(TokenSettings, environment=environment))
     yield
@@ -51,5 +51,5 @@ async def create_token(
 
 @router.get("/me")
 async def get_me(user: CurrentUser, database: DatabaseDep) -> UserResponse:
-    """See whom the token stands for."""
+    """Get the user of the token."""
     return await service.get_user(database, user.id)

@@ -1,4 +1,4 @@
-"""Access tokens: signed claims about a user, believed until they expire."""
+"""Access tokens: signed claims about a user, which are valid until they expire."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -24,11 +24,11 @@ class Tokens:
         self._key = settings.secret_key.get_secret_value()
         self._issuer = settings.token_issuer
         self._audience = settings.token_audience
-        # Most requests come with a token seen before. Failures are not remembered.
+        # Most requests repeat a token. Failures are not cached.
         self._remembering_decode = lru_cache(REMEMBERED)(self._decode)
 
     def issue(self, user_id: UUID, roles: Iterable[str]) -> str:
-        """A token for this user, valid from now."""
+        """Return a token for this user, valid from now."""
         now = int(time())
         claims = {
             "iss": self._issuer,
@@ -41,7 +41,7 @@ class Tokens:
         return jwt.encode(claims, self._key, ALGORITHM)
 
     def verify(self, token: str) -> Principal:
-        """Whom the token stands for; `Unauthenticated` if it proves nothing any more."""
+        """Return the user of a token. Raises Unauthenticated."""
         principal, expires = self._remembering_decode(token)
         if expires <= time():
             raise Unauthenticated("The token has expired.", SCHEME)

@@ -1,1 +1,1 @@
-"""Answers kept on the server for a while, and dropped when what they tell is written."""
+"""Caching of responses on the server, until their tables are written."""

@@ -1,8 +1,8 @@
-"""Answers and generations: what is read from a table is good until the table is written.
+"""Cached responses, which are valid until a table that they were read from is written.
 
-Every table has a generation, a random mark that each write of the table renews. An answer
-is kept with the generations that its tables had before it was read, and counts for
-nothing once one of them is another.
+Each table has a generation, a random mark that changes with each write to the table. A
+response is cached with the generations that its tables had before it was read, and is no
+longer used once one of them has changed.
 """
 
 import asyncio
@@ -22,19 +22,19 @@ from tracker.caching.tables import tables_written
 from tracker.health import Degraded
 
 LARGEST = 1024 * 1024
-"""Larger answers, in bytes, are not kept."""
+"""Larger responses, in bytes, are not cached."""
 
 MARK = 12
 """Bytes of a generation."""
 
 PAUSE = 1.0
-"""Seconds between two attempts to reach a store that failed."""
+"""Seconds between attempts to reach a store that failed."""
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
 
 class Found(NamedTuple):
-    """An answer if one is kept that still counts, and the generations of its tables.
+    """A current response, if there is one, and the generations of its tables.
 
     Without generations nothing can be kept.
     """
@@ -44,11 +44,11 @@ class Found(NamedTuple):
 
 
 class Cache:
-    """Keeps answers in a store, and does without it while it is away.
+    """Keeps responses in a store, and does without it while it fails.
 
-    A store that fails is left alone, but for one task that tries to reach it. Tables
-    that are written meanwhile are remembered, and get their new generations before
-    anything in the store counts again. The space keeps those apart who share a store.
+    Only one task tries to reach a store that failed. Tables that are written in the
+    meantime get their new generations before responses from the store are used again.
+    The space is the prefix of keys, for services that share a store.
     """
 
     def __init__(self, store: Store, space: str) -> None:
@@ -58,7 +58,7 @@ class Cache:
         self._recovery: asyncio.Task[None] | None = None
 
     async def find(self, key: str, tables: Sequence[str]) -> Found:
-        """The answer of that key."""
+        """Find the response with this key."""
         if self._recovery:
             return Found(None, None)
         names = [self._answer(key), *map(self._generation, tables)]
@@ -84,7 +84,7 @@ class Cache:
         generations: bytes | None,
         seconds: float,
     ) -> None:
-        """Keep an answer that was read after these generations were found."""
+        """Keep a response that was read after these generations were found."""
         if self._recovery or generations is None or len(body) > LARGEST:
             return
         try:
@@ -94,13 +94,13 @@ class Cache:
             self._do_without(error)
 
     async def note(self, statements: Sequence[Executable]) -> None:
-        """Drop what was read from the tables that these statements write."""
+        """Drop all responses that were read from tables that these statements write."""
         written = {name for one in statements for name in tables_written(one)}
         if written:
             await self.drop(written)
 
     async def drop(self, tables: Iterable[str]) -> None:
-        """Drop what was read from these tables."""
+        """Drop all responses that were read from these tables."""
         if self._recovery:
             self._written.update(tables)
             return
@@ -136,14 +136,14 @@ class Cache:
         self._recover()
 
     def _recover(self) -> None:
-        # Of no request: without the id of the one that came first.
+        # An empty context: the task belongs to no request.
         self._recovery = self._recovery or asyncio.create_task(
             self._reach(),
             context=Context(),
         )
 
     async def _reach(self) -> None:
-        """Write to the store until it takes it, and all that it has missed."""
+        """Write to the store until it accepts that, and all that it has missed."""
         missed = {""}
         while missed:
             try:
@@ -167,7 +167,7 @@ def _mark() -> bytes:
 
 
 async def get_cache(request: Request) -> Cache:
-    """The cache that the application opened at start-up."""
+    """Return the cache that the application opened at start-up."""
     return cast("Cache", request.app.state.cache)
 
 
@@ -176,7 +176,7 @@ CacheDep = Annotated[Cache, Depends(get_cache)]
 
 @asynccontextmanager
 async def open_cache(settings: CacheSettings, space: str) -> AsyncGenerator[Cache]:
-    """The cache of the settings."""
+    """Open the cache of the settings."""
     async with open_store(settings) as store:
         cache = Cache(store, space)
         try:

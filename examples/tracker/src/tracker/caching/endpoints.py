@@ -1,4 +1,4 @@
-"""Endpoints whose answers are kept."""
+"""Endpoints whose responses are cached."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from functools import update_wrapper
@@ -21,11 +21,11 @@ def cached(
     *,
     seconds: float,
 ) -> Callable[[Callable[..., Awaitable[Any]]], "CachedEndpoint"]:
-    """Keep the answers of an endpoint, until a table of these columns is written.
+    """Cache the responses of an endpoint until a table of these columns is written.
 
-    Its answer may depend on nothing but these tables and its own arguments: what tells
-    one caller from another has to be among them. Dependencies run for every request, and
-    refuse whom they refuse before an answer is looked for.
+    A response may only depend on these tables and on the arguments of the endpoint,
+    which must identify the caller if callers get different responses. Dependencies
+    run for each request, before the cache is used.
     """
 
     def decorate(endpoint: Callable[..., Awaitable[Any]]) -> CachedEndpoint:
@@ -35,7 +35,7 @@ def cached(
 
 
 class CachedEndpoint:
-    """Takes what the endpoint takes, and answers with bytes."""
+    """Takes the arguments of the endpoint, and returns its response as bytes."""
 
     def __init__(
         self,
@@ -49,12 +49,12 @@ class CachedEndpoint:
         self._seconds = seconds
         asked = signature(endpoint)
         self._answer: TypeAdapter[Any] = TypeAdapter(asked.return_annotation)
-        # FastAPI reads it, and hands in the cache with all else.
+        # FastAPI reads the signature, and passes the cache too.
         cache = Parameter("cache", Parameter.KEYWORD_ONLY, annotation=CacheDep)
         self.__signature__ = asked.replace(
             parameters=[*asked.parameters.values(), cache]
         )
-        # An answer of another form, from before or after a deployment, is not ours.
+        # Other versions of the service may return responses of another schema.
         form = self._answer.json_schema(mode="serialization")
         self._mark = to_json([endpoint.__module__, endpoint.__qualname__, form])
 
@@ -67,7 +67,7 @@ class CachedEndpoint:
         return Response(body, media_type="application/json")
 
     def _key(self, arguments: dict[str, Any]) -> str:
-        """All that the answer depends on, hashed: names and values may be confidential."""
+        """Hash all that the response depends on, which may be confidential."""
         asked = {
             name: value
             for name, value in arguments.items()
@@ -76,6 +76,6 @@ class CachedEndpoint:
         return blake2b(self._mark + to_json(asked), digest_size=32).hexdigest()
 
     def _serialize(self, answer: Any) -> bytes:
-        """As FastAPI does."""
+        """Serialize a response as FastAPI does."""
         checked = self._answer.validate_python(answer, from_attributes=True)
         return self._answer.dump_json(checked, by_alias=True)

@@ -1,4 +1,4 @@
-"""No routes: the cache starts and stops with the application."""
+"""A router without routes, which opens and closes the cache."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -14,7 +14,7 @@ from tracker.settings import Settings, load
 
 
 def space(database_url: str) -> str:
-    """What keys begin with: one space for a database, whoever logs in to it."""
+    """Return the prefix of keys, which is the same for all users of a database."""
     url = make_url(database_url)
     where = f"{url.host}:{url.port}/{url.database}?{url.query.get('host')}"
     mark = blake2b(where.encode(), digest_size=8).hexdigest()
@@ -23,12 +23,12 @@ def space(database_url: str) -> str:
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-    """Open the cache of an application, and let it hear of every write."""
+    """Open the cache of an application, and notify it of each write."""
     settings: Settings = app.state.settings
     database: Database = app.state.database
     of_cache = load(CacheSettings, environment=settings.environment)
     async with open_cache(of_cache, space(settings.database_url)) as cache:
-        # What was written while nobody listened.
+        # Tables may have been written while no process was listening.
         await cache.drop(Base.metadata.tables)
         app.state.cache = cache
         app.state.checks["cache"] = cache.check

@@ -1,4 +1,4 @@
-"""Where answers are kept: Redis or Valkey, or this process where it may improvise."""
+"""Settings of the cache: Redis, Valkey, or this process outside production."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ SCHEMES = ("redis://", "rediss://", "valkey://", "valkeys://")
 
 
 class CacheSettings(EnvironmentSettings):
-    """The variables of the cache."""
+    """Environment variables of the cache."""
 
     cache_url: Annotated[str, Field(repr=False)] = ""
     cache_timeout: PositiveFloat = 0.25

@@ -1,7 +1,4 @@
-"""Where bytes are kept: in this process, or in Redis or Valkey.
-
-A store may forget anything at any time.
-"""
+"""Stores of the cache: this process, Redis or Valkey."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Mapping, Sequence
@@ -18,26 +15,26 @@ from valkey.exceptions import ValkeyError
 from tracker.caching.settings import CacheSettings
 
 FAILURES = (OSError, ValkeyError)
-"""What a store may raise; being too slow is one of them."""
+"""Exceptions of a store. Being too slow is one of them."""
 
 MEMORY = 64 * 1024 * 1024
-"""Bytes that are kept in this process at most."""
+"""The most bytes that this process keeps."""
 
 
 class Store(Protocol):
-    """Keeps bytes by their names."""
+    """Keeps bytes by name, and may forget any of them."""
 
     async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
-        """What is kept by these names, all of it at one moment."""
+        """Return the values of these names, all of one moment."""
 
     async def put(self, name: str, value: bytes, seconds: float) -> None:
-        """Keep it for some time."""
+        """Keep a value for some time."""
 
     async def set(self, values: Mapping[str, bytes]) -> None:
-        """Keep these, all of them at once, until the store needs their place."""
+        """Keep values until the space is needed, all of them at once."""
 
     async def add(self, values: Mapping[str, bytes]) -> None:
-        """Keep those of them that are not kept yet."""
+        """Keep those values whose names are new."""
 
 
 class Kept(NamedTuple):
@@ -56,7 +53,7 @@ def _size(kept: Kept) -> int:
 
 
 class MemoryStore:
-    """In this process; what was not asked for the longest makes way for what is new."""
+    """Keeps values in this process. The least recently used ones are evicted."""
 
     def __init__(self, size: int = MEMORY) -> None:
         self._kept: TLRUCache[str, Kept] = TLRUCache(size, ttu=_end, getsizeof=_size)
@@ -78,7 +75,7 @@ class MemoryStore:
 
 
 class ValkeyStore:
-    """In Redis or Valkey, which all processes of the service share."""
+    """Keeps values in Redis or Valkey, which all processes of the service share."""
 
     def __init__(self, client: Valkey, timeout: float) -> None:
         self._client = client
@@ -104,14 +101,14 @@ class ValkeyStore:
 
 @asynccontextmanager
 async def open_store(settings: CacheSettings) -> AsyncGenerator[Store]:
-    """The store of the settings; that nothing answers there is found out when it is used."""
+    """Open the store of the settings. It connects when it is first used."""
     if not settings.cache_url:
         yield MemoryStore()
         return
     client = Valkey.from_url(
         settings.cache_url,
         socket_connect_timeout=settings.cache_timeout,
-        # Once, for a connection that broke while nobody used it.
+        # Retry once, for a connection that broke while it was idle.
         retry=Retry(NoBackoff(), 1),
     )
     try:

@@ -1,4 +1,4 @@
-"""The tables that statements read and write, by their names."""
+"""The names of the tables that statements read and write."""
 
 from collections.abc import Iterator, Sequence
 from weakref import WeakKeyDictionary
@@ -19,19 +19,19 @@ from sqlalchemy.sql.visitors import iterate
 from tracker.database import Base
 
 KNOWN: WeakKeyDictionary[Executable, frozenset[str]] = WeakKeyDictionary()
-"""What was found out about statements, which are mostly built once."""
+"""The tables of known statements, most of which are built once."""
 
 
 def tables_read(columns: Sequence[ColumnElement[object]]) -> tuple[str, ...]:
-    """The tables that a select of these columns reads, those of subqueries included."""
+    """Return the tables that a select of these columns reads, also in subqueries."""
     parts = iterate(select(*columns))
     return tuple(sorted({part.key for part in parts if isinstance(part, Table)}))
 
 
 def tables_written(statement: Executable) -> frozenset[str]:
-    """The tables whose rows a statement may add, change or remove.
+    """Return the tables that a statement may write.
 
-    So may any of them for SQL as text, unless it is a plain SELECT.
+    Textual SQL may write all of them, unless it is a SELECT.
     """
     if statement not in KNOWN:
         KNOWN[statement] = frozenset(_written(statement))
@@ -50,7 +50,7 @@ def _written(statement: Executable) -> Iterator[str]:
 
 
 def _targets(statement: Executable) -> Iterator[tuple[TableClause, bool]]:
-    """Each table that is written, in a CTE or behind an alias too; and whether by a DELETE."""
+    """Yield each table that is written, and whether by a DELETE."""
     assert isinstance(statement, ClauseElement)
     for part in iterate(statement):
         if isinstance(part, UpdateBase):
@@ -60,7 +60,7 @@ def _targets(statement: Executable) -> Iterator[tuple[TableClause, bool]]:
 
 
 def _swept(table: TableClause, seen: set[str]) -> Iterator[str]:
-    """The tables whose rows go, or lose a value, when rows of `table` go."""
+    """Yield the tables that deletions from `table` change as well."""
     metadata = table.metadata if isinstance(table, Table) else Base.metadata
     for other in metadata.tables.values():
         if other.key not in seen and _SWEEPING & _rules(other, table):
@@ -70,7 +70,7 @@ def _swept(table: TableClause, seen: set[str]) -> Iterator[str]:
 
 
 def _rules(table: Table, other: TableClause) -> set[str]:
-    """What happens to rows of `table` when those of `other` that they refer to go."""
+    """Return the rules for rows of `table` when rows of `other` are deleted."""
     return {
         (key.ondelete or "").upper()
         for key in table.foreign_keys

@@ -1,4 +1,4 @@
-"""The HTTP side of labels."""
+"""Routes for labels."""
 
 from typing import Annotated
 from uuid import UUID
@@ -33,15 +33,11 @@ router = APIRouter(
     openapi_extra=described(LabelQuery),
 )
 async def list_labels(
-    query: Annotated[
-        LabelQuery,
-        Depends(asked(LabelQuery)),
-    ],
+    query: Annotated[LabelQuery, Depends(asked(LabelQuery))],
     database: DatabaseDep,
 ) -> Data[list[LabelResponse]]:
     """List labels."""
-    rows = await service.list_labels(database, query)
-    return Data(data=rows)
+    return Data(data=await service.list_labels(database, query))
 
 
 @router.post(
@@ -52,9 +48,9 @@ async def list_labels(
 )
 async def create_label(
     values: LabelCreate,
-    database: DatabaseDep,
     request: Request,
     response: Response,
+    database: DatabaseDep,
 ) -> Envelope[LabelResponse, Empty]:
     """Create a label."""
     created = await service.create_label(database, values)

@@ -1,10 +1,10 @@
 """What clients send and get."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from tracker.listing import ListQuery
 from tracker.validation import CommaSeparated, RequestModel, SearchText
@@ -12,18 +12,15 @@ from tracker.validation import CommaSeparated, RequestModel, SearchText
 Name = Annotated[str, Field(max_length=30)]
 
 
+EXAMPLE: dict[str, Any] = {
+    "name": "name 1",
+}
+
+
 class LabelCreate(RequestModel):
     """The body that creates a label."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "name 1",
-                },
-            ],
-        },
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
     name: Name
 
 
@@ -52,3 +49,11 @@ class LabelQuery(ListQuery):
     name: str | None = None
     name__in: CommaSeparated[str] | None = None
     name__contains: SearchText | None = None
+    created_at__gt: AwareDatetime | None = None
+    created_at__gte: AwareDatetime | None = None
+    created_at__lt: AwareDatetime | None = None
+    created_at__lte: AwareDatetime | None = None
+    updated_at__gt: AwareDatetime | None = None
+    updated_at__gte: AwareDatetime | None = None
+    updated_at__lt: AwareDatetime | None = None
+    updated_at__lte: AwareDatetime | None = None

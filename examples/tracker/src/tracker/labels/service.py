@@ -1,4 +1,4 @@
-"""What can be done with labels, and every statement that it takes."""
+"""Operations on labels."""
 
 from typing import Any
 from uuid import UUID
@@ -15,10 +15,7 @@ TABLE = Label.table()
 COLUMNS = [TABLE.c[name] for name in LabelResponse.model_fields]
 THIS = TABLE.c.id == bindparam("id_")
 
-LIST = Everything(
-    select(*COLUMNS),
-    LabelResponse,
-)
+LIST = Everything(select(*COLUMNS), LabelResponse)
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(*COLUMNS)
 DELETE = delete(TABLE).where(THIS).returning(TABLE.c.id)
@@ -28,7 +25,7 @@ async def list_labels(
     database: Database,
     query: LabelQuery,
 ) -> list[LabelResponse]:
-    """All that the query asks for."""
+    """Return all that the query asks for."""
     return await LIST.fetch(database, query)
 
 
@@ -36,16 +33,16 @@ async def create_label(
     database: Database,
     values: LabelCreate,
 ) -> LabelResponse:
-    """The new label, or `Conflict`."""
-    parameters = values.model_dump()
-    return _one(await database.execute(CREATE, parameters))
+    """Create a label. Raises Conflict."""
+    created = values.model_dump()
+    return _one(await database.execute(CREATE, created))
 
 
 async def get_label(
     database: Database,
     label_id: UUID,
 ) -> LabelResponse:
-    """The label, or `NotFound`."""
+    """Get the label. Raises NotFound."""
     return _one(await database.execute(GET, {"id_": label_id}))
 
 
@@ -53,7 +50,10 @@ async def delete_label(
     database: Database,
     label_id: UUID,
 ) -> None:
-    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    """Delete the label.
+
+    Raises NotFound, or Conflict while other rows refer to it.
+    """
     result = await database.execute(DELETE, {"id_": label_id})
     if result.one_or_none() is None:
         raise NotFound("Label")

@@ -9,7 +9,7 @@ LOCK = "tracker.migrations"
 
 
 def alembic_config(database_url: str) -> Config:
-    """Alembic's configuration where there is no `alembic.ini`, as in a container."""
+    """Return the configuration of Alembic, also without `alembic.ini`."""
     config = Config(attributes={"database_url": database_url})
     config.set_main_option("script_location", str(Path(__file__).parent))
     config.set_main_option("path_separator", "os")
@@ -17,5 +17,5 @@ def alembic_config(database_url: str) -> Config:
 
 
 def upgrade(database_url: str, revision: str = "head") -> None:
-    """Bring the database to the revision; processes that do so at once take turns."""
+    """Migrate the database to the revision. Concurrent processes take turns."""
     command.upgrade(alembic_config(database_url), revision)

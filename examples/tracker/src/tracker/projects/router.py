@@ -1,4 +1,4 @@
-"""The HTTP side of projects."""
+"""Routes for projects."""
 
 from typing import Annotated
 from uuid import UUID
@@ -37,19 +37,16 @@ router = APIRouter(
     responses=responses(Unauthenticated, Invalid),
 )
 
-
 EVERY_OWNER = frozenset({"admin"})
-"""Roles that reach the projects of every owner."""
+"""Roles that reach the rows of every owner."""
 
 
 async def scope_of_caller(
     caller: CurrentUser,
 ) -> ProjectScope:
-    """Which projects the caller reaches."""
+    """Say which rows the caller reaches."""
     owner_id = None if caller.roles & EVERY_OWNER else caller.id
-    return ProjectScope(
-        owner_id=owner_id,
-    )
+    return ProjectScope(owner_id=owner_id)
 
 
 ScopeDep = Annotated[ProjectScope, Depends(scope_of_caller)]
@@ -61,10 +58,7 @@ ScopeDep = Annotated[ProjectScope, Depends(scope_of_caller)]
     openapi_extra=described(ProjectQuery),
 )
 async def list_projects(
-    query: Annotated[
-        ProjectQuery,
-        Depends(asked(ProjectQuery)),
-    ],
+    query: Annotated[ProjectQuery, Depends(asked(ProjectQuery))],
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[list[ProjectResponse], CursorMeta]:
@@ -80,14 +74,13 @@ async def list_projects(
 )
 async def create_project(
     values: ProjectCreate,
-    database: DatabaseDep,
-    scope: ScopeDep,
-    caller: CurrentUser,
     request: Request,
     response: Response,
+    database: DatabaseDep,
+    caller: CurrentUser,
 ) -> Envelope[ProjectResponse, Empty]:
     """Create a project."""
-    created = await service.create_project(database, scope, caller.id, values)
+    created = await service.create_project(database, caller.id, values)
     response.headers["Location"] = f"{request.url.path}/{created.id}"
     return enveloped(created)
 
@@ -115,7 +108,7 @@ async def update_project(
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[ProjectResponse, Empty]:
-    """Change some values of a project."""
+    """Update a project."""
     return enveloped(await service.update_project(database, scope, project_id, changes))
 
 
@@ -129,7 +122,7 @@ async def replace_project(
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[ProjectResponse, Empty]:
-    """Replace all values of a project."""
+    """Replace a project."""
     return enveloped(await service.replace_project(database, scope, project_id, values))
 
 

@@ -1,38 +1,35 @@
 """What clients send and get."""
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import MISSING, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from tracker.cursors import CursorQuery
 from tracker.projects.models import ProjectContact
-from tracker.validation import CommaSeparated, RequestModel, SearchText
+from tracker.validation import CommaSeparated, RequestModel, SearchText, omittable
 
 Name = Annotated[str, Field(max_length=200)]
 
 
 class ProjectBase(RequestModel):
-    """What a new project and a replaced one have in common."""
+    """What bodies of create and replace have in common."""
 
     name: Name
     contact: ProjectContact
 
 
+EXAMPLE: dict[str, Any] = {
+    "name": "name 1",
+    "contact": {"name": "name 1", "email": "person1@example.com"},
+}
+
+
 class ProjectCreate(ProjectBase):
     """The body that creates a project."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "name": "name 1",
-                    "contact": {"name": "name 1", "email": "person1@example.com"},
-                },
-            ],
-        },
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
 
 class ProjectReplace(ProjectBase):
@@ -40,10 +37,10 @@ class ProjectReplace(ProjectBase):
 
 
 class ProjectUpdate(RequestModel):
-    """The body that changes a project: what it leaves out stays as it is."""
+    """The fields to change: the others stay as they are."""
 
-    name: Name | MISSING = MISSING
-    contact: ProjectContact | MISSING = MISSING
+    name: Name = omittable()
+    contact: ProjectContact = omittable()
 
 
 class ProjectResponse(BaseModel):
@@ -74,3 +71,11 @@ class ProjectQuery(CursorQuery):
     name: str | None = None
     name__in: CommaSeparated[str] | None = None
     name__contains: SearchText | None = None
+    created_at__gt: AwareDatetime | None = None
+    created_at__gte: AwareDatetime | None = None
+    created_at__lt: AwareDatetime | None = None
+    created_at__lte: AwareDatetime | None = None
+    updated_at__gt: AwareDatetime | None = None
+    updated_at__gte: AwareDatetime | None = None
+    updated_at__lt: AwareDatetime | None = None
+    updated_at__lte: AwareDatetime | None = None

@@ -1,4 +1,4 @@
-"""What can be done with projects, and every statement that it takes."""
+"""Operations on projects."""
 
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -35,10 +35,7 @@ THIS = and_(
     or_(OWNER.is_(None), TABLE.c.owner_id == OWNER),
 )
 
-LIST = Keyset(
-    select(*COLUMNS),
-    CursorPage[ProjectResponse],
-)
+LIST = Keyset(select(*COLUMNS), CursorPage[ProjectResponse])
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(*COLUMNS)
 UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
@@ -46,7 +43,7 @@ DELETE = delete(TABLE).where(THIS).returning(TABLE.c.id)
 
 
 class ProjectScope(NamedTuple):
-    """Which projects a caller reaches, of every owner where there is none."""
+    """The rows that a caller reaches; without an owner, those of everyone."""
 
     owner_id: UUID | None
 
@@ -56,19 +53,18 @@ async def list_projects(
     scope: ProjectScope,
     query: ProjectQuery,
 ) -> CursorPage[ProjectResponse]:
-    """The page that the query asks for, or `InvalidCursor`."""
+    """Return the page that the query asks for. Raises InvalidCursor."""
     return await LIST.fetch(database, query, scope._asdict())
 
 
 async def create_project(
     database: Database,
-    scope: ProjectScope,
     owner_id: UUID,
     values: ProjectCreate,
 ) -> ProjectResponse:
-    """The new project, or `Conflict`."""
-    parameters = values.model_dump() | scope._asdict() | {"owner_id": owner_id}
-    return _one(await database.execute(CREATE, parameters))
+    """Create a project. Raises Conflict."""
+    created = values.model_dump() | {"owner_id": owner_id}
+    return _one(await database.execute(CREATE, created))
 
 
 async def get_project(
@@ -76,7 +72,7 @@ async def get_project(
     scope: ProjectScope,
     project_id: UUID,
 ) -> ProjectResponse:
-    """The project, or `NotFound`."""
+    """Get the project. Raises NotFound."""
     return _one(await database.execute(GET, _key(scope, project_id)))
 
 
@@ -86,11 +82,10 @@ async def update_project(
     project_id: UUID,
     changes: ProjectUpdate,
 ) -> ProjectResponse:
-    """The project with the changes, or `NotFound`, or `Conflict`."""
-    changed = changes.model_dump()
-    statement = UPDATE if changed else GET
+    """Change the project. Raises NotFound or Conflict."""
+    changed = changes.model_dump(exclude_unset=True)
     key = _key(scope, project_id)
-    return _one(await database.execute(statement, key | changed))
+    return _one(await database.execute(UPDATE if changed else GET, key | changed))
 
 
 async def replace_project(
@@ -99,9 +94,10 @@ async def replace_project(
     project_id: UUID,
     values: ProjectReplace,
 ) -> ProjectResponse:
-    """The project with these values, or `NotFound`, or `Conflict`."""
-    parameters = values.model_dump() | _key(scope, project_id)
-    return _one(await database.execute(UPDATE, parameters))
+    """Replace the project. Raises NotFound or Conflict."""
+    replaced = values.model_dump()
+    key = _key(scope, project_id)
+    return _one(await database.execute(UPDATE, key | replaced))
 
 
 async def delete_project(
@@ -109,20 +105,17 @@ async def delete_project(
     scope: ProjectScope,
     project_id: UUID,
 ) -> None:
-    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    """Delete the project.
+
+    Raises NotFound, or Conflict while other rows refer to it.
+    """
     result = await database.execute(DELETE, _key(scope, project_id))
     if result.one_or_none() is None:
         raise NotFound("Project")
 
 
-def _key(
-    scope: ProjectScope,
-    project_id: UUID,
-) -> dict[str, Any]:
-    return {
-        "id_": project_id,
-        "owner_id_": scope.owner_id,
-    }
+def _key(scope: ProjectScope, project_id: UUID) -> dict[str, Any]:
+    return {"id_": project_id, "owner_id_": scope.owner_id}
 
 
 def _one(result: Result[Any]) -> ProjectResponse:

@@ -8,7 +8,7 @@ from uuid import UUID
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tracker.database import Base, Record, choice
+from tracker.database import Record, choice
 
 
 class TaskStatus(StrEnum):
@@ -52,7 +52,7 @@ class Task(Record):
 
 TASK_LABELS = sa.Table(
     "tasks_labels",
-    Base.metadata,
+    Record.metadata,
     sa.Column(
         "task_id",
         sa.Uuid,

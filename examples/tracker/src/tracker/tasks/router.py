@@ -1,4 +1,4 @@
-"""The HTTP side of tasks."""
+"""Routes for tasks."""
 
 from typing import Annotated
 from uuid import UUID
@@ -30,9 +30,8 @@ router = APIRouter(
     responses=responses(Unauthenticated, Invalid),
 )
 
-
 EVERY_OWNER = frozenset({"admin"})
-"""Roles that reach the tasks of every owner."""
+"""Roles that reach the rows of every owner."""
 
 
 async def scope_of_caller(
@@ -40,13 +39,10 @@ async def scope_of_caller(
     database: DatabaseDep,
     caller: CurrentUser,
 ) -> TaskScope:
-    """Which tasks the caller reaches, or `NotFound` for the project."""
+    """Say which rows the caller reaches, or raise NotFound."""
     owner_id = None if caller.roles & EVERY_OWNER else caller.id
     await service.check_parent(database, project_id, owner_id)
-    return TaskScope(
-        project_id=project_id,
-        owner_id=owner_id,
-    )
+    return TaskScope(project_id=project_id, owner_id=owner_id)
 
 
 ScopeDep = Annotated[TaskScope, Depends(scope_of_caller)]
@@ -59,10 +55,7 @@ ScopeDep = Annotated[TaskScope, Depends(scope_of_caller)]
 )
 @cached(service.COLUMNS, seconds=60)
 async def list_tasks(
-    query: Annotated[
-        TaskQuery,
-        Depends(asked(TaskQuery)),
-    ],
+    query: Annotated[TaskQuery, Depends(asked(TaskQuery))],
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[list[TaskResponse], OffsetMeta]:
@@ -78,11 +71,11 @@ async def list_tasks(
 )
 async def create_task(
     values: TaskCreate,
+    request: Request,
+    response: Response,
     database: DatabaseDep,
     scope: ScopeDep,
     caller: CurrentUser,
-    request: Request,
-    response: Response,
 ) -> Envelope[TaskResponse, Empty]:
     """Create a task."""
     created = await service.create_task(database, scope, caller.id, values)
@@ -114,7 +107,7 @@ async def update_task(
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[TaskResponse, Empty]:
-    """Change some values of a task."""
+    """Update a task."""
     return enveloped(await service.update_task(database, scope, task_id, changes))
 
 
@@ -128,7 +121,7 @@ async def replace_task(
     database: DatabaseDep,
     scope: ScopeDep,
 ) -> Envelope[TaskResponse, Empty]:
-    """Replace all values of a task."""
+    """Replace a task."""
     return enveloped(await service.replace_task(database, scope, task_id, values))
 
 

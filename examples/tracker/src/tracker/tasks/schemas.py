@@ -1,15 +1,22 @@
 """What clients send and get."""
 
 import datetime as dt
-from decimal import ROUND_HALF_UP, Decimal, localcontext
-from typing import Annotated, Literal
+from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import MISSING, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from tracker.offsets import OffsetQuery
 from tracker.tasks.models import TaskStatus
-from tracker.validation import CommaSeparated, Int32, RequestModel, SearchText, computed
+from tracker.validation import (
+    CommaSeparated,
+    Int32,
+    RequestModel,
+    SearchText,
+    computed,
+    omittable,
+)
 
 Title = Annotated[str, Field(max_length=200)]
 Price = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
@@ -17,7 +24,7 @@ Hours = Annotated[Int32, Field(ge=0)]
 
 
 class TaskBase(RequestModel):
-    """What a new task and a replaced one have in common."""
+    """What bodies of create and replace have in common."""
 
     title: Title
     status: TaskStatus = TaskStatus.OPEN
@@ -27,26 +34,23 @@ class TaskBase(RequestModel):
     follows: UUID | None = None
 
 
+EXAMPLE: dict[str, Any] = {
+    "title": "title 1",
+    "status": "open",
+    "price": "1.00",
+    "hours": 1,
+    "labels": [
+        "00000000-0000-4000-8000-000000000101",
+        "00000000-0000-4000-8000-000000000102",
+    ],
+    "follows": None,
+}
+
+
 class TaskCreate(TaskBase):
     """The body that creates a task."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "examples": [
-                {
-                    "title": "title 1",
-                    "status": "open",
-                    "price": "1.00",
-                    "hours": 1,
-                    "labels": [
-                        "00000000-0000-4000-8000-000000000101",
-                        "00000000-0000-4000-8000-000000000102",
-                    ],
-                    "follows": None,
-                },
-            ],
-        },
-    )
+    model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
 
 class TaskReplace(TaskBase):
@@ -54,14 +58,14 @@ class TaskReplace(TaskBase):
 
 
 class TaskUpdate(RequestModel):
-    """The body that changes a task: what it leaves out stays as it is."""
+    """The fields to change: the others stay as they are."""
 
-    title: Title | MISSING = MISSING
-    status: TaskStatus | MISSING = MISSING
-    price: Price | MISSING = MISSING
-    hours: Hours | MISSING = MISSING
-    labels: list[UUID] | MISSING = MISSING
-    follows: UUID | MISSING | None = MISSING
+    title: Title = omittable()
+    status: TaskStatus = omittable()
+    price: Price = omittable()
+    hours: Hours = omittable()
+    labels: list[UUID] = omittable()
+    follows: UUID | None = omittable()
 
 
 class TaskResponse(BaseModel):
@@ -83,7 +87,7 @@ class TaskResponse(BaseModel):
     @computed
     def cost(self) -> Decimal:
         """`price * hours`."""
-        with localcontext(prec=32, rounding=ROUND_HALF_UP):
+        with localcontext(Context(32, ROUND_HALF_UP)):
             result = self.price * self.hours
             return result.quantize(Decimal("0.01"))
 
@@ -138,6 +142,14 @@ class TaskQuery(OffsetQuery):
     finished_at__lt: AwareDatetime | None = None
     finished_at__lte: AwareDatetime | None = None
     finished_at__is_null: bool | None = None
+    created_at__gt: AwareDatetime | None = None
+    created_at__gte: AwareDatetime | None = None
+    created_at__lt: AwareDatetime | None = None
+    created_at__lte: AwareDatetime | None = None
+    updated_at__gt: AwareDatetime | None = None
+    updated_at__gte: AwareDatetime | None = None
+    updated_at__lt: AwareDatetime | None = None
+    updated_at__lte: AwareDatetime | None = None
 
 
 class TaskFinish(RequestModel):

@@ -1,4 +1,4 @@
-"""What can be done with tasks, and every statement that it takes."""
+"""Operations on tasks."""
 
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -22,7 +22,7 @@ from tracker.errors import Conflict, NotFound
 from tracker.offsets import OffsetPage, OffsetPages
 from tracker.owned import OwnedReferences
 from tracker.projects.models import Project
-from tracker.tasks.models import TASK_LABELS, Task
+from tracker.tasks.models import TASK_LABELS, Task, TaskStatus
 from tracker.tasks.schemas import (
     TaskCreate,
     TaskFinish,
@@ -47,31 +47,21 @@ PARENT = select(Project.id).where(
     or_(OWNER.is_(None), Project.owner_id == OWNER),
 )
 OWNED = OwnedReferences(follows=TABLE)
-LIST = OffsetPages(
-    select(*COLUMNS),
-    OffsetPage[TaskResponse],
-    search=("title",),
-)
+LIST = OffsetPages(select(*COLUMNS), OffsetPage[TaskResponse], search=("title",))
 GET = select(*COLUMNS).where(THIS)
 CREATE = insert(TABLE).returning(TABLE.c.id)
 UPDATE = update(TABLE).where(THIS).returning(*COLUMNS)
 DELETE = delete(TABLE).where(THIS).returning(TABLE.c.id)
 FINISH = (
     update(TABLE)
-    .where(
-        THIS,
-        TABLE.c.status.in_(("open", "started")),
-    )
-    .values(
-        status="done",
-        finished_at=func.now(),
-    )
+    .where(THIS, TABLE.c.status.in_((TaskStatus.OPEN, TaskStatus.STARTED)))
+    .values(status=TaskStatus.DONE, finished_at=func.now())
     .returning(*COLUMNS)
 )
 
 
 class TaskScope(NamedTuple):
-    """Which tasks a caller reaches, of every owner where there is none."""
+    """The rows that a caller reaches; without an owner, those of everyone."""
 
     project_id: UUID
     owner_id: UUID | None
@@ -82,7 +72,7 @@ async def check_parent(
     project_id: UUID,
     owner_id: UUID | None,
 ) -> None:
-    """Raise `NotFound` unless there is such a project, and the owner's."""
+    """Raise NotFound if there is no such parent, or another owner has it."""
     parameters = {"id_": project_id, "owner_id_": owner_id}
     result = await database.execute(PARENT, parameters)
     if result.one_or_none() is None:
@@ -94,7 +84,7 @@ async def list_tasks(
     scope: TaskScope,
     query: TaskQuery,
 ) -> OffsetPage[TaskResponse]:
-    """The page that the query asks for, and how many rows there are."""
+    """Return the page that the query asks for, and the total."""
     return await LIST.fetch(database, query, scope._asdict())
 
 
@@ -104,14 +94,18 @@ async def create_task(
     owner_id: UUID,
     values: TaskCreate,
 ) -> TaskResponse:
-    """The new task with its links, or `Conflict`."""
-    parameters = values.model_dump() | scope._asdict() | {"owner_id": owner_id}
-    created, links = LINKS.split(parameters)
+    """Create a task. Raises Conflict."""
+    created = values.model_dump() | {
+        "project_id": scope.project_id,
+        "owner_id": owner_id,
+    }
+    row, links = LINKS.split(created)
     async with database.begin() as session:
-        await OWNED.check(session, scope.owner_id, created | links)
-        task_id = (await session.execute(CREATE, created)).scalar_one()
-        await LINKS.write(session, task_id, links)
-        return _one(await session.execute(GET, _key(scope, task_id)))
+        await OWNED.check(session, scope.owner_id, created)
+        result = await session.execute(CREATE, row)
+        row_id = result.scalar_one()
+        await LINKS.write(session, row_id, links)
+        return _one(await session.execute(GET, _key(scope, row_id)))
 
 
 async def get_task(
@@ -119,7 +113,7 @@ async def get_task(
     scope: TaskScope,
     task_id: UUID,
 ) -> TaskResponse:
-    """The task, or `NotFound`."""
+    """Get the task. Raises NotFound."""
     return _one(await database.execute(GET, _key(scope, task_id)))
 
 
@@ -129,13 +123,14 @@ async def update_task(
     task_id: UUID,
     changes: TaskUpdate,
 ) -> TaskResponse:
-    """The task with the changes, or `NotFound`, or `Conflict`."""
-    changed, links = LINKS.split(changes.model_dump())
+    """Change the task. Raises NotFound or Conflict."""
+    changed = changes.model_dump(exclude_unset=True)
     key = _key(scope, task_id)
+    row, links = LINKS.split(changed)
     async with database.begin() as session:
-        if changed or links:
-            _one(await session.execute(UPDATE, key | changed))
-            await OWNED.check(session, scope.owner_id, changed | links)
+        if changed:
+            _one(await session.execute(UPDATE, key | row))
+            await OWNED.check(session, scope.owner_id, changed)
             await LINKS.write(session, task_id, links)
         return _one(await session.execute(GET, key))
 
@@ -146,12 +141,13 @@ async def replace_task(
     task_id: UUID,
     values: TaskReplace,
 ) -> TaskResponse:
-    """The task with these values, or `NotFound`, or `Conflict`."""
-    replaced, links = LINKS.split(values.model_dump())
+    """Replace the task. Raises NotFound or Conflict."""
+    replaced = values.model_dump()
     key = _key(scope, task_id)
+    row, links = LINKS.split(replaced)
     async with database.begin() as session:
-        _one(await session.execute(UPDATE, key | replaced))
-        await OWNED.check(session, scope.owner_id, replaced | links)
+        _one(await session.execute(UPDATE, key | row))
+        await OWNED.check(session, scope.owner_id, replaced)
         await LINKS.write(session, task_id, links)
         return _one(await session.execute(GET, key))
 
@@ -161,7 +157,10 @@ async def delete_task(
     scope: TaskScope,
     task_id: UUID,
 ) -> None:
-    """Nothing, once it is gone; or `NotFound`, or `Conflict` while others refer to it."""
+    """Delete the task.
+
+    Raises NotFound, or Conflict while other rows refer to it.
+    """
     result = await database.execute(DELETE, _key(scope, task_id))
     if result.one_or_none() is None:
         raise NotFound("Task")
@@ -173,23 +172,21 @@ async def finish_task(
     task_id: UUID,
     values: TaskFinish,
 ) -> TaskResponse:
-    """The task with what that changes, or `NotFound`, or `Conflict` in another state."""
+    """Finish the task.
+
+    Raises NotFound, or Conflict in another state.
+    """
     key = _key(scope, task_id)
     parameters: dict[str, Any] = key | values.model_dump()
     result = await database.execute(FINISH, parameters)
     row = result.one_or_none()
     if row is None:
         _one(await database.execute(GET, key))
-        raise Conflict(
-            "Cannot finish this task: that needs one whose status is open or started."
-        )
+        raise Conflict("Cannot finish this task: its status must be open or started.")
     return TaskResponse.model_validate(row._asdict())
 
 
-def _key(
-    scope: TaskScope,
-    task_id: UUID,
-) -> dict[str, Any]:
+def _key(scope: TaskScope, task_id: UUID) -> dict[str, Any]:
     return {
         "id_": task_id,
         "project_id_": scope.project_id,

@@ -14,10 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "projects",
         sa.Column(
-            "id",
-            sa.Uuid(),
-            server_default=sa.text("gen_random_uuid()"),
-            nullable=False,
+            "id", sa.Uuid(), nullable=False, server_default=sa.text("gen_random_uuid()")
         ),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
@@ -25,14 +22,14 @@ def upgrade() -> None:
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
             nullable=False,
+            server_default=sa.text("now()"),
         ),
         sa.Column(
             "updated_at",
             sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
             nullable=False,
+            server_default=sa.text("now()"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_projects"),
         sa.ForeignKeyConstraint(

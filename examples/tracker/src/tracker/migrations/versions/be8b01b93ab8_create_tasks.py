@@ -13,10 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "tasks",
         sa.Column(
-            "id",
-            sa.Uuid(),
-            server_default=sa.text("gen_random_uuid()"),
-            nullable=False,
+            "id", sa.Uuid(), nullable=False, server_default=sa.text("gen_random_uuid()")
         ),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("owner_id", sa.Uuid(), nullable=False),
@@ -33,14 +30,14 @@ def upgrade() -> None:
         sa.Column(
             "created_at",
             sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
             nullable=False,
+            server_default=sa.text("now()"),
         ),
         sa.Column(
             "updated_at",
             sa.DateTime(timezone=True),
-            server_default=sa.text("now()"),
             nullable=False,
+            server_default=sa.text("now()"),
         ),
         sa.PrimaryKeyConstraint("id", name="pk_tasks"),
         sa.CheckConstraint(
