@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,6 +108,24 @@ def test_a_licence_stands_first_in_every_module(tmp_path: Path) -> None:
     revision = forks.revision(tmp_path)
     assert revision.startswith(LICENCE)
     assert ast.get_docstring(ast.parse(revision))
+
+
+@pytest.mark.parametrize("kind", ["service", "service of keys"])
+def test_lint_of_a_service_has_nothing_against_a_house(
+    tmp_path: Path, kind: str
+) -> None:
+    house = {"parts/header.jinja": LICENCE, "parts/router.py.jinja": LOG}
+    [files] = forked(tmp_path / "fork", house, (kind,))
+    for name, text in files.items():
+        file = tmp_path / "shop" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    for command in (["check"], ["format", "--check"]):
+        ruff = [sys.executable, "-m", "ruff", *command, "--no-cache"]
+        done = subprocess.run(
+            ruff, cwd=tmp_path / "shop", capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout
 
 
 def test_without_a_licence_what_is_empty_stays_empty() -> None:
