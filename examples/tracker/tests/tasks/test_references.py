@@ -21,6 +21,9 @@ TABLES = {
 }
 """What each field refers to."""
 
+OWNED = ["follows"]
+"""The fields that refer to rows with owners."""
+
 NewTarget: TypeAlias = Callable[[str], Awaitable[str]]
 
 
@@ -30,7 +33,7 @@ def new_target(database: Database, caller: Caller) -> NewTarget:
 
     async def new_target(name: str) -> str:
         table = Base.metadata.tables[TABLES[name]]
-        owner = {"owner_id": caller.id} if name in ["follows"] else {}
+        owner = {"owner_id": caller.id} if name in OWNED else {}
         return str(await insert_row(database, table, **owner))
 
     return new_target
