@@ -604,7 +604,7 @@ def test_a_formatter_and_a_linter_have_nothing_to_say_that_they_had_not(
     source = (STYLES.get(case) or PLACES[case])[0]
     router = STYLES[case][1] if case in STYLES else ROUTER
     before = ruff(dedent(source).lstrip("\n"), "format")
-    after = with_router(before, router, HOME)
+    after = laid_out(before, with_router(before, router, HOME), STYLE)
 
     assert ruff(after, "format") == after
     assert complaints(after) <= complaints(before)
