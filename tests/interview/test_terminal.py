@@ -424,7 +424,8 @@ def test_of_several_applications_one_is_chosen(
     asked: Callable[[], Terminal], bookshop: Path
 ) -> None:
     (bookshop / "app/admin.py").write_text(
-        "from fastapi import FastAPI\napp = FastAPI()\n"
+        "from fastapi import APIRouter, FastAPI\n\napp = FastAPI()\n"
+        "router = APIRouter(prefix='/admin')\napp.include_router(router)\n"
     )
     terminal = asked()
 

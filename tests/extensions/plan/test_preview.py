@@ -101,5 +101,5 @@ def test_it_names_what_has_to_be_added_by_hand(service: Path) -> None:
     text = described(planned, service)
 
     _, _, by_hand = text.partition("To be added by hand")
-    assert "# there is no router" in by_hand
+    assert "# it includes no router" in by_hand
     assert "router.include_router(people_router)" in by_hand
