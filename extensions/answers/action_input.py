@@ -21,7 +21,6 @@ def inputs(
     fields: Mapping[str, Field],
     place: Place,
 ) -> tuple[tuple[Field, ...], tuple[str, ...]]:
-    """Read the input of an action, and which of it is written to the resource."""
     given = parse_members(answer, replace(place, reserved=RESERVED_IN_ROWS))
     found = tuple(_input(one, fields, place.at(one.name)) for one in given)
     return found, tuple(one.name for one in found if one.name in fields)

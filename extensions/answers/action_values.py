@@ -39,7 +39,6 @@ PRINCIPALS: Mapping[str, str] = {"jwt": "User", "api_key": "ApiKey"}
 
 
 def changed(found: Field, value: object, place: Place) -> Any:
-    """Read the value that an action sets."""
     if found.kind in {"computed", "refs"}:
         place.refuse(f"a {found.kind} field cannot be set", "another field")
     if found.immutable:

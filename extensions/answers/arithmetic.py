@@ -66,7 +66,6 @@ class Arithmetic:
 
     @property
     def family(self) -> Numbers:
-        """The numbers of the result."""
         return FAMILIES[self.field.type]
 
     @property

@@ -24,7 +24,6 @@ def accepted(name: str) -> str:
 
 
 def anything_available(name: str) -> bool:
-    """Whether there is anything to choose."""
     return NOT_YET.get(name) != CHOICES.get(name, ())
 
 

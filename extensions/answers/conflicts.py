@@ -35,7 +35,6 @@ def check_fits(name: str, value: Any, known: Known) -> None:
 
 
 def fits(name: str, value: Any, known: Known) -> bool:
-    """Whether it goes with them."""
     try:
         check_fits(name, value, known)
     except Problem:

@@ -44,29 +44,24 @@ class Existing:
 
     @property
     def module(self) -> str:
-        """Where it is imported from."""
         return self.reference.partition(":")[0]
 
     @property
     def name(self) -> str:
-        """Its class."""
         return self.reference.partition(":")[2]
 
     @property
     def table(self) -> str:
-        """The name of its table."""
         return str(self.found.get("table") or "")
 
     @property
     def key(self) -> Key:
-        """What a row is found by."""
         key = self.found.get("key") or {}
         written = key.get("field") or key.get("type") or ""
         return Key.of(str(key.get("name") or ""), str(written))
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of all columns."""
         return tuple(map(str, self.found.get("columns") or ()))
 
     @property

@@ -41,7 +41,6 @@ class Place:
             self.refuse(f"{what} cannot stand inside an object", accepted)
 
     def at(self, name: str) -> "Place":
-        """The place of a member."""
         return replace(self, path=f"{self.path}.{name}")
 
     def inside(self, reserved: Mapping[str, str]) -> "Place":

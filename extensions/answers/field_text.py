@@ -22,7 +22,6 @@ _PLAIN = re.compile(r"[A-Za-z0-9_.@:/+-]+")
 
 
 def check_text(text: str, place: Place) -> None:
-    """Refuse what no text of a field can be."""
     if not text.strip():
         place.refuse("has no type", TYPES)
     if len(text) > MAX_TEXT:

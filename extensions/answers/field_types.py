@@ -35,7 +35,6 @@ _WORDS = (*SCALARS, *_EXAMPLES, "computed")
 
 
 def typed(name: str, written: str, place: Place) -> Field:
-    """The field of a type that may be nullable."""
     match = _TYPE.fullmatch(written)
     if not match:
         place.refuse(f"{shown(written)} is not a type", TYPES)

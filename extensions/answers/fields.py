@@ -71,7 +71,6 @@ def _some_members(
     place: Place,
     inside: Place,
 ) -> tuple[Field, ...]:
-    """The members of what may not be empty."""
     fields = _members(mapping, inside)
     if not fields:
         place.refuse("has no field", LANGUAGE)

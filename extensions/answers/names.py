@@ -66,11 +66,6 @@ class Name:
         return pascal_case(self.singular)
 
     @property
-    def pascal_plural(self) -> str:
-        """As in `OrderItems`."""
-        return pascal_case(self.plural)
-
-    @property
     def kebab(self) -> str:
         """As in `order-item`."""
         return self.singular.replace("_", "-")

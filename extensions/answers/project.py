@@ -54,11 +54,6 @@ class Model:
     """Its declarative base, where the project has several."""
 
     @property
-    def qualified(self) -> str:
-        """Its table, as foreign keys name it."""
-        return f"{self.schema}.{self.table}" if self.schema else self.table
-
-    @property
     def has_owner(self) -> bool:
         """Whether its rows belong to somebody."""
         return "owner_id" in self.columns
@@ -77,7 +72,6 @@ class Project:
 
     @property
     def name(self) -> str:
-        """The name of its distribution."""
         return str(self.found.get("name") or "")
 
     @property
@@ -95,7 +89,6 @@ class Project:
 
     @property
     def response(self) -> str:
-        """Whether it wraps its responses."""
         return str(self._in("response", "kind") or "")
 
     @property

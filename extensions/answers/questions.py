@@ -152,7 +152,6 @@ def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
 
 
 def _subjects(known: Known) -> list[str]:
-    """What roles can be named for."""
     actions = (action.name for action in known.get("actions", ()))
     bypass = ["bypass"] if known.get("access") == "owner" else []
     return [*known.get("operations", ()), *actions, *bypass]

@@ -40,7 +40,6 @@ def checked(check: Callable[[str], str]) -> Reader:
 
 
 def choice(what: str, raw: object, known: Known) -> str:
-    """One of the choices."""
     if not isinstance(raw, str) or raw not in CHOICES[what]:
         wrong = f"{shown(str(raw))} is not a choice"
         raise Problem.about(what, wrong, accepted(what))
@@ -63,7 +62,6 @@ def number(lowest: int, highest: int) -> Reader:
 
 
 def flag(what: str, raw: object, known: Known) -> bool:
-    """Yes or no."""
     word = str(raw).strip().lower()
     if word not in _YES | _NO:
         raise Problem.about(what, f"{shown(str(raw))} is not yes or no", "true, false")
@@ -96,7 +94,6 @@ def _why(error: Exception) -> str:
 
 
 def mapping(what: str, raw: object, accepted: str) -> dict[Any, Any]:
-    """A mapping, or its YAML."""
     value = _loaded(what, raw, accepted, UniqueValues)
     if not isinstance(value, dict):
         raise Problem.about(what, f"{shown(str(raw))} is not a mapping", accepted)
@@ -118,7 +115,6 @@ def ordered(names: Iterable[str], order: Iterable[str]) -> tuple[str, ...]:
 
 
 def choices(what: str, raw: object, known: Known) -> tuple[str, ...]:
-    """Some of the choices, in their order."""
     chosen = some(what, raw, f"a list of {', '.join(CHOICES[what])}")
     for name in chosen:
         choice(what, name, known)

@@ -74,7 +74,6 @@ def login_is_there(auth: Any, known: Known) -> None:
 
 
 def ways(known: Known) -> tuple[str, ...]:
-    """The ways to log in that there are."""
     found = known["project"].get("auth") or {}
     return ("existing", "none") if found.get("dependency") else ("none",)
 

@@ -62,11 +62,9 @@ class Wanted:
 
     @property
     def bound(self) -> str:
-        """What it is called then."""
         return self.alias or self.name or self.module.partition(".")[0]
 
     def statement(self, home: Home) -> str:
-        """It as it is written."""
         module = home.relative(self.module) if self.is_relative else self.module
         start = f"from {module} import {self.name}" if self.name else f"import {module}"
         renamed = f" as {self.alias}" if self.alias else ""
@@ -113,7 +111,6 @@ def first_party(
 
 
 def _of(block: Sequence[Import], home: Home, tops: Collection[str]) -> list[Import]:
-    """The imports from some packages."""
     return [
         node
         for node in block

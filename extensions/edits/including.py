@@ -52,7 +52,6 @@ class Including:
 
     @cached_property
     def tree(self) -> ast.Module:
-        """What the module says."""
         return parsed(self.source)
 
     @property

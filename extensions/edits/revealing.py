@@ -43,7 +43,6 @@ class Revealing:
 
     @cached_property
     def tree(self) -> ast.Module:
-        """What the module says."""
         return parsed(self.source)
 
     @property

@@ -23,13 +23,11 @@ class Site:
 
     @property
     def receiver(self) -> str:
-        """What includes."""
         assert isinstance(self.call.func, ast.Attribute)
         return ast.unparse(self.call.func.value)
 
     @property
     def argument(self) -> ast.expr | None:
-        """What is included."""
         named = (one.value for one in self.call.keywords if one.arg == "router")
         return next(iter(self.call.args), next(named, None))
 

@@ -48,11 +48,11 @@ class Entry:
 def _callers(slice: Slice) -> Entry:
     auth = slice.auth
     return Entry(
-        routers={"auth": auth.modules.router} if auth.has_router else {},
+        routers={"auth": auth.modules.router} if auth.way.has_router else {},
         models={auth.model: auth.model_module},
-        commands=dict.fromkeys(auth.commands, auth.commands_module),
-        requirements=auth.requirements,
-        environment=auth.environment.format(project_name=slice.project_name),
+        commands=dict.fromkeys(auth.way.commands, auth.commands_module),
+        requirements=auth.way.requirements,
+        environment=auth.way.environment.format(project_name=slice.project_name),
     )
 
 
@@ -62,9 +62,9 @@ def _caching(slice: Slice) -> Entry:
         routers={"caching": caching.router_module},
         models={},
         commands={},
-        requirements=caching.requirements,
-        development_requirements=caching.development_requirements,
-        environment=caching.environment,
+        requirements=caching.way.requirements,
+        development_requirements=caching.way.development_requirements,
+        environment=caching.way.environment,
     )
 
 

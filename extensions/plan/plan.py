@@ -68,7 +68,6 @@ class Plan:
 
     @classmethod
     def of(cls, slice: Slice, removal: object = "") -> Plan:
-        """The plan of a slice."""
         return cls(slice, str(removal or ""))
 
     @property
@@ -78,7 +77,6 @@ class Plan:
 
     @property
     def answers_file(self) -> str:
-        """The file that its answers are recorded in."""
         return f".copier-answers.{self.slice.name.plural}.yml"
 
     @property
@@ -106,7 +104,6 @@ class Plan:
 
     @property
     def created(self) -> list[str]:
-        """Every file that is written."""
         return sorted(self.written.values())
 
     @cached_property
@@ -143,7 +140,6 @@ class Plan:
 
     @property
     def claimed(self) -> list[str]:
-        """Those of them that may not be there before."""
         kept = {self.files[name] for name in LAYERS}
         return [file for file in self.created if file not in kept]
 
@@ -167,7 +163,6 @@ class Plan:
 
     @property
     def next_steps(self) -> list[str]:
-        """What to do once it is written."""
         if not self.slice.fit.has_makefile:
             return Packages(self.slice).steps(self.files)
         needs_lock = not self.is_new and self.requirements

@@ -63,7 +63,6 @@ CHANGES: Mapping[str, Change] = {
 
 
 def migrated(answers: Answers) -> Answers:
-    """The answers as this version calls them."""
     for change in CHANGES.values():
         answers = change.rename(answers)
     return answers

@@ -144,7 +144,6 @@ def carried(old: SqlType, new: SqlType) -> Carried | None:
 
 
 def _items(old: SqlType, new: SqlType, item: SqlType, other: SqlType) -> Carried | None:
-    """The same for each item: only what one cast does for all of them."""
     cast = CASTS.get((item.family, other.family))
     if cast is None or cast.using != PLAIN:
         return None

@@ -43,7 +43,6 @@ def fill_of(column: Column) -> Fill:
 
 
 def default_of(column: Column) -> str:
-    """The default as SQL."""
     field = column.field
     if field.has_moment:
         return MOMENTS[field.default]

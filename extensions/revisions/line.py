@@ -58,7 +58,6 @@ class Line:
 
     @property
     def head(self) -> str | None:
-        """The only one, or none."""
         return next(iter(self.heads), None)
 
     def _before(self, head: str) -> set[str]:

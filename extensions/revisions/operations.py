@@ -97,7 +97,6 @@ def _carried(table: str, column: Column, way: Carried) -> Iterator[Statement]:
 def change_default(
     table: str, column: str, old: str | None, new: str | None
 ) -> Operation:
-    """Another default, or none."""
     up, down = (
         statement("change_default", table=table, name=column, default=one)
         for one in (new, old)

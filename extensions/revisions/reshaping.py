@@ -35,7 +35,6 @@ class Kind:
     variant: str
 
     def condition(self, column: str) -> str:
-        """It as SQL."""
         kind = _at(column, (*self.path, "kind"), text=True)
         return f"{kind} = '{self.variant}'"
 
@@ -49,7 +48,6 @@ class Lacking:
     kinds: tuple[Kind, ...] = ()
 
     def statement(self, table: str, column: str) -> Statement:
-        """What gives it to them."""
         *above, _ = self.path
         value = as_sql(json.dumps(as_json(self.value)))
         conditions = [
@@ -68,7 +66,6 @@ class Gone:
     kinds: tuple[Kind, ...]
 
     def statement(self, table: str, column: str) -> Statement:
-        """What stops where there are any."""
         variant = self.kinds[-1].variant
         wrong = f"{table}.{column}: some rows are of the variant {variant}"
         condition = " AND ".join(kind.condition(column) for kind in self.kinds)
@@ -99,7 +96,6 @@ class Spot:
     kinds: tuple[Kind, ...] = ()
 
     def at(self, name: str) -> Spot:
-        """A member of it."""
         return Spot((*self.path, name), f"{self.place}.{name}", self.kinds)
 
     def of_kind(self, variant: str) -> Spot:

@@ -38,7 +38,6 @@ class Revision:
 
     @property
     def file(self) -> str:
-        """The name of its file."""
         return f"{self.id}_{self.slug}.py"
 
     @property
@@ -49,24 +48,20 @@ class Revision:
 
     @property
     def title(self) -> str:
-        """What it does, in one line."""
         table = self.table.replace("_", " ").capitalize()
         return f"{table}: {', '.join(self.changes)}"
 
     @property
     def changes(self) -> list[str]:
-        """What it does, a change each."""
         said = (one.said for one in self.operations)
         return list(dict.fromkeys(filter(None, said))) or ["change constraints"]
 
     @property
     def losses(self) -> list[str]:
-        """What is lost by it."""
         return list(filter(None, (one.loss for one in self.operations)))
 
     @cached_property
     def upgrade(self) -> list[Statement]:
-        """The statements that do it."""
         return [one for operation in self.operations for one in operation.up]
 
     @cached_property

@@ -19,7 +19,6 @@ class Statement:
 
 
 def statement(kind: str, **facts: Any) -> Statement:
-    """A statement of a kind."""
     return Statement(kind, facts)
 
 

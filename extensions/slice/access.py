@@ -27,7 +27,6 @@ class Access:
 
     @property
     def has_bypass(self) -> bool:
-        """Whether there are any."""
         return self.bypass != ()
 
     def roles_of(self, operation: str) -> tuple[str, ...]:

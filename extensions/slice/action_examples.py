@@ -38,7 +38,6 @@ class ActionExamples:
 
     @property
     def inputs(self) -> dict[str, dict[str, Any]]:
-        """The input of each action that has any."""
         return {_kebab(one): as_json(_input(one)) for one in self._with_input}
 
     @property

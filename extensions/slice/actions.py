@@ -57,7 +57,6 @@ class CustomAction:
 
     @property
     def verb(self) -> str:
-        """What it is called in a sentence."""
         return self.name.replace("_", " ")
 
     @property
@@ -97,7 +96,6 @@ class CustomAction:
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What it sets."""
         return tuple(
             Change(name, "", effect=value.value)
             if isinstance(value, Effect)
@@ -123,7 +121,6 @@ class CustomAction:
 
     @property
     def writes_all(self) -> bool:
-        """Whether all of them are."""
         return len(self.written) == len(self.action.inputs)
 
     @property

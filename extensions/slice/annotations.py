@@ -50,7 +50,6 @@ class Annotation:
 
     @property
     def nullable(self) -> bool:
-        """Whether it may be null."""
         return self.field.nullable
 
     @cached_property

@@ -21,7 +21,6 @@ class Side:
 
     @property
     def type(self) -> ColumnType:
-        """Its type."""
         return self.key.stored_type
 
     @property
@@ -54,7 +53,6 @@ class Association:
 
     @property
     def own(self) -> Side:
-        """The row."""
         return Side(f"{self.owner.snake}_id", self.table, self.key)
 
     @property
@@ -67,12 +65,10 @@ class Association:
 
     @property
     def sides(self) -> tuple[Side, Side]:
-        """Both."""
         return self.own, self.other
 
     @property
     def index(self) -> str:
-        """The name of its index."""
         return f"ix_{self.name}_{self.other.column}"
 
     @property

@@ -112,17 +112,15 @@ class Auth:
 
     @property
     def model_module(self) -> str:
-        """Where it is imported from."""
         return self._user.partition(":")[0]
 
     @property
     def table(self) -> str:
         """Their table, like which a group of files is called; none if they are no rows."""
-        return self._way.table or (self._mapped.table if self._mapped else "")
+        return self.way.table or (self._mapped.table if self._mapped else "")
 
     @property
     def key(self) -> Key:
-        """What one of them is found by."""
         found = self._mapped
         return Key.of(found.key, found.key_type) if found else Key()
 
@@ -133,7 +131,7 @@ class Auth:
     @property
     def header(self) -> str:
         """The header that holds the proof, in most projects."""
-        return self._way.header or ("Authorization" if self.is_on else "")
+        return self.way.header or ("Authorization" if self.is_on else "")
 
     # How endpoints ask ----------------------------------------------------------------
 
@@ -173,7 +171,6 @@ class Auth:
 
     @property
     def imports(self) -> tuple[Import, ...]:
-        """What all this is made of."""
         alias, named = self._found.get("alias"), self._found.get("imports") or ()
         given = (self._reference, alias, self._user, *named)
         return tuple(imported(str(one)) for one in given if one)
@@ -228,9 +225,9 @@ class Auth:
         if not self.fit.is_ours:
             return self.fit.project.found.get("auth") or {}
         return {
-            "dependency": f"{self.module}:{self._way.dependency}",
-            "alias": f"{self.module}:{self._way.alias}",
-            "user": f"{self.modules.models}:{self._way.name.pascal}",
+            "dependency": f"{self.module}:{self.way.dependency}",
+            "alias": f"{self.module}:{self.way.alias}",
+            "user": f"{self.modules.models}:{self.way.name.pascal}",
             "roles": {"attribute": "roles", "many": True},
         }
 
@@ -243,37 +240,15 @@ class Auth:
 
     @property
     def modules(self) -> Modules:
-        """The modules of those who call."""
         return modules(self.kind, self.fit)
-
-    @property
-    def revision(self) -> str:
-        """The id of the revision that creates their table."""
-        return self._way.revision
-
-    @property
-    def challenge(self) -> str:
-        """What `WWW-Authenticate` asks for where there is no proof."""
-        return self._way.challenge
 
     @property
     def callers(self) -> str:
         """The module of the tests that makes callers."""
-        return f"tests.{self._way.name.plural}.callers"
-
-    @property
-    def has_router(self) -> bool:
-        """Whether it has routes of its own."""
-        return self._way.has_router
-
-    @property
-    def commands(self) -> tuple[str, ...]:
-        """What adds its commands to the command line."""
-        return self._way.commands
+        return f"tests.{self.way.name.plural}.callers"
 
     @property
     def commands_module(self) -> str:
-        """Where they are imported from."""
         return f"{self._folder}.commands"
 
     @property
@@ -282,22 +257,13 @@ class Auth:
         return ROLE
 
     @property
-    def requirements(self) -> tuple[str, ...]:
-        """The packages that it needs."""
-        return self._way.requirements
-
-    @property
-    def environment(self) -> str:
-        """What the example of the environment says of its variables."""
-        return self._way.environment
-
-    @property
-    def _way(self) -> Way:
+    def way(self) -> Way:
+        """What a service of ours brings along for it."""
         return WAYS[self.kind] if self.fit.is_ours else OPEN
 
     @property
     def _folder(self) -> str:
-        return f"{self.fit.project.package}.{self._way.name.plural}"
+        return f"{self.fit.project.package}.{self.way.name.plural}"
 
 
 def modules(kind: str, fit: Fit) -> Modules:

@@ -56,7 +56,7 @@ class Caching:
     @property
     def group(self) -> str:
         """The group of files that it needs."""
-        group = self._way.group
+        group = self.way.group
         return group if self.fit.is_ours or not group else f"rest_{group}"
 
     @property
@@ -82,20 +82,5 @@ class Caching:
         return f"{self.package}.caching.router"
 
     @property
-    def requirements(self) -> tuple[str, ...]:
-        """The packages that it needs."""
-        return self._way.requirements
-
-    @property
-    def development_requirements(self) -> tuple[str, ...]:
-        """The packages that its tests need."""
-        return self._way.development_requirements
-
-    @property
-    def environment(self) -> str:
-        """What the example of the environment says of its variables."""
-        return self._way.environment
-
-    @property
-    def _way(self) -> Way:
+    def way(self) -> Way:
         return WAYS[self.kind]

@@ -42,7 +42,6 @@ class Callers:
 
     @property
     def are_rows(self) -> bool:
-        """Whether users are rows."""
         return self.slice.fit.is_ours or self.maker is not None
 
     @property
@@ -54,7 +53,6 @@ class Callers:
 
     @property
     def class_name(self) -> str:
-        """The class of callers."""
         if self.slice.fit.is_ours:
             return "Caller"
         return self.reference.partition(":")[2] if self.are_rows else "object"
@@ -85,7 +83,6 @@ class Callers:
 
     @property
     def is_switch(self) -> bool:
-        """Whether it is a role or none."""
         return not self.are_many and self.attribute.startswith(SWITCH)
 
     @property

@@ -59,7 +59,6 @@ ENUM_LENGTH = 50
 
 
 def text(length: int) -> ColumnType:
-    """Texts up to a length."""
     return ColumnType("sa.String", (str(length),))
 
 

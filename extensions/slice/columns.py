@@ -62,7 +62,6 @@ class Column:
 
     @property
     def stored(self) -> Stored:
-        """It as the database has it."""
         return Stored(self.name, self._stored, self.field.nullable, self.server_default)
 
     @property
@@ -73,7 +72,6 @@ class Column:
 
     @property
     def type(self) -> ColumnType:
-        """Its type in the model."""
         if self.target and self.target.key.is_small:
             return SMALL
         return mapped_type(self.field, self.named, self.fit)
@@ -86,7 +84,6 @@ class Column:
 
     @property
     def references(self) -> str:
-        """The column that it refers to."""
         return f"{self.target.table}.{self.target.key.name}" if self.target else ""
 
     @property
@@ -157,7 +154,6 @@ class Column:
 
     @property
     def says_type(self) -> bool:
-        """Whether the annotation does not say its type."""
         is_plain = self.field.kind in {"scalar", "ref"} and self.field.type in PLAIN
         return self.type == SMALL or not is_plain
 

@@ -33,12 +33,10 @@ class Computed:
 
     @property
     def type(self) -> str:
-        """The type of its values."""
         return TYPES[self.field.type].model
 
     @property
     def nullable(self) -> bool:
-        """Whether there may be no value."""
         return self.field.nullable
 
     @property

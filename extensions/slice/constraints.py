@@ -25,12 +25,10 @@ class Constraint:
 
     @property
     def name(self) -> str:
-        """Its name in the database."""
         return f"{PREFIXES[self.kind]}_{self.table}_{self.column}"
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The one that it is about."""
         return (self.column,)
 
     @property
@@ -49,7 +47,6 @@ class Index:
 
     @property
     def name(self) -> str:
-        """Its name in the database."""
         return "_".join(("ix", self.table, *self.columns))
 
 

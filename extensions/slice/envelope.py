@@ -23,7 +23,6 @@ class Envelope:
 
     @classmethod
     def of(cls, fit: Fit) -> Envelope:
-        """That of a project."""
         if fit.is_ours:
             return cls(f"{fit.project.package}.envelope", "Envelope", has_meta=True)
         found = fit.project.found.get("response") or {}

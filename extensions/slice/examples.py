@@ -144,7 +144,6 @@ class Examples:
 
     @property
     def needed(self) -> list[str]:
-        """What a replacement has to have."""
         return [one.name for one in self._changeable if one.field.required]
 
     @property
@@ -166,7 +165,6 @@ class Examples:
 
     @property
     def server_set(self) -> list[str]:
-        """What a client may not set."""
         ours = [one.name for one in self.schemas.members if not one.is_writable]
         return self._always_set + ours
 
@@ -216,7 +214,6 @@ class Examples:
 
     @property
     def sort_keys(self) -> list[str]:
-        """What lists are sorted by."""
         return [*self.schemas.sort, *self.moments]
 
     @property

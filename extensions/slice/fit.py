@@ -159,7 +159,6 @@ class Fit:
 
     @property
     def has_postgresql(self) -> bool:
-        """Whether it can speak to PostgreSQL."""
         return not POSTGRESQL.isdisjoint(self.declared)
 
     @cached_property
@@ -311,7 +310,6 @@ class Fit:
 
     @property
     def _others(self) -> frozenset[str]:
-        """The packages of others."""
         return OTHERS | {name.replace("-", "_") for name in self.declared}
 
     @property

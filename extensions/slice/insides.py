@@ -116,7 +116,6 @@ class Results:
 
     @property
     def exist(self) -> bool:
-        """Whether there are any."""
         return any(one.kind == "computed" for one in self.schemas.table.fields)
 
     @property

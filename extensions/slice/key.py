@@ -53,12 +53,10 @@ class Key:
 
     @property
     def type(self) -> PythonType:
-        """Its type."""
         return python_type(self.field)
 
     @property
     def annotation(self) -> str:
-        """Its type as an annotation."""
         return self.type.model
 
     @property
@@ -86,11 +84,6 @@ class Key:
     def is_small(self) -> bool:
         """Whether it is a whole number of 16 bits."""
         return bool(self.field.max == LARGEST_SMALL)
-
-    @property
-    def is_made(self) -> bool:
-        """Whether the database or the model makes one where none is given."""
-        return self.field.type in {"int", "bigint", "uuid"}
 
 
 def type_of(written: str) -> str:

@@ -67,7 +67,6 @@ class Lists:
 
     @property
     def module(self) -> str:
-        """The module of the classes."""
         return f"{self.package}.{self._way.module}"
 
     @property
@@ -79,7 +78,6 @@ class Lists:
 
     @property
     def is_paged(self) -> bool:
-        """Whether a list has a limit."""
         return self.pagination != "none"
 
     @property
@@ -94,12 +92,10 @@ class Lists:
 
     @property
     def rows(self) -> str:
-        """What that is given."""
         return self._way.rows.format(self.row)
 
     @property
     def rows_type(self) -> str:
-        """What that fetches."""
         return self._way.page.format(self.row)
 
     @property

@@ -80,7 +80,6 @@ class Packages:
 
     @property
     def commands(self) -> list[str]:
-        """What makes it up, and what has to be written where no manager does."""
         return list(self._commands())
 
     def _commands(self) -> Iterator[str]:
@@ -104,7 +103,7 @@ class Packages:
 
     @property
     def _needed(self) -> list[str]:
-        brought = (*self.slice.type_requirements, *self.slice.caching.requirements)
+        brought = (*self.slice.type_requirements, *self.slice.caching.way.requirements)
         named = sorted({*FITTED_ALWAYS, *brought})
         return [name + FITTED.get(name, RANGES.get(name, "")) for name in named]
 

@@ -82,7 +82,6 @@ class Places:
 
     @property
     def modules(self) -> Modules:
-        """They as they are imported."""
         root = self.project.root
         return Modules(*(dotted(self.file(part), root) for part in PARTS))
 

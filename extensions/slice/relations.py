@@ -47,7 +47,6 @@ class Relations:
 
     @property
     def exist(self) -> bool:
-        """Whether there are any."""
         return self._members != []
 
     @property
@@ -78,7 +77,6 @@ class Relations:
 
     @property
     def tables(self) -> dict[str, str]:
-        """The table that each of them refers to."""
         targets = self.schemas.table.targets
         return {one.name: targets[str(one.field.target)].table for one in self._members}
 
@@ -91,7 +89,6 @@ class Relations:
 
     @property
     def changed_to_unknown(self) -> list[tuple[str, Any]]:
-        """The same of those that can change."""
         return self._unknown(one for one in self._members if one.is_changeable)
 
     def _unknown(self, members: Iterable[Member]) -> list[tuple[str, Any]]:
@@ -118,7 +115,6 @@ class Relations:
 
     @property
     def has_links(self) -> bool:
-        """Whether there are any, shown or not."""
         return any(map(_is_many, self._members))
 
     @property
@@ -174,7 +170,6 @@ class Relations:
 
     @property
     def owned_changeable(self) -> list[str]:
-        """Those of them that can change."""
         owned = self.owned_names
         return [
             one.name for one in self._members if one.name in owned and one.is_changeable

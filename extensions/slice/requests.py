@@ -49,7 +49,6 @@ class Requests:
 
     @cached_property
     def every(self) -> list[Request]:
-        """All of them."""
         return [*self._every()]
 
     def _every(self) -> Iterator[Request]:
@@ -83,7 +82,6 @@ class Requests:
 
     @property
     def open(self) -> list[Request]:
-        """Those that want none, where others do."""
         return [one for one in self.every if not one.roles] if self.restricted else []
 
     @property

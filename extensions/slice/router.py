@@ -69,13 +69,11 @@ class Router:
 
     @cached_property
     def session(self) -> tuple[Parameter, ...]:
-        """The session, where it is a parameter."""
         found = self.slice.session.parameter
         return (found,) if found else ()
 
     @cached_property
     def scope(self) -> tuple[Parameter, ...]:
-        """The scope, where there is one."""
         if not self.slice.scope.is_on:
             return ()
         is_annotated = self.slice.fit.is_annotated

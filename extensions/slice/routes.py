@@ -58,7 +58,6 @@ class Route:
 
     @property
     def operation(self) -> Operation:
-        """What it is in HTTP."""
         return OPERATIONS.get(self.name, ACTION)
 
     @property
@@ -74,7 +73,6 @@ class Route:
 
     @property
     def path(self) -> str:
-        """The whole path."""
         return self.slice.prefix + self.slice.path + self.below
 
     @property
@@ -150,7 +148,6 @@ class Route:
 
     @cached_property
     def action(self) -> CustomAction | None:
-        """The custom action that it is, if it is one."""
         actions = self.slice.answers.actions
         found = (action for action in actions if action.name == self.name)
         return next((CustomAction(self.slice, action) for action in found), None)

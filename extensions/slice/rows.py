@@ -73,7 +73,6 @@ class Maker:
 
     @property
     def model(self) -> str:
-        """Its class."""
         return self.reference.partition(":")[2]
 
     @property
@@ -83,7 +82,6 @@ class Maker:
 
     @property
     def name(self) -> str:
-        """The name of the function."""
         return f"new_{self.snake}"
 
     @property
@@ -108,7 +106,6 @@ class Maker:
 
     @property
     def needed(self) -> list[Maker]:
-        """What makes the rows that it refers to."""
         found = (self._target(name) for name in self._demanded)
         return list({one.reference: one for one in found if one}.values())
 
@@ -178,7 +175,6 @@ class Rows:
         return self._maker(next(found, None))
 
     def of_table(self, table: str) -> Maker | None:
-        """What makes a row of a table."""
         found = (one for one in self._models if table and one.get("table") == table)
         return self._maker(next(found, None))
 

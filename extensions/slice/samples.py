@@ -89,7 +89,6 @@ def uuids(count: int, first: int = 1) -> list[Any]:
 
 
 def row_ids(count: int) -> list[Any]:
-    """Ids of rows that other resources have."""
     return uuids(count, FIRST_ROW)
 
 

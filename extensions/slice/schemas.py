@@ -43,7 +43,6 @@ class Member(Annotation):
 
     @property
     def parameters(self) -> Iterator[Filter]:
-        """The parameters that lists are filtered by."""
         operators = {"": self.plain, "__in": f"CommaSeparated[{self.plain}]"}
         if self.field.is_ordered:
             operators |= {f"__{name}": self.plain for name in ORDERED}
@@ -140,12 +139,10 @@ class Schemas:
 
     @property
     def base_class(self) -> str:
-        """The name of that base."""
         return self._base[1]
 
     @property
     def _base(self) -> tuple[str, str]:
-        """A model is no base of schemas."""
         found = "" if self.fit.schemas_base == SQLMODEL else self.fit.schemas_base
         module, _, name = found.partition(":")
         return module, name
@@ -166,7 +163,6 @@ class Schemas:
 
     @cached_property
     def members(self) -> tuple[Member, ...]:
-        """One for each field."""
         named = self.table.classes.named
         return tuple(
             Member(
@@ -270,7 +266,6 @@ class Schemas:
 
     @property
     def parameters(self) -> Iterator[Filter]:
-        """The parameters that the list is filtered by."""
         for one in self.members:
             if one.name in self.filters:
                 yield from one.parameters

@@ -51,7 +51,6 @@ class Scope:
 
     @cached_property
     def parent_key(self) -> Key:
-        """What a parent is found by."""
         parent = self.parent
         name = f"{parent.module}:{parent.model}" if parent else ""
         found = self.fit.project.model(name)
@@ -59,7 +58,6 @@ class Scope:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of these columns."""
         return tuple(field.name for field in self.fields)
 
     @property
@@ -69,7 +67,6 @@ class Scope:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """They with their types."""
         types = {OWNER: self.owner_type}
         return tuple(
             Column(name, types.get(name, self.parent_key.annotation))

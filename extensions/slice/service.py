@@ -36,12 +36,10 @@ class Service:
 
     @property
     def operations(self) -> frozenset[str]:
-        """The operations that there are."""
         return frozenset(self.slice.answers.operations)
 
     @cached_property
     def actions(self) -> tuple[CustomAction, ...]:
-        """The custom actions."""
         return tuple(
             CustomAction(self.slice, one) for one in self.slice.answers.actions
         )

@@ -34,7 +34,6 @@ class Session:
 
     @property
     def class_import(self) -> str:
-        """The statement that imports its class."""
         return f"from {self._type_module} import {TYPE}"
 
     @property
@@ -51,12 +50,10 @@ class Session:
 
     @property
     def is_injected(self) -> bool:
-        """Whether a container gives it."""
         return self._style == "container"
 
     @property
     def name(self) -> str:
-        """What it is called, or what is called for it."""
         if self.is_global:
             return imported(self._reference)[1]
         return str(self._found.get("parameter") or "session")
@@ -89,7 +86,6 @@ class Session:
 
     @property
     def imports(self) -> tuple[Import, ...]:
-        """What all this is made of."""
         return tuple(self._imports())
 
     def _imports(self) -> Iterator[Import]:

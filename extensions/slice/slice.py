@@ -66,7 +66,6 @@ class Slice:
 
     @property
     def has_new_model(self) -> bool:
-        """Whether the model is written too."""
         return self.existing is None
 
     @cached_property
@@ -91,7 +90,6 @@ class Slice:
 
     @property
     def key(self) -> Key:
-        """What a row is found by."""
         return self.existing.key if self.existing else self.fit.key
 
     @property
@@ -137,7 +135,6 @@ class Slice:
 
     @property
     def rest_folder(self) -> str:
-        """Its folder."""
         return self.fit.project.shared_folder
 
     @property
@@ -207,13 +204,7 @@ class Slice:
         }
 
     @property
-    def page_max(self) -> int:
-        """Rows of a page at most."""
-        return self.answers.page_max
-
-    @property
     def path(self) -> str:
-        """The path of the collection."""
         below = (
             f"/{self.parent.name.kebab_plural}/{{{self.parent.key}}}"
             if self.parent
@@ -238,7 +229,6 @@ class Slice:
 
     @cached_property
     def lists(self) -> Lists:
-        """How lists are paged."""
         return Lists(
             pagination=self.answers.pagination,
             package=self.rest,
@@ -262,7 +252,6 @@ class Slice:
 
     @property
     def has_list(self) -> bool:
-        """Whether there is a list at all."""
         return "list" in self.answers.operations
 
     @property
@@ -284,7 +273,6 @@ class Slice:
 
     @cached_property
     def access(self) -> Access:
-        """Who may do what."""
         kind = self.answers.access if self.auth.is_on else "any"
         found = Access(kind, self.answers.roles)
         self.auth.check_roles((*found.every_role, *found.bypass))
@@ -343,12 +331,10 @@ class Slice:
 
     @property
     def actions(self) -> tuple[Route, ...]:
-        """Those of custom actions."""
         return tuple(one for one in self.routes if one.action)
 
     @cached_property
     def router(self) -> Router:
-        """What they share."""
         return Router(self)
 
     @cached_property
@@ -369,12 +355,10 @@ class Slice:
 
     @cached_property
     def users(self) -> Modules:
-        """The modules of the users."""
         return auth.modules("jwt", self.fit)
 
     @cached_property
     def api_keys(self) -> Modules:
-        """The modules of the API keys."""
         return auth.modules("api_key", self.fit)
 
     @cached_property
@@ -465,11 +449,10 @@ class Slice:
     def parent_revision(self) -> str | None:
         """The id of the revision before it."""
         is_brought = self.auth.table in self.groups
-        return self.auth.revision if is_brought else self.head
+        return self.auth.way.revision if is_brought else self.head
 
     @property
     def parent_revision_literal(self) -> str:
-        """It as Python."""
         return _literal(self.parent_revision)
 
     @property
@@ -479,7 +462,6 @@ class Slice:
 
     @property
     def head_literal(self) -> str:
-        """It as Python."""
         return _literal(self.head)
 
     @property

@@ -206,7 +206,6 @@ class ExistingClasses(Classes):
 
     @property
     def definitions(self) -> tuple[ValueClass, ...]:
-        """None."""
         return ()
 
     @property

@@ -41,12 +41,10 @@ class Suite:
 
     @cached_property
     def testing(self) -> Testing:
-        """How the project tests."""
         return Testing(self.slice.fit, has_callers=self.knows_callers)
 
     @property
     def modules(self) -> dict[str, bool]:
-        """Every module that there can be, and whether it is written."""
         found = {"examples": True, "test_conftest": True}
         found |= {f"test_{name}": self.has(name) for name in OPERATIONS}
         return {
@@ -69,12 +67,10 @@ class Suite:
     # What there is to test ------------------------------------------------------------
 
     def has(self, *operations: str) -> bool:
-        """Whether there is one of these operations."""
         return not {*operations}.isdisjoint(self.slice.answers.operations)
 
     @property
     def has_actions(self) -> bool:
-        """Whether there are custom actions."""
         return self.slice.answers.actions != ()
 
     @property
@@ -161,7 +157,6 @@ class Suite:
 
     @property
     def unknown_key(self) -> Any:
-        """The key of no row."""
         return unknown(self.slice.key)
 
     @property
@@ -217,7 +212,6 @@ class Suite:
 
     @cached_property
     def requests(self) -> Requests:
-        """The requests that there are."""
         return Requests(self.slice, self.callers)
 
     @cached_property
@@ -274,25 +268,21 @@ class Suite:
 
     @cached_property
     def callers(self) -> Callers:
-        """Who calls."""
         return Callers(self.slice, self.rows)
 
     @property
     def caller_key(self) -> Key:
-        """What a caller is found by."""
         reference = self.callers.reference if self.callers.maker else ""
         found = self.slice.fit.project.model(reference) if reference else None
         return Key.of(found.key, found.key_type) if found else Key()
 
     @property
     def parent_maker(self) -> Maker | None:
-        """What stores a parent."""
         parent = self.slice.parent
         return self.rows.of(f"{parent.module}:{parent.model}") if parent else None
 
     @property
     def parent_key(self) -> Key:
-        """What a parent is found by."""
         parent = self.slice.parent
         project = self.slice.fit.project
         found = project.model(f"{parent.module}:{parent.model}") if parent else None
@@ -300,7 +290,6 @@ class Suite:
 
     @property
     def unknown_parent(self) -> Any:
-        """The key of no parent."""
         return unknown(self.parent_key)
 
     @cached_property

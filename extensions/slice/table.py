@@ -54,7 +54,6 @@ class Table:
 
     @property
     def name(self) -> str:
-        """The table's name."""
         if self.existing:
             return self.existing.table
         return table_of(self.resource, self.fit)
@@ -66,7 +65,6 @@ class Table:
 
     @property
     def key(self) -> Key:
-        """What a row is found by."""
         return self.existing.key if self.existing else self.fit.key
 
     @property
@@ -86,7 +84,6 @@ class Table:
 
     @property
     def optional_moments(self) -> frozenset[str]:
-        """Those that may hold nothing."""
         written = self.fit.inherited
         if self.existing:
             return frozenset(filter(self.existing.is_nullable, self.moments))
@@ -109,7 +106,6 @@ class Table:
 
     @cached_property
     def classes(self) -> Classes:
-        """The classes of its values."""
         if self.existing:
             return ExistingClasses(self.model, self.fields, self.existing.enums)
         return Classes(self.model, self.fields)
@@ -170,7 +166,6 @@ class Table:
 
     @property
     def own_moments(self) -> list[str]:
-        """Those that are not inherited."""
         return [name for name in self.moments if name not in self.fit.inherited]
 
     @property
@@ -183,7 +178,6 @@ class Table:
 
     @property
     def key_type(self) -> ColumnType:
-        """Its type in the database."""
         kind = self.key.field.type
         if not self.fit.inherits_key and kind == "str":
             return text(self.key.field.length or UUID_LENGTH)
@@ -193,7 +187,6 @@ class Table:
 
     @property
     def says_key_type(self) -> bool:
-        """Whether the annotation does not say it."""
         return self.key.field.type in {"str", "bigint"}
 
     @property

@@ -55,7 +55,6 @@ class Testing:
 
     @property
     def is_sync(self) -> bool:
-        """Whether tests are no coroutines."""
         return not self.is_async
 
     @property
@@ -90,7 +89,6 @@ class Testing:
 
     @property
     def fixture(self) -> str:
-        """What makes a fixture of a coroutine."""
         return FIXTURES.get(self.plugin, "pytest.fixture")
 
     @property
@@ -134,12 +132,10 @@ class Testing:
 
     @property
     def session(self) -> str:
-        """The name of that session."""
         return str(self._fixtures.get("session") or "session")
 
     @property
     def client(self) -> str:
-        """The name of the client."""
         return str(self._fixtures["client"]) if self.uses_client else "client"
 
     @property
@@ -180,17 +176,14 @@ class Testing:
 
     @property
     def app_module(self) -> str:
-        """Where it is imported from, or what makes it."""
         return self._app.partition(":")[0]
 
     @property
     def app_name(self) -> str:
-        """What is imported."""
         return self._app.partition(":")[2].partition("(")[0]
 
     @property
     def made_app(self) -> str:
-        """The call that makes it."""
         return self._app.partition(":")[2]
 
     @property
@@ -223,7 +216,6 @@ class Testing:
 
     @property
     def opens_database(self) -> bool:
-        """Whether tests have a database of their own."""
         return self.overrides_session and not self.uses_session
 
     @property
@@ -233,7 +225,6 @@ class Testing:
 
     @property
     def session_module(self) -> str:
-        """Where it is imported from."""
         return str(self._session.get("dependency") or "").partition(":")[0]
 
     @property
@@ -252,5 +243,4 @@ class Testing:
 
     @property
     def is_sqlite(self) -> bool:
-        """Whether that is a file."""
         return self.driver.startswith(SQLITE)

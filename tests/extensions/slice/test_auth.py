@@ -52,7 +52,7 @@ def test_a_user_is_who_has_a_token() -> None:
         "tests.auth.callers",
     )
     assert (made.model, made.table) == ("User", "users")
-    assert (made.header, made.challenge) == ("Authorization", "Bearer")
+    assert (made.header, made.way.challenge) == ("Authorization", "Bearer")
 
 
 def test_a_program_is_what_has_a_key() -> None:
@@ -62,7 +62,7 @@ def test_a_program_is_what_has_a_key() -> None:
     assert made.module == "shop.api_keys.dependencies"
     assert made.callers == "tests.api_keys.callers"
     assert (made.model, made.table) == ("ApiKey", "api_keys")
-    assert (made.header, made.challenge) == ("X-API-Key", "APIKey")
+    assert (made.header, made.way.challenge) == ("X-API-Key", "APIKey")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_none_brings_nothing() -> None:
     made = auth("none")
 
     assert not made.is_on
-    assert (made.commands, made.environment, made.requirements) == ((), "", ())
+    assert (made.way.commands, made.way.environment) == ((), "")
 
 
 def test_the_ways_share_nothing_that_must_differ() -> None:

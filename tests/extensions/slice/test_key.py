@@ -30,4 +30,4 @@ def test_a_key_may_have_any_name() -> None:
 
 
 def test_our_own_are_ids() -> None:
-    assert (KEY.name, KEY.annotation, KEY.is_made) == ("id", "UUID", True)
+    assert (KEY.name, KEY.annotation) == ("id", "UUID")
