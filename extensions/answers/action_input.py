@@ -17,9 +17,7 @@ ALONE: Final = ("scalar", "list", "enum")
 
 
 def inputs(
-    answer: Mapping[Any, Any],
-    fields: Mapping[str, Field],
-    place: Place,
+    answer: Mapping[Any, Any], fields: Mapping[str, Field], place: Place
 ) -> tuple[tuple[Field, ...], tuple[str, ...]]:
     given = parse_members(answer, replace(place, reserved=RESERVED_IN_ROWS))
     found = tuple(_input(one, fields, place.at(one.name)) for one in given)

@@ -60,8 +60,7 @@ class Action:
 
 
 def parse_actions(
-    answer: Mapping[Any, Any],
-    fields: tuple[Field, ...],
+    answer: Mapping[Any, Any], fields: tuple[Field, ...]
 ) -> tuple[Action, ...]:
     """Parse the `actions` answer against the fields; raise only `Problem`."""
     place = Place("actions", RESERVED_IN_SCHEMAS)
@@ -98,10 +97,7 @@ def _check_classes(names: list[str], place: Place) -> None:
 
 
 def _action(
-    name: str,
-    parts: object,
-    fields: Mapping[str, Field],
-    place: Place,
+    name: str, parts: object, fields: Mapping[str, Field], place: Place
 ) -> Action:
     read = _parts(parts, place)
     guard = _values(guarded, read["from"], fields, place.at("from"))

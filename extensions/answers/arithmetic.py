@@ -24,7 +24,7 @@ FRACTIONS = (ast.Div, ast.FloorDiv, ast.Mod)
 DIGITS = {"int": 10, "bigint": 19}
 FLOAT_DIGITS = 310
 FAMILIES: Mapping[str, Numbers] = MappingProxyType(
-    {"int": "int", "bigint": "int", "decimal": "decimal", "float": "float"},
+    {"int": "int", "bigint": "int", "decimal": "decimal", "float": "float"}
 )
 GUARD = 10
 """Digits more than the result needs."""
@@ -37,7 +37,7 @@ _OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = MappingProx
         ast.Div: operator.truediv,
         ast.FloorDiv: operator.floordiv,
         ast.Mod: operator.mod,
-    },
+    }
 )
 
 

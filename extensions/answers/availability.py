@@ -6,9 +6,7 @@ from typing import Any
 from .choices import CHOICES, values_of
 from .problem import Problem
 
-NOT_YET: Mapping[str, tuple[str, ...]] = {
-    "extras": CHOICES["extras"],
-}
+NOT_YET: Mapping[str, tuple[str, ...]] = {"extras": CHOICES["extras"]}
 """Choices of the design that are refused."""
 
 

@@ -13,14 +13,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "access": ("any", "roles", "owner"),
     "pagination": ("cursor", "offset", "none"),
     "cache": ("none", "headers", "server"),
-    "extras": (
-        "etag",
-        "idempotency",
-        "soft_delete",
-        "bulk",
-        "rate_limit",
-        "audit",
-    ),
+    "extras": ("etag", "idempotency", "soft_delete", "bulk", "rate_limit", "audit"),
 }
 """Every value that the design has, the default first."""
 

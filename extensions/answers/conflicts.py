@@ -260,11 +260,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "parent": (_parent_is_there,),
     "fields": (_field_is_no_parent_key, _targets_are_there, _something_can_change),
     "actions": (_something_can_be_done,),
-    "auth": (
-        _existing_is_there,
-        _callers_are_known,
-        _owners_of_the_parent_are_known,
-    ),
+    "auth": (_existing_is_there, _callers_are_known, _owners_of_the_parent_are_known),
     "access": (_callers_prove_who_they_are,),
     "head": (_one_head,),
 }

@@ -108,10 +108,7 @@ def _operands(fields: tuple[Field, ...]) -> dict[str, Field]:
 
 
 def _check_families(
-    found: Field,
-    operands: list[Field],
-    nodes: list[ast.AST],
-    place: Place,
+    found: Field, operands: list[Field], nodes: list[ast.AST], place: Place
 ) -> None:
     families = {_family(operand) for operand in operands} | _constant_families(nodes)
     if len(families) > 1:

@@ -13,9 +13,7 @@ class _Loader(Text):
     """YAML whose scalars all stay text and whose keys stand once."""
 
     def construct_mapping(
-        self,
-        node: yaml.MappingNode,
-        deep: bool = False,
+        self, node: yaml.MappingNode, deep: bool = False
     ) -> dict[Any, Any]:
         seen: set[str] = set()
         for key, _ in node.value:

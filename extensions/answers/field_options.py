@@ -29,7 +29,7 @@ _FITS: Mapping[str, Callable[[ScalarType], bool]] = MappingProxyType(
         "min": lambda scalar: scalar.ordered or scalar.textual,
         "max": lambda scalar: scalar.ordered or scalar.textual,
         "pattern": lambda scalar: scalar.patterned,
-    },
+    }
 )
 
 
@@ -108,5 +108,5 @@ _READERS: Mapping[str, Callable[[Field, str, Place], object]] = MappingProxyType
         "pattern": _pattern,
         "was": _was,
         "on_delete": _on_delete,
-    },
+    }
 )

@@ -61,7 +61,7 @@ _CALLED: Mapping[type, str] = MappingProxyType(
         dict: "a mapping",
         date: "a date",
         datetime: "a date",
-    },
+    }
 )
 
 

@@ -93,5 +93,5 @@ _WRITE: Mapping[type, Callable[[Any], str]] = MappingProxyType(
         datetime: datetime.isoformat,
         time: time.isoformat,
         timedelta: _duration,
-    },
+    }
 )

@@ -14,7 +14,7 @@ _OPENS_VALUE = re.compile(r"[^=]*=\s*")
 _IN_QUOTES = re.compile(r"""(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPES: Mapping[str, str] = MappingProxyType(
-    {"\\": "\\", '"': '"', "'": "'", "n": "\n", "t": "\t"},
+    {"\\": "\\", '"': '"', "'": "'", "n": "\n", "t": "\t"}
 )
 _NOT_STORED = re.compile("[\0\x85\u2028\u2029\ud800-\udfff]")
 """PostgreSQL refuses the first, YAML folds line breaks, and the last are no characters."""

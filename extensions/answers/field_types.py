@@ -17,8 +17,7 @@ from .types import SCALARS, Kind, ScalarType
 MAX_VALUE: Final = 50
 
 _TYPE = re.compile(
-    r"([A-Za-z_][A-Za-z0-9_]*)\s*(?:\((.*)\)|\[(.*)\])?\s*(\?)?",
-    re.DOTALL,
+    r"([A-Za-z_][A-Za-z0-9_]*)\s*(?:\((.*)\)|\[(.*)\])?\s*(\?)?", re.DOTALL
 )
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _ENUM_VALUE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
@@ -29,7 +28,7 @@ _EXAMPLES: Mapping[str, str] = MappingProxyType(
         "enum": "enum(draft, active)",
         "ref": "ref(Customer) or ref(self)",
         "refs": "refs(Tag) or refs(self)",
-    },
+    }
 )
 _WORDS = (*SCALARS, *_EXAMPLES, "computed")
 
@@ -143,5 +142,5 @@ _MAKERS: Mapping[str, Callable[[str, str, Place], Field]] = MappingProxyType(
         "enum": _enum,
         "ref": partial(_reference, "ref"),
         "refs": partial(_reference, "refs"),
-    },
+    }
 )

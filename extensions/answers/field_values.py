@@ -92,7 +92,7 @@ _READ: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "duration": _duration,
         "uuid": lambda text: UUID(_matching(_UUID, text)),
         "json": lambda text: {"{}": {}, "[]": []}[text],
-    },
+    }
 )
 
 
@@ -174,5 +174,5 @@ _DEFAULTS: Mapping[Kind, Callable[[Field, str, Place], object]] = MappingProxyTy
         "list": _default_of_many,
         "refs": _default_of_many,
         "ref": _default_of_ref,
-    },
+    }
 )

@@ -67,9 +67,7 @@ def problems(answer: object) -> str:
 
 
 def _some_members(
-    mapping: Mapping[object, object],
-    place: Place,
-    inside: Place,
+    mapping: Mapping[object, object], place: Place, inside: Place
 ) -> tuple[Field, ...]:
     fields = _members(mapping, inside)
     if not fields:
@@ -146,9 +144,7 @@ def _union(name: str, value: Mapping[object, object], place: Place) -> Field:
 
 
 def _variant(
-    name: object,
-    fields: object,
-    place: Place,
+    name: object, fields: object, place: Place
 ) -> tuple[str, tuple[Field, ...]]:
     if not isinstance(name, str) or not snake_case(name) or len(name) > MAX_NAME:
         written = shown(name) if isinstance(name, str) else called(name)

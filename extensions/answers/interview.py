@@ -54,7 +54,7 @@ HIDDEN: Mapping[str, Callable[[Known], bool]] = {
 """What need not be asked where the project has only one way."""
 
 RAW: Mapping[str, Callable[[Known], object]] = {
-    "fields": lambda known: fields_of(model_asked_for(known)) or FIELDS,
+    "fields": lambda known: fields_of(model_asked_for(known)) or FIELDS
 }
 """Proposals as people write them, where the value is another one."""
 
@@ -108,10 +108,7 @@ def _plain(value: object) -> str:
 
 
 def _before(
-    name: str,
-    answers: Mapping[str, object],
-    *,
-    proposing: bool = False,
+    name: str, answers: Mapping[str, object], *, proposing: bool = False
 ) -> Known:
     """The earlier answers that are there and have nothing wrong with them."""
     known: Known = {FOLDER: answers.get(FOLDER, "service")}

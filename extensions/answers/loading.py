@@ -36,7 +36,6 @@ class UniqueValues(Values):
         keys = [key.value for key, _ in node.value]
         if twice := [str(key) for key in keys if keys.count(key) > 1]:
             raise yaml.constructor.ConstructorError(
-                problem=f"{twice[0]} stands twice",
-                problem_mark=node.start_mark,
+                problem=f"{twice[0]} stands twice", problem_mark=node.start_mark
             )
         return dict(super().construct_mapping(node, deep))

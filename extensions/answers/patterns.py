@@ -60,10 +60,7 @@ def _parsed(pattern: str) -> Any:
 
 @lru_cache(maxsize=512)
 def matches(
-    pattern: str,
-    count: int,
-    shortest: int = 0,
-    longest: int = LONGEST,
+    pattern: str, count: int, shortest: int = 0, longest: int = LONGEST
 ) -> tuple[str, ...]:
     """Up to `count` different texts of that length that match, short ones first.
 

@@ -49,12 +49,7 @@ def beyond(field: Field, bound: Any, sign: int) -> Any:
     return next(map(line.value, fitting), None)
 
 
-ZEROS: Mapping[str, Any] = {
-    "int": 0,
-    "bigint": 0,
-    "float": 0.0,
-    "decimal": Decimal(0),
-}
+ZEROS: Mapping[str, Any] = {"int": 0, "bigint": 0, "float": 0.0, "decimal": Decimal(0)}
 
 
 def zero(field: Field) -> Any:

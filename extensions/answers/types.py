@@ -9,16 +9,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-Kind = Literal[
-    "scalar",
-    "list",
-    "enum",
-    "ref",
-    "refs",
-    "object",
-    "union",
-    "computed",
-]
+Kind = Literal["scalar", "list", "enum", "ref", "refs", "object", "union", "computed"]
 OnDelete = Literal["restrict", "cascade", "set_null"]
 
 
@@ -100,32 +91,17 @@ _TABLE = (
         ordered=True,
         numeric=True,
     ),
-    ScalarType(
-        name="float",
-        example="a number like 0.5",
-        ordered=True,
-        numeric=True,
-    ),
+    ScalarType(name="float", example="a number like 0.5", ordered=True, numeric=True),
     ScalarType(
         name="decimal",
         example="a number like 9.99 that fits precision and scale",
-        takes=(
-            Parameter("precision", 1, 38, 12),
-            Parameter("scale", 0, 38, 2),
-        ),
+        takes=(Parameter("precision", 1, 38, 12), Parameter("scale", 0, 38, 2)),
         ordered=True,
         numeric=True,
     ),
+    ScalarType(name="bool", example="true or false", uniquable=False),
     ScalarType(
-        name="bool",
-        example="true or false",
-        uniquable=False,
-    ),
-    ScalarType(
-        name="date",
-        example="a date like 2026-01-31",
-        ordered=True,
-        moment="today",
+        name="date", example="a date like 2026-01-31", ordered=True, moment="today"
     ),
     ScalarType(
         name="datetime",
@@ -134,19 +110,14 @@ _TABLE = (
         moment="now",
     ),
     ScalarType(
-        name="time",
-        example="a time of day without a zone like 09:30:00",
-        ordered=True,
+        name="time", example="a time of day without a zone like 09:30:00", ordered=True
     ),
     ScalarType(
         name="duration",
         example="an ISO 8601 duration of weeks to seconds like P1DT2H",
         ordered=True,
     ),
-    ScalarType(
-        name="uuid",
-        example="a UUID like 01234567-89ab-cdef-0123-456789abcdef",
-    ),
+    ScalarType(name="uuid", example="a UUID like 01234567-89ab-cdef-0123-456789abcdef"),
     ScalarType(
         name="json",
         example="{} or []",
@@ -214,11 +185,11 @@ OPTIONS: Mapping[str, Option] = MappingProxyType(
                 "on_delete=restrict, on_delete=cascade or on_delete=set_null",
             ),
         )
-    },
+    }
 )
 
 ON_DELETE: Mapping[str, OnDelete] = MappingProxyType(
-    {"restrict": "restrict", "cascade": "cascade", "set_null": "set_null"},
+    {"restrict": "restrict", "cascade": "cascade", "set_null": "set_null"}
 )
 
 
@@ -235,7 +206,7 @@ RESERVED_IN_SCHEMAS = _reasons(
         "hides a name that the generated classes are written with": """
             bool dt float int list omittable str
         """,
-    },
+    }
 )
 """Names that no field may have, nested or not."""
 
@@ -250,11 +221,11 @@ RESERVED_IN_ROWS = RESERVED_IN_SCHEMAS | _reasons(
         """,
         "hides a name that the generated answers are written with": "computed",
         "is a query parameter of every list": "cursor limit offset q sort",
-    },
+    }
 )
 """Names that no field of a resource may have."""
 
 RESERVED_IN_VARIANTS = RESERVED_IN_SCHEMAS | _reasons(
-    {"is the discriminator of every union": "kind"},
+    {"is the discriminator of every union": "kind"}
 )
 """Names that no field of a union's variant may have."""

@@ -15,7 +15,7 @@ from ..slice.style import Style
 from ..survey.reading import Sources
 from .cycles import is_circular
 from .edit import Edit, Importing
-from .layout import laid_out
+from .formatting import laid_out
 from .safety import NotSafe
 
 BOM = "\ufeff"

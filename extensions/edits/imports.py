@@ -8,14 +8,7 @@ from dataclasses import dataclass, replace
 
 from .lists import after_last
 from .safety import NotSafe
-from .trees import (
-    Import,
-    comment_after,
-    end,
-    indent_of,
-    inserted,
-    stands_alone,
-)
+from .trees import Import, comment_after, end, indent_of, inserted, stands_alone
 
 
 @dataclass(frozen=True)

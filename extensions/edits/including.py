@@ -17,16 +17,7 @@ from .naming import Router, free, styled
 from .placing import at_the_end, at_the_return, late, with_import
 from .safety import NotSafe
 from .sites import Site, base_of, binding, names_of, sites
-from .trees import (
-    Function,
-    Import,
-    assigned,
-    bodies,
-    end,
-    indent_of,
-    inserted,
-    parsed,
-)
+from .trees import Function, Import, assigned, bodies, end, indent_of, inserted, parsed
 
 OPERATIONAL = re.compile(r"health|heartbeat|metrics|probe|ping\b|status|docs")
 """What routers are called that are no neighbours of a resource's."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from ..slice.style import Style
 from .applying import Outcome, made
 from .edit import Edit
-from .layout import laid_out
+from .formatting import laid_out
 from .safety import NotSafe
 
 _WORD = re.compile(r"[A-Za-z_][\w.]*")

@@ -10,7 +10,7 @@ from .safety import NotSafe
 
 _NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
 _TOKEN = re.compile(
-    r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')|(?P<comment>\#[^\n]*)|(?P<other>[^\s,])""",
+    r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')|(?P<comment>\#[^\n]*)|(?P<other>[^\s,])"""
 )
 
 
@@ -95,11 +95,7 @@ def _items(text: str, opening: int) -> Iterator[_Item]:
 
 
 def _inserted(
-    text: str,
-    opening: int,
-    values: list[str],
-    requirement: str,
-    place: int,
+    text: str, opening: int, values: list[str], requirement: str, place: int
 ) -> str:
     *items, closing = _items(text, opening)
     if len(items) != len(values):

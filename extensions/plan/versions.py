@@ -58,7 +58,7 @@ def _is_model(value: object) -> bool:
 
 
 CHANGES: Mapping[str, Change] = {
-    "0.2.0": Change("the survey reads more of a project", complete=_surveyed),
+    "0.2.0": Change("the survey reads more of a project", complete=_surveyed)
 }
 
 

@@ -72,7 +72,6 @@ class CustomAction:
 
     @property
     def needs_user(self) -> bool:
-        """Whether it writes who calls it."""
         return self.action.needs_user
 
     # What it does ---------------------------------------------------------------------
@@ -130,7 +129,6 @@ class CustomAction:
 
     @property
     def has_defaults(self) -> bool:
-        """Whether others have a value where they are not sent."""
         return any(one.has_default for one in self._written)
 
     @property

@@ -45,7 +45,6 @@ class Annotation:
 
     @property
     def name(self) -> str:
-        """The field's name."""
         return self.field.name
 
     @property

@@ -43,7 +43,6 @@ class Association:
 
     @property
     def name(self) -> str:
-        """The table's name."""
         return f"{self.table}_{self.field.name}"
 
     @property

@@ -184,7 +184,6 @@ class Auth:
 
     @property
     def has_many_roles(self) -> bool:
-        """Whether that holds several."""
         return bool((self._found.get("roles") or {}).get("many"))
 
     @property

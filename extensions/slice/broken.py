@@ -130,8 +130,7 @@ def broken_inside(field: Field) -> Iterator[BrokenInside]:
 
 
 def _broken_members(
-    fields: tuple[Field, ...],
-    value: dict[str, Any],
+    fields: tuple[Field, ...], value: dict[str, Any]
 ) -> Iterator[BrokenInside]:
     value = as_json(value)
     unknown = BrokenInside("unknown", (), 1)

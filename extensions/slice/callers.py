@@ -77,7 +77,6 @@ class Callers:
 
     @property
     def are_many(self) -> bool:
-        """Whether it holds several."""
         is_told = bool((self._auth.get("roles") or {}).get("many"))
         return self.slice.fit.is_ours or is_told
 

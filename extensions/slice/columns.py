@@ -52,7 +52,6 @@ class Column:
 
     @property
     def name(self) -> str:
-        """The column's name, and the attribute's."""
         return self.field.name
 
     @property

@@ -28,7 +28,6 @@ class Computed:
 
     @property
     def name(self) -> str:
-        """The field's name."""
         return self.field.name
 
     @property

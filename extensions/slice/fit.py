@@ -144,7 +144,6 @@ class Fit:
 
     @property
     def is_sqlmodel(self) -> bool:
-        """Whether SQLModel maps its classes."""
         return self.orm.startswith("sqlmodel-")
 
     @property

@@ -82,9 +82,7 @@ def _different(field: Field) -> list[Any]:
     return samples(field, max(2, len(field.variants)))
 
 
-def _shapes(
-    field: Field,
-) -> Iterator[tuple[dict[str, str], tuple[Field, ...]]]:
+def _shapes(field: Field) -> Iterator[tuple[dict[str, str], tuple[Field, ...]]]:
     if field.kind == "object":
         yield {}, field.fields
     for name, fields in field.variants:
@@ -92,8 +90,7 @@ def _shapes(
 
 
 def _least(
-    kind: Mapping[str, str],
-    fields: tuple[Field, ...],
+    kind: Mapping[str, str], fields: tuple[Field, ...]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     needed = tuple(field for field in fields if field.required)
     sent = {**kind, **as_json(members(needed, 1)[0])}

@@ -76,71 +76,27 @@ class PythonType:
 
 
 TYPES: Mapping[str, PythonType] = {
-    "str": PythonType(
-        model="str",
-        limits=_text,
-    ),
-    "text": PythonType(
-        model="str",
-        limits=_text,
-    ),
-    "email": PythonType(
-        model="str",
-        request="EmailStr",
-        limits=_text,
-    ),
+    "str": PythonType(model="str", limits=_text),
+    "text": PythonType(model="str", limits=_text),
+    "email": PythonType(model="str", request="EmailStr", limits=_text),
     "url": PythonType(
         model="str",
         request="Url",
         limits=lambda field: _given(min_length=field.min, max_length=field.max),
     ),
-    "int": PythonType(
-        model="int",
-        request="Int32",
-        limits=_number,
-    ),
-    "bigint": PythonType(
-        model="int",
-        request="Int64",
-        limits=_number,
-    ),
-    "float": PythonType(
-        model="float",
-        request="FiniteFloat",
-        limits=_number,
-    ),
-    "decimal": PythonType(
-        model="Decimal",
-        limits=_decimal,
-    ),
-    "bool": PythonType(
-        model="bool",
-    ),
-    "date": PythonType(
-        model="dt.date",
-        limits=_number,
-    ),
+    "int": PythonType(model="int", request="Int32", limits=_number),
+    "bigint": PythonType(model="int", request="Int64", limits=_number),
+    "float": PythonType(model="float", request="FiniteFloat", limits=_number),
+    "decimal": PythonType(model="Decimal", limits=_decimal),
+    "bool": PythonType(model="bool"),
+    "date": PythonType(model="dt.date", limits=_number),
     "datetime": PythonType(
-        model="dt.datetime",
-        request="AwareDatetime",
-        limits=_number,
+        model="dt.datetime", request="AwareDatetime", limits=_number
     ),
-    "time": PythonType(
-        model="dt.time",
-        request="LocalTime",
-        limits=_number,
-    ),
-    "duration": PythonType(
-        model="dt.timedelta",
-        limits=_number,
-    ),
-    "uuid": PythonType(
-        model="UUID",
-    ),
-    "json": PythonType(
-        model="JsonValue",
-        request="JsonDocument",
-    ),
+    "time": PythonType(model="dt.time", request="LocalTime", limits=_number),
+    "duration": PythonType(model="dt.timedelta", limits=_number),
+    "uuid": PythonType(model="UUID"),
+    "json": PythonType(model="JsonValue", request="JsonDocument"),
 }
 
 
@@ -156,15 +112,11 @@ def _list(field: Field, _class: str) -> PythonType:
 
 def _enum(field: Field, named: str) -> PythonType:
     values = ", ".join(map(quoted, field.values))
-    return PythonType(
-        model=named or f"Literal[{values}]",
-    )
+    return PythonType(model=named or f"Literal[{values}]")
 
 
 def _structure(_field: Field, named: str) -> PythonType:
-    return PythonType(
-        model=named,
-    )
+    return PythonType(model=named)
 
 
 def _id(field: Field, _class: str) -> PythonType:
@@ -174,10 +126,7 @@ def _id(field: Field, _class: str) -> PythonType:
 
 def _ids(field: Field, _class: str) -> PythonType:
     one = _id(field, _class)
-    return PythonType(
-        model=f"list[{one.model}]",
-        request=f"list[{one.in_request}]",
-    )
+    return PythonType(model=f"list[{one.model}]", request=f"list[{one.in_request}]")
 
 
 KINDS: Mapping[str, Callable[[Field, str], PythonType]] = {

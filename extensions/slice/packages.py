@@ -67,7 +67,6 @@ class Packages:
 
     @property
     def missing_for_tests(self) -> list[str]:
-        """The requirements of its tests that are not met."""
         return lacking(self._without_implied(self._needed_for_tests), self._there)
 
     @property

@@ -67,12 +67,10 @@ class Requests:
 
     @property
     def of_one(self) -> list[Request]:
-        """Those about one row."""
         return [one for one in self.every if one.on_one]
 
     @property
     def with_body(self) -> list[Request]:
-        """Those that send anything."""
         return [one for one in self.every if one.input or one.name in WRITES]
 
     @property

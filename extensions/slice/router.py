@@ -62,7 +62,6 @@ class Router:
 
     @property
     def query(self) -> Parameter:
-        """What a list is asked with."""
         model = f"{self.slice.name.pascal}Query"
         is_annotated = self.slice.fit.is_annotated
         return Parameter("query", model, f"asked({model})", "", is_annotated)

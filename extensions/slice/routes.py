@@ -68,7 +68,6 @@ class Route:
 
     @property
     def kebab(self) -> str:
-        """The name in a path."""
         return self.name.replace("_", "-")
 
     @property

@@ -71,10 +71,7 @@ def _urls(field: Field, count: int) -> list[Any]:
 
 
 def _padded(
-    field: Field,
-    word: str,
-    count: int,
-    write: Callable[[str], str],
+    field: Field, word: str, count: int, write: Callable[[str], str]
 ) -> list[Any]:
     shortest, longest = lengths(field)
     missing = max(0, shortest - len(write(f"{word}1")))
@@ -217,9 +214,7 @@ def check_samples(fields: Iterable[Field]) -> None:
     fields = tuple(fields)
     if all(field.read_only or field.kind == "computed" for field in fields):
         raise Problem.about(
-            "fields",
-            "a client sets none of them",
-            "at least one that a client sets",
+            "fields", "a client sets none of them", "at least one that a client sets"
         )
     for field in fields:
         _check_inside(field, f"fields.{field.name}")

@@ -60,12 +60,10 @@ class Member(Annotation):
 
     @property
     def is_writable(self) -> bool:
-        """Whether a client may set it."""
         return not self.field.read_only and self.field.kind != "computed"
 
     @property
     def is_changeable(self) -> bool:
-        """Whether a client may change it."""
         return self.is_writable and not self.field.immutable
 
 
@@ -113,7 +111,6 @@ class Schemas:
 
     @property
     def fit(self) -> Fit:
-        """The conventions of the project."""
         return self.table.fit
 
     # Its classes --------------------------------------------------------------------
@@ -258,7 +255,6 @@ class Schemas:
 
     @property
     def computed(self) -> list[Computed]:
-        """The fields of answers that are computed."""
         fields = self.table.fields
         return [Computed(one, fields) for one in fields if one.kind == "computed"]
 

@@ -23,13 +23,12 @@ from .fit import Fit
 from .key import Key
 from .lists import Lists
 from .literals import quoted
-from .parents import parent_of
 from .places import Modules, Places, dotted
 from .router import Router
 from .routes import OPERATIONS, Route
 from .samples import check_samples
 from .schemas import Schemas
-from .scope import Scope
+from .scope import Scope, parent_of
 from .service import Service
 from .session import Session
 from .style import Style
@@ -99,7 +98,6 @@ class Slice:
 
     @property
     def package(self) -> str:
-        """The import package of the service."""
         return self.answers.package
 
     @cached_property
@@ -117,7 +115,6 @@ class Slice:
 
     @property
     def style(self) -> Style:
-        """How its code is laid out."""
         found = self.fit.project.found
         modules = (self.rest, *vars(self.modules).values())
         own = self.fit.packages | {module.partition(".")[0] for module in modules}
@@ -125,7 +122,6 @@ class Slice:
 
     @cached_property
     def where(self) -> Places:
-        """Where its modules go."""
         return Places(self.fit.project, self.name)
 
     @property
@@ -139,7 +135,6 @@ class Slice:
 
     @property
     def project_name(self) -> str:
-        """The distribution name of the service."""
         return self.answers.project_name
 
     @cached_property
@@ -219,12 +214,10 @@ class Slice:
 
     @property
     def is_enveloped(self) -> bool:
-        """Whether answers are wrapped."""
         return self.answers.response == "envelope"
 
     @cached_property
     def envelope(self) -> Envelope | None:
-        """What answers are wrapped in."""
         return Envelope.of(self.fit) if self.is_enveloped else None
 
     @cached_property
@@ -280,7 +273,6 @@ class Slice:
 
     @cached_property
     def parent(self) -> Parent | None:
-        """The parent of a nested resource."""
         if self.answers.endpoint != "nested":
             return None
         return parent_of(self.answers.parent, self.fit, self.auth.table)
@@ -319,7 +311,6 @@ class Slice:
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        """One for each operation and action."""
         order = (*OPERATIONS, *(action.name for action in self.answers.actions))
         chosen = {*self.answers.operations, *order[len(OPERATIONS) :]}
         return tuple(Route(self, name) for name in order if name in chosen)
@@ -363,7 +354,6 @@ class Slice:
 
     @cached_property
     def table(self) -> Table:
-        """The resource in the database."""
         return Table(
             self.name, self.fields, self._targets, self.fit, self.rest, self.existing
         )
@@ -435,7 +425,6 @@ class Slice:
 
     @cached_property
     def suite(self) -> Suite:
-        """The tests of the resource."""
         return Suite(self)
 
     @property
@@ -471,7 +460,6 @@ class Slice:
 
     @property
     def service_requirements(self) -> list[str]:
-        """What every service needs to run."""
         return dependencies.requirements(dependencies.SERVICE)
 
     def _has_email(self, fields: Iterable[Field]) -> bool:

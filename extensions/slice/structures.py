@@ -124,8 +124,7 @@ class Classes:
     @cached_property
     def _names(self) -> Names:
         return Names(
-            self.model,
-            tuple(self.model + pascal_case(one.name) for one in self.fields),
+            self.model, tuple(self.model + pascal_case(one.name) for one in self.fields)
         )
 
     @cached_property

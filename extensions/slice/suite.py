@@ -222,12 +222,10 @@ class Suite:
 
     @cached_property
     def insides(self) -> Insides:
-        """Values with parts."""
         return Insides(self.slice.schemas)
 
     @cached_property
     def results(self) -> Results:
-        """Computed fields."""
         return Results(self.slice.schemas)
 
     @cached_property

@@ -60,7 +60,6 @@ class Table:
 
     @property
     def model(self) -> str:
-        """The model's name."""
         return self.existing.name if self.existing else self.resource.pascal
 
     @property

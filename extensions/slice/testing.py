@@ -115,7 +115,6 @@ class Testing:
 
     @property
     def uses_client(self) -> bool:
-        """Whether requests are sent with their client."""
         is_there = bool(self._fixtures.get("client")) and self._is_alike
         if not self.overrides_session:
             return is_there
@@ -171,7 +170,6 @@ class Testing:
 
     @property
     def has_factory(self) -> bool:
-        """Whether the application is made by a call."""
         return self._app.endswith(")")
 
     @property

@@ -17,7 +17,7 @@ from difflib import SequenceMatcher
 from pathlib import PurePath
 from typing import TypeAlias
 
-from ..edits.layout import laid_out
+from ..edits.formatting import laid_out
 from ..slice.style import Style
 from .repository import MARKER, merge_files
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extensions.edits.edit import Command, Edit, Register, Reveal
+from extensions.edits.formatting import laid_out
 from extensions.edits.imports import Home
-from extensions.edits.layout import laid_out
 from extensions.edits.naming import Router
 from extensions.edits.revealing import Model
 from extensions.edits.safety import NotSafe

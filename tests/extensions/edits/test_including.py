@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
+from extensions.edits.formatting import laid_out
 from extensions.edits.imports import Home
 from extensions.edits.including import with_router
-from extensions.edits.layout import laid_out
 from extensions.edits.naming import Router
 from extensions.edits.safety import NotSafe
 from extensions.ruff import formatted

@@ -5,8 +5,8 @@ from textwrap import dedent
 
 import pytest
 
+from extensions.edits.formatting import laid_out
 from extensions.edits.imports import Home
-from extensions.edits.layout import laid_out
 from extensions.edits.revealing import Model, with_model
 from extensions.edits.safety import NotSafe
 from extensions.slice.style import Style

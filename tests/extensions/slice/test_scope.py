@@ -8,7 +8,7 @@ from extensions.answers.parent import Parent
 from extensions.answers.problem import Problem
 from extensions.answers.project import Project
 from extensions.slice.fit import Fit
-from extensions.slice.parents import parent_of
+from extensions.slice.scope import parent_of
 from tests.extensions.slice.fitted.projects import PROJECT, endpoint, rendered
 
 SHELF = "app.models.shelf:Shelf"
