@@ -104,7 +104,8 @@ class Destination:
         if self._is_ours and (missing := self.survey.missing):
             more = ", …" if len(missing) > ENOUGH else ""
             wrong = f"it lacks {', '.join(missing[:ENOUGH])}{more}"
-            return f"project: {wrong}; accepted: a service that this template made"
+            accepted = "a service that this template made, after make update"
+            return f"project: {wrong}; accepted: {accepted}"
         try:
             if not self._is_ours:
                 check_supported(self.survey.project, self.survey.evidence)

@@ -23,7 +23,7 @@ FOUNDATION: Parts = {
     "listing": ("ListQuery", "Listing"),
     "querying": ("asked", "described"),
     "settings": ("EnvironmentSettings", "Settings"),
-    "validation": ("RequestModel",),
+    "validation": ("RequestModel", "omittable"),
     "models": ("Base",),
 }
 """What every endpoint that this template writes stands on."""

@@ -114,6 +114,21 @@ def test_a_service_that_lost_a_part(bare_copy: Copy, service: Path) -> None:
     assert message.startswith("project: it lacks my_shop.validation; accepted: ")
 
 
+def test_a_service_of_an_older_release_is_updated_first(
+    bare_copy: Copy, service: Path
+) -> None:
+    """Its modules lack what new endpoints import."""
+    module = service / "src/my_shop/validation.py"
+    module.write_text(module.read_text().replace("def omittable(", "def older("))
+
+    message = refused(bare_copy, service, resource="invoice")
+
+    assert message == (
+        "project: it lacks omittable in my_shop.validation; "
+        "accepted: a service that this template made, after make update"
+    )
+
+
 def test_several_heads(bare_copy: Copy, service: Path) -> None:
     versions = service / "src/my_shop/migrations/versions"
     for name in ("zeta", "alpha"):
