@@ -11,6 +11,7 @@ from ..answers.problem import Problem
 from .rows import Maker, Rows
 
 if TYPE_CHECKING:
+    from .routes import Route
     from .slice import Slice
 
 SWITCH = "is_"
@@ -129,6 +130,17 @@ class Callers:
     def can_lack_power(self) -> bool:
         """Whether there can be such a person."""
         return self.is_switch or self.are_many or self.powerless != []
+
+    @property
+    def of_strangers(self) -> list[Route]:
+        """The routes about one row that a stranger may send requests to."""
+        strangers = {*self.stranger}
+        return [
+            one
+            for one in self.slice.routes
+            if one.operation.on_one
+            and (not one.roles or not strangers.isdisjoint(one.roles))
+        ]
 
     def _enough(self, without: Iterable[str]) -> list[str]:
         """Roles that together may do everything."""

@@ -14,7 +14,6 @@ from .fit import SQLMODEL
 from .insides import Insides, Results
 from .key import Key
 from .relations import Reference, Relations
-from .requests import Requests
 from .routes import OPERATIONS
 from .rows import Maker, Rows, in_order
 from .testing import Testing
@@ -209,10 +208,6 @@ class Suite:
     def documented(self) -> list[str]:
         """The paths of kept answers, as the API's description has them."""
         return [route.below for route in self.slice.routes if route.name in READING]
-
-    @cached_property
-    def requests(self) -> Requests:
-        return Requests(self.slice, self.callers)
 
     @cached_property
     def actions(self) -> ActionExamples:

@@ -39,6 +39,22 @@ def test_strangers_oversee_nothing(
     assert made.is_overseen is is_overseen
 
 
+@pytest.mark.parametrize(
+    ("roles", "sent_by_strangers"),
+    [
+        ({"bypass": ["admin"]}, "read delete"),
+        ({"bypass": ["admin"], "delete": ["admin"]}, "read"),
+        ({"bypass": ["admin"], "delete": ["admin", "staff"]}, "read delete"),
+    ],
+)
+def test_strangers_send_what_they_may(
+    roles: dict[str, list[str]], sent_by_strangers: str
+) -> None:
+    made = ours(access="owner", roles=roles, operations=["list", "read", "delete"])
+
+    assert [one.name for one in made.of_strangers] == sent_by_strangers.split()
+
+
 def test_who_lacks_every_role_has_another() -> None:
     made = ours(access="roles", roles={"read": ["visitor", "nobody"]})
 

@@ -1,74 +1,64 @@
-"""The requests of a resource, and who may send which."""
+"""The requests that tests send, and who may send which."""
 
-from typing import Any
+import ast
 
-import pytest
-
-from extensions.slice.requests import Request, Requests
+from extensions.slice.slice import Slice
 from tests.extensions.slice.generated import slice_of
+from tests.extensions.slice.written import assigned, cases, value
 
 ACTIONS = {"hold_back": {"set": {"name": "x"}, "input": {"note": "str"}}}
 
 
-def requests(**answers: Any) -> Requests:
-    return slice_of({"name": "str"}, **answers).suite.requests
-
-
-def lines(found: list[Request]) -> list[str]:
-    return [one.line for one in found]
-
-
 def test_every_operation_and_action_is_requested() -> None:
-    made = requests(actions=ACTIONS)
+    made = slice_of({"name": "str"}, actions=ACTIONS, access="owner")
 
-    assert lines(made.every)[:2] == ["GET {path}", "POST {path}"]
-    assert lines(made.of_one) == [
+    of_one = [
         "GET {path}/{id}",
         "PATCH {path}/{id}",
         "PUT {path}/{id}",
         "DELETE {path}/{id}",
         "POST {path}/{id}/hold-back",
     ]
+    assert value("examples", made, "OF_ONE") == of_one
+    every = ["GET {path}", "POST {path}", *of_one]
+    assert value("examples", made, "REQUESTS") == every
 
 
-def test_those_that_send_something_are_told_apart() -> None:
-    made = requests(actions=ACTIONS | {"go": {"set": {"name": "x"}}})
+def test_those_that_send_something_have_a_body() -> None:
+    actions = ACTIONS | {"go": {"set": {"name": "x"}}}
+    made = slice_of({"name": "str"}, actions=actions)
+    bodies = assigned("test_conftest", made)["bodies"]
 
-    names = ["create", "update", "replace", "hold_back"]
-    assert [one.name for one in made.with_body] == names
-    assert [one.input for one in made.with_body] == ["", "", "", "hold-back"]
+    assert isinstance(bodies, ast.Dict)
+    assert [ast.literal_eval(one) for one in bodies.keys if one] == [
+        "POST {path}",
+        "PATCH {path}/{id}",
+        "PUT {path}/{id}",
+        "POST {path}/{id}/hold-back",
+    ]
+    assert ast.unparse(bodies.values[-1]) == "examples.INPUTS['hold-back']"
 
 
-ROLES = {"delete": ["admin", "staff"], "read": ["staff"]}
+def restricted() -> Slice:
+    roles = {"delete": ["admin", "staff"], "read": ["staff"]}
+    operations = ["read", "delete", "list"]
+    return slice_of({"name": "str"}, access="roles", roles=roles, operations=operations)
 
 
 def test_requests_are_restricted_or_open() -> None:
-    made = requests(access="roles", roles=ROLES, operations=["read", "delete", "list"])
+    found = cases("test_access", restricted())
 
-    assert {one.name: one.roles for one in made.restricted} == {
-        "read": ("staff",),
-        "delete": ("admin", "staff"),
-    }
-    assert lines(made.open) == ["GET {path}"]
+    assert found["test_any_of_its_roles_is_enough"] == [
+        [
+            ("GET {path}/{id}", "staff"),
+            ("DELETE {path}/{id}", "admin"),
+            ("DELETE {path}/{id}", "staff"),
+        ]
+    ]
+    assert found["test_needs_no_role"] == [["GET {path}"]]
 
 
 def test_without_roles_none_is_tried() -> None:
-    made = requests()
+    made = slice_of({"name": "str"}, auth="jwt")
 
-    assert (made.restricted, made.open) == ([], [])
-
-
-@pytest.mark.parametrize(
-    ("roles", "sent_by_strangers"),
-    [
-        ({"bypass": ["admin"]}, "read delete"),
-        ({"bypass": ["admin"], "delete": ["admin"]}, "read"),
-        ({"bypass": ["admin"], "delete": ["admin", "staff"]}, "read delete"),
-    ],
-)
-def test_strangers_send_what_they_may(
-    roles: dict[str, list[str]], sent_by_strangers: str
-) -> None:
-    made = requests(access="owner", roles=roles, operations=["read", "delete"])
-
-    assert [one.name for one in made.of_strangers] == sent_by_strangers.split()
+    assert {*cases("test_access", made)} == {"test_nothing_is_done_for_nobody"}
