@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from .action_examples import ActionExamples
 from .callers import Callers
-from .examples import Examples, unknown
+from .examples import RELATIONS, Examples, unknown
 from .fit import SQLMODEL
 from .insides import Insides, Results
 from .key import Key
-from .relations import Reference, Relations
+from .relations import Reference
 from .routes import OPERATIONS
 from .rows import Maker, Rows, in_order
+from .schemas import Member
 from .testing import Testing
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Suite:
             "test_access": self.knows_callers,
             "test_actions": self.has_actions,
             "test_nested": self.slice.parent is not None,
-            "test_references": self.relations.exist,
+            "test_references": self.references != [],
             "test_structures": self.insides.exist and self.has(*WRITING),
             "test_computed": self.results.exist,
             "test_caching": self.slice.caches_on_server and self.has(*READING),
@@ -224,22 +225,28 @@ class Suite:
         return Results(self.slice.schemas)
 
     @cached_property
-    def relations(self) -> Relations:
-        """The rows that it refers to."""
-        owned = self.slice.owned_references
-        known = {
-            name
-            for name in owned
-            if self.has_database or (not owned[name].is_self and self._maker_of(name))
-        }
-        return Relations(self.slice.schemas, self.examples.target_keys, known)
+    def references(self) -> list[Reference]:
+        """The references and links that clients can set."""
+        return [
+            self._reference(one)
+            for one in self.slice.schemas.members
+            if one.is_writable and one.field.kind in RELATIONS
+        ]
+
+    def _reference(self, member: Member) -> Reference:
+        target = self.slice.table.targets[str(member.field.target)]
+        maker = None if target.is_self else self.rows.of_table(target.table)
+        can_be_stored = self.has_database or maker is not None
+        is_owned = can_be_stored and member.name in self.slice.owned_references
+        return Reference(member, target, maker, is_owned)
 
     @property
     def referenced(self) -> list[Reference]:
-        """Rows that bodies refer to, as far as tests can store them."""
-        found = self.relations.to_others
+        """Rows of others that bodies refer to, as far as tests can store them."""
         return [
-            one for one in found if self.has_database or self.makers_of.get(one.name)
+            one
+            for one in self.references
+            if not one.target.is_self and (self.has_database or one.maker)
         ]
 
     # Rows of other models, and who calls --------------------------------------------------
@@ -285,28 +292,13 @@ class Suite:
     def unknown_parent(self) -> Any:
         return unknown(self.parent_key)
 
-    @cached_property
-    def makers_of(self) -> dict[str, Maker]:
-        """What stores the rows that each field refers to."""
-        found = {
-            one.name: self._maker_of(one.name)
-            for one in Relations(
-                self.slice.schemas, self.examples.target_keys
-            ).to_others
-        }
-        return {name: maker for name, maker in found.items() if maker}
-
-    def _maker_of(self, name: str) -> Maker | None:
-        field = next(one for one in self.slice.fields if one.name == name)
-        return self.rows.of_table(self.slice.table.targets[str(field.target)].table)
-
     @property
     def makers(self) -> list[Maker]:
         """All that tests store rows with, each after what it needs."""
         if self.has_database:
             return []
         people = self.callers.maker if self.testing.changes_callers else None
-        wanted = [people, self.parent_maker, *self.makers_of.values()]
+        wanted = [people, self.parent_maker, *(one.maker for one in self.references)]
         return in_order(one for one in wanted if one)
 
     @property

@@ -1,20 +1,25 @@
-"""What tests know of references."""
+"""What tests know of references, and which tests each of them gets."""
 
 from typing import Any
 
 import pytest
 
+from extensions.answers.answers import Answers
 from extensions.slice.examples import UNKNOWN
-from extensions.slice.key import Key
-from extensions.slice.relations import Relations
 from extensions.slice.samples import HOW_MANY, REFERENCED
-from tests.extensions.slice.generated import schemas
-from tests.extensions.slice.strategies import field
+from extensions.slice.slice import Slice
+from tests.extensions.slice.ours import OURS
+from tests.extensions.slice.written import cases
+
+COLUMNS = {"id": "uuid", "owner_id": "uuid"}
+CUSTOMER = {"model": "shop.customers.models:Customer", "table": "others"}
 
 
-def of(*owned: str, **texts: str) -> Relations:
-    fields = [field(name, text) for name, text in texts.items()]
-    return Relations(schemas(*fields), dict.fromkeys(texts, Key()), owned)
+def of(fields: dict[str, str], **answers: Any) -> Slice:
+    project = {**OURS, "models": [{**CUSTOMER, "columns": COLUMNS}]}
+    there = {"project_state": "existing", "project": project, "resource": "product"}
+    given = {**there, "fields": {"name": "str", **fields}, **answers}
+    return Slice.of(Answers.of(given))
 
 
 REFERRED = {
@@ -29,57 +34,89 @@ REFERRED = {
 
 @pytest.mark.parametrize(("text", "count"), REFERRED.items())
 def test_there_are_as_many_rows_as_values(text: str, count: int) -> None:
-    found = [(one.table, one.how_many) for one in of(x=text).to_others]
+    referenced = of({"x": text}).suite.referenced
+    found = [(one.target.table, one.how_many) for one in referenced]
     assert found == ([("others", count)] if count else [])
 
 
+TESTS = {
+    "test_what_it_refers_to_stays",
+    "test_refers_to_nothing_after_that_is_deleted",
+    "test_goes_with_what_it_refers_to",
+    "test_a_link_goes_with_what_it_leads_to",
+    "test_a_link_that_is_sent_twice_is_one",
+    "test_update_refers_to_another_row",
+    "test_update_links_to_other_rows",
+    "test_list_finds_those_that_refer_to_a_row",
+    "test_list_finds_those_that_refer_to_another",
+    "test_refuses_to_delete_what_another_refers_to",
+}
+"""Those that only some references have."""
+
 ROLES = {
-    "ref(Customer)": "restrict",
-    "ref(Customer)?, on_delete=set_null": "set_null",
-    "ref(Customer), on_delete=cascade": "cascade",
-    "refs(Customer)": "links",
-    "refs(Customer), write_only": "",
-    "ref(Customer)?, read_only": "",
-    "int": "",
+    "ref(Customer)": {
+        "test_what_it_refers_to_stays",
+        "test_update_refers_to_another_row",
+        "test_list_finds_those_that_refer_to_a_row",
+    },
+    "ref(Customer)?, on_delete=set_null, immutable": {
+        "test_refers_to_nothing_after_that_is_deleted",
+        "test_list_finds_those_that_refer_to_a_row",
+    },
+    "ref(Customer), on_delete=cascade, write_only": {
+        "test_goes_with_what_it_refers_to",
+    },
+    "refs(Customer)": {
+        "test_a_link_goes_with_what_it_leads_to",
+        "test_a_link_that_is_sent_twice_is_one",
+        "test_update_links_to_other_rows",
+    },
+    "refs(self)": {"test_a_link_goes_with_what_it_leads_to"},
+    "refs(Customer), write_only": set(),
+    "ref(self)?": {
+        "test_what_it_refers_to_stays",
+        "test_list_finds_those_that_refer_to_another",
+        "test_refuses_to_delete_what_another_refers_to",
+    },
 }
 
 
-@pytest.mark.parametrize(("text", "role"), ROLES.items())
-def test_field_is_named_where_it_has_a_role(text: str, role: str) -> None:
-    made = of(x=text)
-    names = {name: made.on_delete(name) for name in ("restrict", "set_null", "cascade")}
-    names["links"] = made.links
-    assert {name for name, found in names.items() if found} == {role} - {""}
-    assert not role or names[role] == ["x"]
+@pytest.mark.parametrize(("text", "names"), ROLES.items())
+def test_field_is_tried_where_it_has_a_role(text: str, names: set[str]) -> None:
+    found = cases("test_references", of({"x": text}))
+
+    assert found.keys() & TESTS == names
+    for name in names:
+        assert found[name] == [["x"]]
+
+
+@pytest.mark.parametrize("text", ["ref(Customer)?, read_only", "int"])
+def test_what_clients_do_not_set_is_not_tried(text: str) -> None:
+    made = of({"x": text})
+
+    assert made.suite.references == []
+    assert not made.suite.modules["test_references"]
 
 
 def test_nothing_has_the_unknown_id() -> None:
-    made = of(a="ref(Customer)", b="refs(Customer)", c="ref(Customer), immutable")
+    made = of({"a": "ref(Customer)", "b": "refs(self)", "c": "ref(self)?, immutable"})
+    found = cases("test_references", made)
+
     nobody = UNKNOWN["uuid"]
-    assert made.unknown == [("a", nobody), ("b", [nobody]), ("c", nobody)]
-    assert made.unknown_link == ("b", [nobody])
-    assert [name for name, _ in made.changed_to_unknown] == ["a", "b"]
+    unknown = [("a", nobody), ("b", [nobody]), ("c", nobody)]
+    assert found["test_create_refuses_an_unknown_id"] == [unknown]
+    assert found["test_update_refuses_an_unknown_id"] == [unknown[:2]]
+    assert found["test_replace_refuses_an_unknown_id"] == [unknown[:2]]
 
 
 def test_what_has_owners_is_told_apart() -> None:
-    made = of("a", "d", a="ref(Customer)", b="refs(Customer)", d="ref(self)?")
-    assert [one.name for one in made.owned] == ["a", "d"]
-    assert [one.name for one in made.to_others if one.is_owned] == ["a"]
-    assert [name for name, _ in made.unknown_of_owners] == ["a", "d"]
+    fields = {"a": "ref(Customer)", "b": "refs(self)", "d": "ref(Customer)?, immutable"}
+    made = of(fields, access="owner")
+    found = cases("test_references", made)
 
-
-USES: dict[str, tuple[str, Any]] = {
-    "changeable": ("ref(Customer)", ["x"]),
-    "changeable_links": ("refs(Customer)", ["x"]),
-    "repeatable": ("refs(Customer)", ["x"]),
-    "filtered": ("ref(Customer)", ["x"]),
-    "filtered_selves": ("ref(self)?", ["x"]),
-    "restricting_selves": ("ref(self)?", ["x"]),
-}
-
-
-@pytest.mark.parametrize("name", USES)
-def test_each_is_used_where_it_can_be(name: str) -> None:
-    text, expected = USES[name]
-    assert getattr(of(x=text), name) == expected
-    assert getattr(of(x="str"), name) == []
+    owned = [one.name for one in made.suite.references if one.is_owned]
+    assert owned == ["a", "b", "d"]
+    assert [one.name for one in made.suite.referenced if one.is_owned] == ["a", "d"]
+    refused = found["test_create_refuses_what_others_own_like_what_is_not_there"]
+    assert [name for name, _ in refused[0]] == owned
+    assert found["test_update_refuses_what_others_own"] == [["a", "b"]]
