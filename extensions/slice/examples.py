@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -201,14 +201,7 @@ class Examples:
     @property
     def broken(self) -> list[Broken]:
         """Values that fields are refused for."""
-        return [wrong for one in self._writable for wrong in self._broken(one.field)]
-
-    def _broken(self, field: Field) -> Iterable[Broken]:
-        key = self.target_keys.get(field.name)
-        if field.kind != "ref" or key is None or key.field.type != "str":
-            return broken(field)
-        null = [] if field.nullable else [Broken(field.name, "null", None)]
-        return [*null, Broken(field.name, "wrong-type", 1)]
+        return [wrong for one in self._writable for wrong in broken(one.field)]
 
     # What is found --------------------------------------------------------------------
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from .action_examples import ActionExamples
+from .action_examples import ActionExample
 from .callers import Callers
 from .examples import RELATIONS, Examples, unknown
 from .fit import SQLMODEL
-from .insides import Insides, Results
+from .insides import Case, Insides, computed_cases
 from .key import Key
 from .relations import Reference
 from .routes import OPERATIONS
@@ -50,11 +50,11 @@ class Suite:
         return {
             **found,
             "test_access": self.knows_callers,
-            "test_actions": self.has_actions,
+            "test_actions": self.actions != [],
             "test_nested": self.slice.parent is not None,
             "test_references": self.references != [],
-            "test_structures": self.insides.exist and self.has(*WRITING),
-            "test_computed": self.results.exist,
+            "test_structures": self.insides.broken != [] and self.has(*WRITING),
+            "test_computed": self.computed != [],
             "test_caching": self.slice.caches_on_server and self.has(*READING),
             "test_conditional": self.slice.caches_in_clients and self.has(*READING),
         }
@@ -70,13 +70,9 @@ class Suite:
         return not {*operations}.isdisjoint(self.slice.answers.operations)
 
     @property
-    def has_actions(self) -> bool:
-        return self.slice.answers.actions != ()
-
-    @property
     def has_one(self) -> bool:
         """Whether anything answers with one row."""
-        return self.has("read", *WRITING) or self.has_actions
+        return self.has("read", *WRITING) or self.actions != []
 
     @property
     def knows_callers(self) -> bool:
@@ -107,7 +103,7 @@ class Suite:
     @property
     def changes(self) -> bool:
         """Whether tests set columns behind the API."""
-        return self.has_actions or self.has_alien_parents
+        return self.actions != [] or self.has_alien_parents
 
     # What can be relied on --------------------------------------------------------------
 
@@ -211,18 +207,31 @@ class Suite:
         return [route.below for route in self.slice.routes if route.name in READING]
 
     @cached_property
-    def actions(self) -> ActionExamples:
-        """What the tests of custom actions send and expect."""
+    def actions(self) -> list[ActionExample]:
+        """What the tests of each custom action send and expect."""
         answers = self.slice.answers
-        return ActionExamples(answers.actions, answers.fields, self.examples.renewed)
+        fields = {field.name: field for field in answers.fields}
+        return [ActionExample(action, fields) for action in answers.actions]
+
+    def set_by(self, effect: str) -> list[tuple[str, str]]:
+        """The actions and the fields in which these put `now`, `today` or the `user`."""
+        return [
+            (one.name, name)
+            for one in self.actions
+            for name, value in one.effects.items()
+            if value == effect
+        ]
 
     @cached_property
     def insides(self) -> Insides:
-        return Insides(self.slice.schemas)
+        return Insides(
+            tuple(one.field for one in self.slice.schemas.members if one.is_writable)
+        )
 
-    @cached_property
-    def results(self) -> Results:
-        return Results(self.slice.schemas)
+    @property
+    def computed(self) -> list[Case]:
+        """What is sent, and what is computed of it."""
+        return computed_cases(self.slice.fields)
 
     @cached_property
     def references(self) -> list[Reference]:

@@ -6,7 +6,9 @@ import pytest
 
 from extensions.answers.actions import parse_actions
 from extensions.answers.fields import parse_fields
-from extensions.slice.action_examples import ActionExamples
+from extensions.slice.action_examples import ActionExample
+from tests.extensions.slice.generated import slice_of
+from tests.extensions.slice.written import cases, value
 
 FIELDS = {
     "stage": "enum(a, b, c) = a",
@@ -20,9 +22,11 @@ FIELDS = {
 }
 
 
-def of(**actions: Any) -> ActionExamples:
+def of(**actions: Any) -> ActionExample:
+    """What tests know of the only action."""
     fields = parse_fields(FIELDS)
-    return ActionExamples(parse_actions(actions, fields), fields)
+    (action,) = parse_actions(actions, fields)
+    return ActionExample(action, {field.name: field for field in fields})
 
 
 def test_state_before_lets_it_be_called_and_tells_what_it_changes() -> None:
@@ -30,25 +34,26 @@ def test_state_before_lets_it_be_called_and_tells_what_it_changes() -> None:
         move_on={"from": {"stage": ["b", "a"]}, "set": {"stage": "c", "count": 1}}
     )
 
-    assert made.before == {"move-on": {"stage": "b", "count": 2}}
-    assert made.after == {"move-on": {"stage": "c", "count": 1}}
-    assert made.elsewhere == {"move-on": {"stage": "c", "count": 2}}
+    assert made.name == "move-on"
+    assert made.before == {"stage": "b", "count": 2}
+    assert made.after == {"stage": "c", "count": 1}
+    assert made.elsewhere == {"stage": "c", "count": 2}
 
 
 @pytest.mark.parametrize(
-    ("action", "once"),
+    ("action", "is_final"),
     [
-        ({"from": {"stage": "a"}, "set": {"stage": "b"}}, ["go"]),
-        ({"from": {"stage": ["a", "b"]}, "set": {"stage": "b"}}, []),
-        ({"from": {"stage": "a"}, "set": {"count": 1}}, []),
-        ({"from": {"at": None}, "set": {"at": "now"}}, ["go"]),
-        ({"set": {"stage": "b"}}, []),
+        ({"from": {"stage": "a"}, "set": {"stage": "b"}}, True),
+        ({"from": {"stage": ["a", "b"]}, "set": {"stage": "b"}}, False),
+        ({"from": {"stage": "a"}, "set": {"count": 1}}, False),
+        ({"from": {"at": None}, "set": {"at": "now"}}, True),
+        ({"set": {"stage": "b"}}, False),
     ],
 )
 def test_it_can_be_called_once_where_it_breaks_its_guard(
-    action: dict[str, Any], once: object
+    action: dict[str, Any], is_final: bool
 ) -> None:
-    assert of(go=action).once == once
+    assert of(go=action).is_final is is_final
 
 
 def test_what_no_value_breaks_is_tried_nowhere_else() -> None:
@@ -60,31 +65,40 @@ def test_what_no_value_breaks_is_tried_nowhere_else() -> None:
 def test_input_is_sent_and_comes_back_where_the_resource_has_it() -> None:
     made = of(tell={"input": {"note": "str(9)?", "why": "str(9)", "pin": "str(4)"}})
 
-    [sent] = made.inputs.values()
-    assert sent.keys() == {"note", "why", "pin"}
-    assert made.after == {"tell": {"note": sent["note"]}}
-    assert made.required == [("tell", "why"), ("tell", "pin")]
-    assert made.optional == []
+    assert made.input.keys() == {"note", "why", "pin"}
+    assert made.after == {"note": made.input["note"]}
+    assert made.required == ["why", "pin"]
 
 
-def test_input_without_demands_can_be_left_out() -> None:
-    assert of(tell={"input": {"note": "str(9)?"}}).optional == ["tell"]
+def test_input_is_left_out_where_it_can_be() -> None:
+    actions = {
+        "tell": {"input": {"note": "str(9)?", "why": "str(9)"}},
+        "hint": {"input": {"note": "str(9)?"}},
+    }
+    found = cases("test_actions", slice_of(FIELDS, actions=actions))
+
+    assert found["test_refuses_input_without"] == [[("tell", "why")]]
+    assert found["test_leaves_alone_what_is_left_out"] == [["hint"]]
 
 
 EFFECTS = {
-    "stamps": ({"at": "now"}, "at"),
-    "dates": ({"day": "today"}, "day"),
-    "signs": ({"by": "user"}, "by"),
+    "test_tells_when_it_was_called": ("at", "now"),
+    "test_tells_the_day_of_its_call": ("day", "today"),
+    "test_tells_who_called_it": ("by", "user"),
 }
 
 
-@pytest.mark.parametrize(("name", "case"), EFFECTS.items())
+@pytest.mark.parametrize(("test", "change"), EFFECTS.items())
 def test_what_the_server_puts_in_is_told_apart(
-    name: str, case: tuple[dict[str, str], str]
+    test: str, change: tuple[str, str]
 ) -> None:
-    changes, field = case
-    made = of(go={"set": changes})
+    field, effect = change
+    actions = {"go": {"set": {field: effect}}}
+    made = slice_of(FIELDS, actions=actions, auth="jwt")
+    found = cases("test_actions", made)
 
-    assert getattr(made, name) == [("go", field)]
-    assert made.after == {"go": {}}
-    assert made.followed == {"go": ["updated_at", "twice", field]}
+    assert found.keys() & EFFECTS == {test}
+    assert found[test] == [[("go", field)]]
+    assert value("test_actions", made, "AFTER") == {"go": {}}
+    follows = {"go": ["updated_at", "twice", field]}
+    assert value("test_actions", made, "FOLLOWS") == follows
