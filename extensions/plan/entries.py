@@ -59,7 +59,7 @@ def _callers(slice: Slice) -> Entry:
 def _caching(slice: Slice) -> Entry:
     caching = slice.caching
     return Entry(
-        routers={"caching": caching.router_module},
+        routers={"caching": f"{slice.package}.caching.router"},
         models={},
         commands={},
         requirements=caching.way.requirements,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from . import dependencies
-from .auth import Auth
-from .fit import Fit
+
+if TYPE_CHECKING:
+    from .slice import Slice
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,8 @@ STORE = """
 # Seconds to wait for it before doing without it.
 #CACHE_TIMEOUT=0.25"""
 
-NOWHERE = Way()
 WAYS: Mapping[str, Way] = {
-    "none": NOWHERE,
+    "none": Way(),
     "headers": Way(group="etags"),
     "server": Way(
         group="caching",
@@ -45,41 +46,40 @@ WAYS: Mapping[str, Way] = {
 class Caching:
     """What templates read about it."""
 
-    kind: str
-    seconds: int
-    auth: Auth
-    package: str
-    """That of the modules which endpoints share."""
-    model: str
-    fit: Fit
+    slice: Slice
+
+    @property
+    def kind(self) -> str:
+        """In clients by `headers`, on the `server`, or `none`."""
+        return self.slice.answers.cache
+
+    @property
+    def seconds(self) -> int:
+        return self.slice.answers.cache_ttl
 
     @property
     def group(self) -> str:
         """The group of files that it needs."""
         group = self.way.group
-        return group if self.fit.is_ours or not group else f"rest_{group}"
+        return group if self.slice.fit.is_ours or not group else f"rest_{group}"
 
     @property
     def module(self) -> str:
         """The module of what keeps the answers of an endpoint."""
-        part = "caching.endpoints" if self.fit.is_ours else "caching"
-        return f"{self.package}.{part}"
+        part = "caching.endpoints" if self.slice.fit.is_ours else "caching"
+        return f"{self.slice.rest}.{part}"
 
     @property
     def read(self) -> str:
         """What endpoints read that are kept until it is written."""
-        return "service.COLUMNS" if self.fit.is_ours else self.model
+        fit = self.slice.fit
+        return "service.COLUMNS" if fit.has_database else self.slice.entity
 
     @property
     def cache_control(self) -> str:
         """What the header says."""
-        whose = "private" if self.auth.is_on else "public"
+        whose = "private" if self.slice.auth.is_on else "public"
         return f"{whose}, max-age={self.seconds}"
-
-    @property
-    def router_module(self) -> str:
-        """The module whose router starts the cache with the application."""
-        return f"{self.package}.caching.router"
 
     @property
     def way(self) -> Way:

@@ -76,6 +76,21 @@ def ours(package: str, layout: str) -> Mapping[str, Any]:
 
 
 @dataclass(frozen=True)
+class Envelope:
+    """What routes write of the class that answers are wrapped in."""
+
+    module: str
+    name: str
+    data: str = "data"
+    """The field that holds what was asked for."""
+    has_meta: bool = False
+    """Whether what is said of a page stands beside its rows, as in our own."""
+    is_generic: bool = True
+    others: tuple[tuple[str, str], ...] = ()
+    """What else it cannot be made without, as the project passes it."""
+
+
+@dataclass(frozen=True)
 class Fit:
     """What templates read of a project's own conventions."""
 
@@ -99,7 +114,7 @@ class Fit:
 
     @property
     def has_database(self) -> bool:
-        """Whether `Database` runs its statements, and no session."""
+        """Whether `Database` runs its statements, for rows, and no session for entities."""
         return self.is_ours
 
     @property
@@ -131,11 +146,6 @@ class Fit:
     def orm(self) -> str:
         """As in `sqlalchemy-async`."""
         return str(self._found.get("orm") or "")
-
-    @property
-    def runs_on(self) -> str:
-        """What services run statements on: our `Database`, or a session."""
-        return "database" if self.is_ours else "session"
 
     @property
     def is_async(self) -> bool:
@@ -188,11 +198,6 @@ class Fit:
     def has_convention(self) -> bool:
         """Whether it is known how constraints and indexes get their names."""
         return self.is_ours
-
-    @property
-    def has_relationships(self) -> bool:
-        """Whether models have their links to many others as an attribute."""
-        return not self.is_ours
 
     # What its models are made of ----------------------------------------------------
 
@@ -274,7 +279,25 @@ class Fit:
         alike = [one for one in models if _flat(one.table) == _flat(one.name)]
         return not self.is_ours and len(alike) * 2 > len(models)
 
-    # What its schemas are made of ----------------------------------------------------
+    # What clients get ---------------------------------------------------------------
+
+    @property
+    def envelope(self) -> Envelope:
+        """The class that it wraps its answers in."""
+        if self.is_ours:
+            module = f"{self.project.package}.envelope"
+            return Envelope(module, "Envelope", has_meta=True)
+        found = self._found.get("response") or {}
+        module, _, name = str(found.get("class")).partition(":")
+        data = str(found.get("data") or "data")
+        given = found.get("required") or {}
+        return Envelope(
+            module,
+            name,
+            data,
+            is_generic=found.get("generic") is not False,
+            others=tuple((str(one), str(given[one])) for one in given if one != data),
+        )
 
     @property
     def schemas_base(self) -> str:

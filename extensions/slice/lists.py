@@ -12,39 +12,20 @@ class Paging:
 
     module: str
     query: str
+    """The base of the class of its parameters."""
     store: str
+    """The class that fetches a list."""
     page: str
-    """Of rows of the type put in."""
-    rows: str
-    """What the store is given: the type of a page, or that of a row."""
     meta: str
+    """The class of what is said of a page beside its rows."""
 
 
 WAYS: Mapping[str, Paging] = {
-    "cursor": Paging(
-        module="cursors",
-        query="CursorQuery",
-        store="Keyset",
-        page="CursorPage[{}]",
-        rows="CursorPage[{}]",
-        meta="CursorMeta",
-    ),
+    "cursor": Paging("cursors", "CursorQuery", "Keyset", "CursorPage", "CursorMeta"),
     "offset": Paging(
-        module="offsets",
-        query="OffsetQuery",
-        store="OffsetPages",
-        page="OffsetPage[{}]",
-        rows="OffsetPage[{}]",
-        meta="OffsetMeta",
+        "offsets", "OffsetQuery", "OffsetPages", "OffsetPage", "OffsetMeta"
     ),
-    "none": Paging(
-        module="listing",
-        query="ListQuery",
-        store="Everything",
-        page="list[{}]",
-        rows="{}",
-        meta="",
-    ),
+    "none": Paging("listing", "ListQuery", "Everything", "list", ""),
 }
 
 
@@ -62,43 +43,30 @@ class Lists:
     """The class of a row, as in `TaskResponse`."""
 
     @property
-    def _way(self) -> Paging:
+    def way(self) -> Paging:
         return WAYS[self.pagination]
 
     @property
     def module(self) -> str:
-        return f"{self.package}.{self._way.module}"
+        return f"{self.package}.{self.way.module}"
 
     @property
     def names(self) -> str:
         """What the router and the service may need of it."""
-        way = self._way
-        page = way.page.partition("[")[0] if self.is_paged else ""
-        return ", ".join(filter(None, (way.meta, page, way.store)))
+        way = self.way
+        return ", ".join(
+            (way.meta, way.page, way.store) if self.is_paged else (way.store,)
+        )
 
     @property
     def is_paged(self) -> bool:
         return self.pagination != "none"
 
     @property
-    def query(self) -> str:
-        """The base of the class of its parameters."""
-        return self._way.query
-
-    @property
-    def store(self) -> str:
-        """The class that fetches it."""
-        return self._way.store
-
-    @property
     def rows(self) -> str:
-        return self._way.rows.format(self.row)
+        """What the store is given: the type of a page, or that of a row."""
+        return self.rows_type if self.is_paged else self.row
 
     @property
     def rows_type(self) -> str:
-        return self._way.page.format(self.row)
-
-    @property
-    def meta(self) -> str:
-        """The class of what is said of a page beside its rows."""
-        return self._way.meta
+        return f"{self.way.page}[{self.row}]"

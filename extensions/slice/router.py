@@ -36,7 +36,8 @@ class Router:
 
         Neither containers nor caches give anything to methods.
         """
-        is_plain = not (self.slice.session.inject or self.slice.caches_on_server)
+        is_kept = self.slice.caching.kind == "server"
+        is_plain = not (self.slice.session.inject or is_kept)
         return imported(self.slice.fit.views)[1] if is_plain else ""
 
     @property
@@ -55,8 +56,10 @@ class Router:
         if self.view:
             yield imported(self.slice.fit.views)
         if self.slice.access.roles:
+            ours = self.slice.auth.module if self.slice.fit.is_ours else ""
             guard = [BOUND] if self.slice.auth.is_made else []
-            yield self.slice.permissions, ", ".join((*guard, "has_role", "roles_of"))
+            names = ", ".join((*guard, "has_role", "roles_of"))
+            yield ours or f"{self.slice.rest}.permissions", names
 
     # Parameters ---------------------------------------------------------------------
 

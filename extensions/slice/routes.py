@@ -84,7 +84,7 @@ class Route:
         if self.slice.parent and not self.operation.on_one:
             yield "NotFound"
         yield from self.operation.errors
-        if self.name == "list" and self.slice.pages_by_cursor:
+        if self.name == "list" and self.slice.lists.pagination == "cursor":
             yield "InvalidCursor"
         if self.roles:
             yield "Forbidden"

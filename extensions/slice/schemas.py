@@ -145,11 +145,6 @@ class Schemas:
         return module, name
 
     @property
-    def are_of_rows(self) -> bool:
-        """Whether answers are made of entities, by their attributes."""
-        return not self.fit.is_ours
-
-    @property
     def value_classes(self) -> list[tuple[str, str]]:
         """The module and the name of each class of its values."""
         places = self.table.value_classes
@@ -174,7 +169,7 @@ class Schemas:
         )
 
     def _key(self, field: Field) -> str:
-        is_relationship = field.kind == "refs" and self.are_of_rows
+        is_relationship = field.kind == "refs" and not self.fit.has_database
         return self.table.targets[str(field.target)].key.name if is_relationship else ""
 
     @cached_property

@@ -17,12 +17,10 @@ from . import auth, dependencies
 from .access import Access
 from .auth import Auth
 from .caching import Caching
-from .envelope import Envelope
 from .examples import RELATIONS, Examples
-from .fit import Fit
+from .fit import Envelope, Fit
 from .key import Key
 from .lists import Lists
-from .literals import quoted
 from .places import Modules, Places, dotted
 from .router import Router
 from .routes import OPERATIONS, Route
@@ -92,9 +90,8 @@ class Slice:
         return self.existing.key if self.existing else self.fit.key
 
     @property
-    def moments(self) -> tuple[str, ...]:
-        """The columns that say when a row was made, and changed."""
-        return self.table.moments
+    def project_name(self) -> str:
+        return self.answers.project_name
 
     @property
     def package(self) -> str:
@@ -133,10 +130,6 @@ class Slice:
     def rest_folder(self) -> str:
         return self.fit.project.shared_folder
 
-    @property
-    def project_name(self) -> str:
-        return self.answers.project_name
-
     @cached_property
     def session(self) -> Session:
         """How endpoints speak to the database."""
@@ -147,23 +140,10 @@ class Slice:
         """How callers prove who they are."""
         return Auth(auth.resolved(self.answers.auth, self.fit), self.fit)
 
-    @property
-    def permissions(self) -> str:
-        """The module that knows what the roles of callers allow."""
-        return self.auth.module if self.fit.is_ours else f"{self.rest}.permissions"
-
     @cached_property
     def caching(self) -> Caching:
         """Where answers are kept for a while."""
-        answers = self.answers
-        return Caching(
-            answers.cache,
-            answers.cache_ttl,
-            self.auth,
-            self.rest,
-            self.entity,
-            self.fit,
-        )
+        return Caching(self)
 
     @cached_property
     def groups(self) -> frozenset[str]:
@@ -178,9 +158,9 @@ class Slice:
             "service": self.answers.project_state == "new",
             "principals": self.auth.is_on,
             self.auth.table: self.auth.is_on,
-            "cursors": self.pages_by_cursor,
-            "offsets": self.pages_by_offset,
-            "envelope": self.is_enveloped,
+            "cursors": self._paging == "cursor",
+            "offsets": self._paging == "offset",
+            "envelope": self.envelope,
             "associations": self.has_refs,
             "owned": self.service.owned,
             self.caching.group: self.caching.group,
@@ -191,9 +171,9 @@ class Slice:
         """Those of a project that this template did not make."""
         return {
             "rest": True,
-            "rest_querying": self.has_list,
-            "rest_cursors": self.pages_by_cursor,
-            "rest_offsets": self.pages_by_offset,
+            "rest_querying": self._paging,
+            "rest_cursors": self._paging == "cursor",
+            "rest_offsets": self._paging == "offset",
             "rest_permissions": self.access.roles,
             self.caching.group: self.caching.group,
         }
@@ -213,12 +193,9 @@ class Slice:
         return Project(self.answers.project).prefix
 
     @property
-    def is_enveloped(self) -> bool:
-        return self.answers.response == "envelope"
-
-    @cached_property
     def envelope(self) -> Envelope | None:
-        return Envelope.of(self.fit) if self.is_enveloped else None
+        """What answers are wrapped in, if they are."""
+        return self.fit.envelope if self.answers.response == "envelope" else None
 
     @cached_property
     def lists(self) -> Lists:
@@ -231,31 +208,10 @@ class Slice:
         )
 
     @property
-    def pages_by_cursor(self) -> bool:
-        """Whether lists have pages that a cursor leads through."""
-        return self._lists_by("cursor")
-
-    @property
-    def pages_by_offset(self) -> bool:
-        """Whether lists have numbered pages, and a total."""
-        return self._lists_by("offset")
-
-    def _lists_by(self, pagination: str) -> bool:
-        return self.has_list and self.answers.pagination == pagination
-
-    @property
-    def has_list(self) -> bool:
-        return "list" in self.answers.operations
-
-    @property
-    def caches_in_clients(self) -> bool:
-        """Whether clients and proxies may keep answers."""
-        return self.answers.cache == "headers"
-
-    @property
-    def caches_on_server(self) -> bool:
-        """Whether the service keeps answers."""
-        return self.answers.cache == "server"
+    def _paging(self) -> str:
+        """How lists are paged; nothing where there are none."""
+        answers = self.answers
+        return answers.pagination if "list" in answers.operations else ""
 
     @property
     def has_refs(self) -> bool:
@@ -332,11 +288,6 @@ class Slice:
     def service(self) -> Service:
         """What the module of its functions is made of."""
         return Service(self)
-
-    @property
-    def search(self) -> tuple[str, ...]:
-        """The fields that `?q=` looks into."""
-        return self.answers.search
 
     @cached_property
     def modules(self) -> Modules:
@@ -418,7 +369,7 @@ class Slice:
                 for one in self.fields
                 if one.kind in RELATIONS
             },
-            self.moments,
+            self.table.moments,
             frozenset() if self.fit.is_ours else self.table.native,
             knows_defaults=self.has_new_model or self.fit.is_ours,
         )
@@ -441,17 +392,9 @@ class Slice:
         return self.auth.way.revision if is_brought else self.head
 
     @property
-    def parent_revision_literal(self) -> str:
-        return _literal(self.parent_revision)
-
-    @property
     def head(self) -> str | None:
         """The id of the newest revision that the service has already."""
         return self.answers.head or Project(self.answers.project).head
-
-    @property
-    def head_literal(self) -> str:
-        return _literal(self.head)
 
     @property
     def type_requirements(self) -> tuple[str, ...]:
@@ -479,7 +422,3 @@ class Slice:
     def development_requirements(self) -> list[str]:
         """What its developers need besides."""
         return dependencies.requirements(dependencies.DEVELOPMENT)
-
-
-def _literal(revision: str | None) -> str:
-    return "None" if revision is None else quoted(revision)

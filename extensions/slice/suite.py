@@ -45,6 +45,7 @@ class Suite:
 
     @property
     def modules(self) -> dict[str, bool]:
+        caching = self.slice.caching.kind
         found = {"examples": True, "test_conftest": True}
         found |= {f"test_{name}": self.has(name) for name in OPERATIONS}
         return {
@@ -55,8 +56,8 @@ class Suite:
             "test_references": self.references != [],
             "test_structures": self.insides.broken != [] and self.has(*WRITING),
             "test_computed": self.computed != [],
-            "test_caching": self.slice.caches_on_server and self.has(*READING),
-            "test_conditional": self.slice.caches_in_clients and self.has(*READING),
+            "test_caching": caching == "server" and self.has(*READING),
+            "test_conditional": caching == "headers" and self.has(*READING),
         }
 
     @property

@@ -257,10 +257,10 @@ def test_what_the_service_has_is_not_brought_again(
 @pytest.mark.parametrize(
     ("auth", "shared", "follows"),
     [
-        ("none", [], '"abc"'),
-        ("jwt", [], f'"{WAYS["jwt"].revision}"'),
-        ("jwt", ["users"], '"abc"'),
-        ("api_key", ["users"], f'"{WAYS["api_key"].revision}"'),
+        ("none", [], "abc"),
+        ("jwt", [], WAYS["jwt"].revision),
+        ("jwt", ["users"], "abc"),
+        ("api_key", ["users"], WAYS["api_key"].revision),
     ],
 )
 def test_revisions_follow_the_head_of_the_project(
@@ -270,8 +270,8 @@ def test_revisions_follow_the_head_of_the_project(
 ) -> None:
     made = endpoint(auth, shared=shared, migrations={"heads": ["abc"]})
 
-    assert made.parent_revision_literal == follows
-    assert made.head_literal == '"abc"'
+    assert made.parent_revision == follows
+    assert made.head == "abc"
 
 
 # Roles ------------------------------------------------------------------------

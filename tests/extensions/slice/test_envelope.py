@@ -3,13 +3,12 @@
 from typing import Any
 
 from extensions.answers.project import Project
-from extensions.slice.envelope import Envelope
-from extensions.slice.fit import Fit
+from extensions.slice.fit import Envelope, Fit
 
 
 def envelope(**found: Any) -> Envelope:
     given = {"class": "app.envelope:Reply", "data": "result", **found}
-    return Envelope.of(Fit(Project({"response": given})))
+    return Fit(Project({"response": given})).envelope
 
 
 def test_a_class_of_the_project_is_called_as_others_do() -> None:
@@ -26,6 +25,6 @@ def test_one_without_a_type_takes_what_can_be_encoded() -> None:
 
 
 def test_our_own_tells_where_a_page_stands() -> None:
-    made = Envelope.of(Fit.of_ours({}, "shop"))
+    made = Fit.of_ours({}, "shop").envelope
 
     assert made == Envelope("shop.envelope", "Envelope", has_meta=True)

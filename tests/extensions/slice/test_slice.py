@@ -15,11 +15,11 @@ FIELDS = {"name": "str"}
 @pytest.mark.parametrize("auth", ["jwt", "api_key"])
 def test_who_calls_has_a_table(auth: str) -> None:
     made = slice_of(FIELDS, auth=auth)
-    assert made.parent_revision_literal == f'"{WAYS[auth].revision}"'
+    assert made.parent_revision == WAYS[auth].revision
 
 
 def test_the_first_revision_of_an_open_service_follows_none() -> None:
-    assert slice_of(FIELDS, auth="none").parent_revision_literal == "None"
+    assert slice_of(FIELDS, auth="none").parent_revision is None
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_revision_of_an_endpoint_that_comes_again_is_another() -> None:
     later = slice_of(FIELDS, project_state="existing", project=project)
 
     assert later.revision != slice_of(FIELDS).revision
-    assert later.head_literal == '"not_hexadecimal"'
+    assert later.head == "not_hexadecimal"
 
 
 REFUSED: list[tuple[dict[str, str], dict[str, Any], str]] = [
