@@ -23,6 +23,7 @@ from .answers.tables import unread, with_tables
 from .copier_internals import Foreign, replace_yaml
 from .destination import Destination
 from .house import House
+from .journal import Journal
 from .plan.plan import Plan
 from .plan.preview import described
 from .plan.recorded import plan_in
@@ -52,6 +53,7 @@ class Generator(ContextHook):
         self._checked = ""
         self._made: tuple[str, dict[str, Any]] = ("", {})
         self._left_alone: list[str] = []
+        self._journal = ""
         replace_yaml()
         try:
             check_ruff()
@@ -133,7 +135,21 @@ class Generator(ContextHook):
             plan = self._made[1]["plan"]
             self._check_start(plan, context)
             self._left_alone = plan.left_alone(self._destination(context).folder)
-        return {**self._made[1], "left_alone": json.dumps(self._left_alone)}
+            self._journal = self._opened(plan, context)
+        return {
+            **self._made[1],
+            "journal": self._journal,
+            "left_alone": json.dumps(self._left_alone),
+        }
+
+    def _opened(self, plan: Plan, context: Mapping[str, Any]) -> str:
+        """The marker of the journal of a copy; an update has git to go back."""
+        conf, destination = context["_copier_conf"], self._destination(context)
+        if self._renews or destination.is_temporary or conf["pretend"]:
+            return ""
+        paths = {*plan.created, *(edit.path for edit in plan.edits)}
+        has_tasks = not conf["skip_tasks"]
+        return str(Journal.open(self, destination.folder, paths, has_tasks=has_tasks))
 
     def _check_start(self, plan: Plan, context: Mapping[str, Any]) -> None:
         destination = self._destination(context)

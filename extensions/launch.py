@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 STEPS = {
-    "written": ("register", "layout"),
+    "written": ("register", "layout", "complete"),
     "migrate": ("migrate",),
     "follow": ("follow",),
     "settle": ("settle",),

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str]) -> int:
 
     The last argument is a JSON list of files that were there before and that Copier kept.
     """
-    answers_file, _, kept = arguments
+    answers_file, _, kept, *_ = arguments
     plan = plan_in(Path(answers_file).read_bytes())
     if plan is None:
         return 0

@@ -22,7 +22,7 @@ what its other endpoints registered; an update merges that instead."""
 
 def main(arguments: Sequence[str]) -> int:
     """Register what an answers file in this folder leads to; the exit status."""
-    answers_file, operation, _ = arguments
+    answers_file, operation, *_ = arguments
     folder = Path.cwd()
     plan = _plan(answers_file, _text(folder / answers_file))
     if plan is None:
