@@ -5,11 +5,9 @@ from __future__ import annotations
 import difflib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
 
 from ..slice.style import Style
 from ..survey.reading import Sources
@@ -33,41 +31,50 @@ class Outcome:
     """What somebody has to do, and why."""
 
 
-Make: TypeAlias = Callable[[str, Edit], str]
-"""A text and an edit become the new text, or `NotSafe`."""
+def _applied(text: str, edit: Edit) -> str:
+    return edit.apply(text)
 
 
-def outcome(edits: Sequence[Edit], folder: Path, style: Style) -> Outcome:
+def outcome(
+    edits: Sequence[Edit],
+    folder: Path,
+    style: Style,
+    make: Callable[[str, Edit], str] = _applied,
+) -> Outcome:
     """Make the edits of the files that are there, without writing any."""
-    return made(edits, folder, style, lambda text, edit: edit.apply(text))
-
-
-def made(edits: Sequence[Edit], folder: Path, style: Style, make: Make) -> Outcome:
-    """What becomes of the files that are there, without writing any."""
-    files: dict[str, _File] = {}
+    before: dict[str, str] = {}
+    after: dict[str, str] = {}
+    by_hand: dict[str, tuple[str, ...]] = {}
     sources = Sources(folder)
     for edit in edits:
-        if _is_inside(edit.path) and (folder / edit.path).is_file():
-            file = files.setdefault(edit.path, _File(folder / edit.path))
-            file.take(_settled(edit, sources), make)
-    changed = {path: file.laid_out(style) for path, file in files.items()}
-    return Outcome(
-        changed={
-            path: text for path, text in changed.items() if files[path].has_changed
-        },
-        added={
-            path: tuple(_new(files[path].before, text))
-            for path, text in changed.items()
-            if files[path].has_changed
-        },
-        by_hand={
-            path: tuple(file.by_hand) for path, file in files.items() if file.by_hand
-        },
-    )
+        path = edit.path
+        if not (_is_inside(path) and (folder / path).is_file()):
+            continue
+        try:
+            if path not in before:
+                before[path] = after[path] = _read(folder / path)
+            after[path] = make(after[path], _settled(edit, sources))
+        except NotSafe as why:
+            by_hand[path] = (*by_hand.get(path, ()), f"# {why}", *edit.lines)
+    changed = {
+        path: laid_out(old, after[path], style) if path.endswith(".py") else after[path]
+        for path, old in before.items()
+        if old != after[path]
+    }
+    added = {path: _new(before[path], text) for path, text in changed.items()}
+    return Outcome(changed, added, by_hand)
 
 
 def _is_inside(path: str) -> bool:
     return not Path(path).is_absolute() and ".." not in Path(path).parts
+
+
+def _read(file: Path) -> str:
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise NotSafe("it is not UTF-8") from error
+    return text.removeprefix(BOM).replace("\r\n", "\n")
 
 
 def _settled(edit: Edit, sources: Sources) -> Edit:
@@ -75,48 +82,13 @@ def _settled(edit: Edit, sources: Sources) -> Edit:
     if not (isinstance(edit, Importing) and edit.needs):
         return edit
     own = frozenset(name.partition(".")[0] for name in sources.by_name)
-    settled = replace(edit, home=replace(edit.home, own=own))
     is_late = is_circular(sources, edit.home.name, edit.needs)
-    return settled.postponed() if is_late else settled
+    return replace(edit, home=replace(edit.home, own=own, is_late=is_late))
 
 
-def _new(before: str, after: str) -> Iterable[str]:
+def _new(before: str, after: str) -> tuple[str, ...]:
     lines = difflib.ndiff(before.splitlines(), after.splitlines())
-    return (line[2:] for line in lines if line[:2] == "+ " and line[2:])
-
-
-class _File:
-    """One file, with the edits that it has taken so far."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.after: str | None = None
-        self.by_hand: list[str] = []
-
-    @cached_property
-    def before(self) -> str:
-        try:
-            text = self.path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise NotSafe("it is not UTF-8") from error
-        return text.removeprefix(BOM).replace("\r\n", "\n")
-
-    @property
-    def has_changed(self) -> bool:
-        return self.after is not None and self.after != self.before
-
-    def take(self, edit: Edit, make: Make) -> None:
-        try:
-            text = self.before if self.after is None else self.after
-            self.after = make(text, edit)
-        except NotSafe as why:
-            self.by_hand += [f"# {why}", *edit.lines]
-
-    def laid_out(self, style: Style) -> str:
-        if not self.has_changed or self.after is None:
-            return ""
-        is_python = self.path.suffix == ".py"
-        return laid_out(self.before, self.after, style) if is_python else self.after
+    return tuple(line[2:] for line in lines if line[:2] == "+ " and line[2:])
 
 
 def write(changed: Mapping[str, str], folder: Path) -> None:

@@ -6,45 +6,47 @@ import ast
 from collections.abc import Iterator, Sequence
 
 from ..survey.leading import leading, parts_of
+from .module import Module
 from .sites import Site
-from .trees import indent_of, quoted
 
 OWN = frozenset({"router", "prefix"})
 """Keywords with a value of its own for each router."""
 
 
-def statement(source: str, shown: Site, usual: Sequence[Site], name: str) -> str:
+def statement(module: Module, shown: Site, usual: Sequence[Site], name: str) -> str:
     """The line of the call, however long."""
-    indent = indent_of(source.splitlines()[shown.statement.lineno - 1])
-    first = f"router={name}" if shown.is_named else name
-    arguments = ", ".join([first, *_shared(source, usual)])
-    return f"{indent}{shown.receiver}.include_router({arguments})"
+    first = name if shown.call.args else f"router={name}"
+    arguments = ", ".join([first, *_shared(module, usual)])
+    start = f"{module.indent(shown.statement)}{shown.receiver}"
+    return f"{start}.include_router({arguments})"
 
 
-def _shared(source: str, usual: Sequence[Site]) -> Iterator[str]:
+def _shared(module: Module, usual: Sequence[Site]) -> Iterator[str]:
     """The keywords that all of them pass with the same value."""
-    if prefix := _prefix(source, usual):
+    if prefix := _prefix(module, usual):
         yield f"prefix={prefix}"
-    first, *others = usual
-    passed = [_keywords(site) for site in others]
-    for name, value in _keywords(first).items() if others else ():
-        same = ast.dump(value)
-        is_shared = all(name in one and ast.dump(one[name]) == same for one in passed)
-        if is_shared and name not in OWN:
-            yield f"{name}={ast.get_source_segment(source, value)}"
+    first, *others = map(_keywords, usual)
+    for name, value in first.items() if others else ():
+        passed = [ast.dump(one[name]) for one in others if name in one]
+        if name not in OWN and passed == [ast.dump(value)] * len(others):
+            yield f"{name}={ast.get_source_segment(module.source, value)}"
 
 
 def _keywords(site: Site) -> dict[str, ast.expr]:
     return {one.arg: one.value for one in site.call.keywords if one.arg}
 
 
-def _prefix(source: str, usual: Sequence[Site]) -> str:
+def _prefix(module: Module, usual: Sequence[Site]) -> str:
     """What the prefixes begin with, as an expression."""
     values = [_keywords(site).get("prefix") for site in usual]
-    parts = [list(_parts(value)) for value in values if value]
-    if len(parts) < len(values):
+    prefixes = [list(_parts(value)) for value in values if value]
+    if len(prefixes) < len(values):
         return ""
-    return _written(leading(parts, [one.name for one in usual]), source)
+    parts = leading(prefixes, [one.name for one in usual])
+    text = "".join(parts)
+    if len(parts) == 1 and text.startswith("{"):
+        return text[1:-1]
+    return f"{'f' if '{' in text else ''}{module.quoted(text)}" if text else ""
 
 
 def _parts(value: ast.expr) -> Iterator[str]:
@@ -62,10 +64,3 @@ def _parts(value: ast.expr) -> Iterator[str]:
             yield f"{{{ast.unparse(inner)}}}"
         case _:
             yield f"{{{ast.unparse(value)}}}"
-
-
-def _written(parts: Sequence[str], source: str) -> str:
-    text = "".join(parts)
-    if len(parts) == 1 and text.startswith("{"):
-        return text[1:-1]
-    return f"{'f' if '{' in text else ''}{quoted(text, source)}" if text else ""

@@ -41,7 +41,7 @@ def imported(sources: Sources, module: Module) -> set[str]:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
         else:
-            origin = _origin(module, node)
+            origin = module.origin(node)
             names = [origin, *(f"{origin}.{alias.name}" for alias in node.names)]
         found.update(*map(_packages, names))
     return found & sources.by_name.keys() - {module.name}
@@ -57,14 +57,6 @@ def _run(body: Sequence[ast.stmt]) -> Iterator[ast.Import | ast.ImportFrom]:
         elif isinstance(node, ast.If | ast.Try | ast.With | ast.ClassDef):
             yield from _run(node.body)
             yield from _run(getattr(node, "orelse", []))
-
-
-def _origin(module: Module, node: ast.ImportFrom) -> str:
-    if not node.level:
-        return node.module or ""
-    parts = module.package.split(".")
-    kept = parts[: len(parts) - node.level + 1]
-    return ".".join([*kept, *filter(None, [node.module])])
 
 
 def _packages(name: str) -> set[str]:

@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, replace
-from typing import Protocol, Self
+from dataclasses import dataclass
 
 from . import dotenv, toml
-from .imports import Home, Wanted
+from .imports import Home, Wanted, add_import
 from .including import with_router
-from .lists import with_entry
+from .module import Module, with_entry
 from .naming import Router
-from .placing import with_import
 from .revealing import Model, with_model
 
 
-class Edit(Protocol):
+@dataclass(frozen=True)
+class Edit(ABC):
     """One addition to one file; where it is there already, nothing changes."""
 
-    @property
-    def path(self) -> str:
-        """The file, relative to the project."""
+    path: str
+    """The file, relative to the project."""
 
     @property
+    @abstractmethod
     def lines(self) -> tuple[str, ...]:
         """What somebody would add by hand."""
 
+    @abstractmethod
     def apply(self, text: str) -> str:
         """The text with the addition, or `NotSafe`."""
 
 
 @dataclass(frozen=True)
-class Importing(ABC):
-    """An addition to a module that imports something for it."""
+class Importing(Edit):
+    """An addition to a module that imports something of an endpoint for it."""
 
-    path: str
     home: Home
     needs: tuple[str, ...]
     """The modules that are imported with what the file is to import."""
-
-    @property
-    @abstractmethod
-    def lines(self) -> tuple[str, ...]:
-        """What somebody would add by hand."""
-
-    @abstractmethod
-    def apply(self, text: str) -> str:
-        """The text with the addition, or `NotSafe`."""
-
-    @abstractmethod
-    def postponed(self) -> Self:
-        """The edit with an import that comes after what the file defines."""
 
 
 @dataclass(frozen=True)
@@ -61,15 +47,9 @@ class Register(Importing):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        wanted = self.router.wanted
-        receiver = self.router.receiver or "app"
-        return (
-            wanted.statement(self.home),
-            f"{receiver}.include_router({wanted.bound})",
-        )
-
-    def postponed(self) -> Self:
-        return replace(self, router=replace(self.router, is_late=True))
+        wanted, receiver = self.router.wanted, self.router.receiver or "app"
+        included = f"{receiver}.include_router({wanted.bound})"
+        return (wanted.statement(self.home), included)
 
     def apply(self, text: str) -> str:
         return with_router(text, self.router, self.home)
@@ -85,40 +65,34 @@ class Reveal(Importing):
     def lines(self) -> tuple[str, ...]:
         return (f"from {self.model.module} import {self.model.name}  # noqa: F401",)
 
-    def postponed(self) -> Self:
-        return replace(self, model=replace(self.model, is_late=True))
-
     def apply(self, text: str) -> str:
         return with_model(text, self.model, self.home)
 
 
 @dataclass(frozen=True)
-class Command:
+class Command(Edit):
     """A command of the command line."""
 
-    path: str
     home: Home
     module: str
     name: str
 
     @property
     def lines(self) -> tuple[str, ...]:
-        return (self._import.statement(self.home), f"COMMANDS = [..., {self.name}]")
-
-    @property
-    def _import(self) -> Wanted:
-        return Wanted(self.module, self.name)
+        wanted = Wanted(self.module, self.name)
+        return (wanted.statement(self.home), f"COMMANDS = [..., {self.name}]")
 
     def apply(self, text: str) -> str:
-        listed = with_entry(text, "COMMANDS", self.name)
-        return text if listed == text else with_import(listed, self._import, self.home)
+        module = Module(text)
+        if with_entry(module, "COMMANDS", self.name):
+            add_import(module, self.home, Wanted(self.module, self.name), None)
+        return module.text
 
 
 @dataclass(frozen=True)
-class Requirement:
+class Requirement(Edit):
     """A package that the project declares; a range that is there already stays."""
 
-    path: str
     requirement: str
     table: str = "project"
     key: str = "dependencies"
@@ -132,10 +106,9 @@ class Requirement:
 
 
 @dataclass(frozen=True)
-class Variables:
+class Variables(Edit):
     """A paragraph of the example of the environment."""
 
-    path: str
     paragraph: str
 
     @property

@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 
 from ..ruff import formatted, with_sorted
 from ..slice.style import Style
+from .module import Module, end
 from .safety import NotSafe
-from .trees import end, parsed
 
 IMPORTS, EXPORTS = "I", "RUF022"
 """Rules of ruff that sort: imports, and `__all__`."""
@@ -41,7 +41,7 @@ def _new(before: str, after: str) -> Iterator[tuple[int, int]]:
         for line in range(first + 1, last + 1)
     }
     try:
-        nodes = ast.walk(parsed(after))
+        nodes = ast.walk(Module(after).tree)
     except NotSafe:
         return
     for node in nodes:

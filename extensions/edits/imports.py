@@ -6,9 +6,11 @@ import ast
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .lists import after_last
+from .module import Function, Import, Module, blocks, end
 from .safety import NotSafe
-from .trees import Import, comment_after, end, indent_of, inserted, stands_alone
+
+LATE = "noqa: E402"
+"""Said of an import that stands below, since above it would be circular."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Home:
     is_package: bool = False
     own: frozenset[str] = frozenset()
     """The packages and modules that are the project's."""
+    is_late: bool = False
+    """Whether what is added cannot be imported before what it defines."""
 
     @property
     def package(self) -> str:
@@ -42,6 +46,16 @@ class Home:
         up = len(here) - same
         return "." * (up + 1) + ".".join(there[same:]) if same else module
 
+    def origins(self, node: ast.AST) -> Iterator[tuple[str, str, str]]:
+        """What is imported in a tree: the module, the name in it, and the name here."""
+        for one in ast.walk(node):
+            if isinstance(one, ast.ImportFrom):
+                for alias in one.names:
+                    yield self.absolute(one), alias.name, alias.asname or alias.name
+            elif isinstance(one, ast.Import):
+                for alias in one.names:
+                    yield alias.name, "", alias.asname or alias.name.partition(".")[0]
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -64,36 +78,87 @@ class Wanted:
         return f"{start}{renamed}{f'  {self.comment}' if self.comment else ''}"
 
 
-def origins(node: ast.stmt, home: Home) -> Iterator[tuple[str, str, str]]:
-    """What a statement imports: the module, the name in it, and the name here."""
-    if isinstance(node, ast.ImportFrom):
-        for alias in node.names:
-            yield home.absolute(node), alias.name, alias.asname or alias.name
-    elif isinstance(node, ast.Import):
-        for alias in node.names:
-            yield alias.name, "", alias.asname or alias.name.partition(".")[0]
+@dataclass(frozen=True)
+class Bound:
+    """An import that is there, and the block that it stands in."""
+
+    node: Import
+    block: Sequence[ast.stmt]
+
+    @property
+    def is_relative(self) -> bool:
+        return isinstance(self.node, ast.ImportFrom) and self.node.level > 0
 
 
-def beside(
-    source: str, home: Home, wanted: Wanted, node: Import, body: Sequence[ast.stmt]
-) -> str:
-    """The module with one more import, after another one of its kind.
+def imports(tree: ast.AST) -> Iterator[Bound]:
+    """All imports of a tree, the outer ones first."""
+    for block in (one for node in ast.walk(tree) for one in blocks(node)):
+        for node in block:
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                yield Bound(node, block)
 
-    It joins the statement that imports from the same module, if there is one.
-    """
-    lines = source.splitlines(keepends=True)
-    same = None if wanted.comment else _joinable(body, home, wanted)
-    if not all(stands_alone(one, lines) for one in (node, same or node)):
+
+# Where an import goes -----------------------------------------------------------------
+
+
+def add_import(module: Module, home: Home, wanted: Wanted, shown: Bound | None) -> None:
+    """Add an import after another one, or where nobody shows a place, at the top."""
+    if shown:
+        _add_beside(module, home, wanted, shown)
+        return
+    body = module.tree.body
+    node, is_alike = _first_party(body, home, wanted)
+    if node and is_alike:
+        _add_beside(module, home, wanted, Bound(node, body))
+    elif node:
+        module.add_lines(end(node), "", wanted.statement(home))
+    else:
+        row = end(body[0]) if body and ast.get_docstring(module.tree) else 0
+        before, after = [""] * bool(row), [""] * bool(module.line(row + 1))
+        module.add_lines(row, *before, wanted.statement(home), *after)
+
+
+def _add_beside(module: Module, home: Home, wanted: Wanted, shown: Bound) -> None:
+    """Add it after one of its kind, or to the statement that imports from its module."""
+    node, block = shown.node, shown.block
+    same = None if wanted.comment else _joinable(block, home, wanted)
+    if not all(map(module.stands_alone, (node, same or node))):
         raise NotSafe("its imports share a line")
     if same:
-        return after_last(source, same.names, wanted.name, same.lineno)
-    wanted = replace(wanted, comment=wanted.comment or _suppression(node, lines))
-    wanted = _noted(lines, body, wanted)
-    new = indent_of(lines[node.lineno - 1]) + wanted.statement(home)
-    return inserted(lines, end(node), new)
+        module.add_last(same.names, same.lineno, wanted.name)
+        return
+    comment = module.comment_after(node)
+    suppression = comment if comment.startswith("# noqa") else ""
+    wanted = replace(wanted, comment=wanted.comment or suppression)
+    wanted = _noted(module, block, wanted)
+    module.add_lines(end(node), module.indent(node) + wanted.statement(home))
 
 
-def first_party(
+def add_late(
+    module: Module, home: Home, wanted: Wanted, *new: str, also: str = ""
+) -> None:
+    """Add an import, and what needs it, below all that the module defines."""
+    late = replace(wanted, comment=f"# {LATE}{also}", is_relative=False)
+    add_at_the_end(module, late.statement(home), *new)
+
+
+def add_at_the_end(module: Module, *new: str) -> None:
+    """Below all that the module defines, but for what only runs it as a script."""
+    body = module.tree.body
+    while body and isinstance(body[-1], ast.If) and "__name__" in _test(body[-1]):
+        body = body[:-1]
+    if not body:
+        module.add_lines(0, *new)
+        return
+    is_definition = isinstance(body[-1], Function | ast.ClassDef)
+    module.add_lines(end(body[-1]), *[""] * (1 + is_definition), *new)
+
+
+def _test(node: ast.If) -> str:
+    return ast.unparse(node.test)
+
+
+def _first_party(
     body: Sequence[ast.stmt], home: Home, wanted: Wanted
 ) -> tuple[Import | None, bool]:
     """The import that one follows that has no neighbour, and whether it is of its kind."""
@@ -107,11 +172,11 @@ def _of(block: Sequence[Import], home: Home, tops: Collection[str]) -> list[Impo
     return [
         node
         for node in block
-        if any(place.partition(".")[0] in tops for place, *_ in origins(node, home))
+        if any(place.partition(".")[0] in tops for place, *_ in home.origins(node))
     ]
 
 
-def _noted(lines: list[str], body: Sequence[ast.stmt], wanted: Wanted) -> Wanted:
+def _noted(module: Module, block: Sequence[ast.stmt], wanted: Wanted) -> Wanted:
     """An import of a module with a comment where linters look for one.
 
     Of several modules of one package they notice the last, so its comment moves there.
@@ -119,7 +184,7 @@ def _noted(lines: list[str], body: Sequence[ast.stmt], wanted: Wanted) -> Wanted
     top = wanted.module.partition(".")[0]
     alike = [
         one
-        for one in body
+        for one in block
         if isinstance(one, ast.Import)
         and one.names[0].name.partition(".")[0] == top
         and not one.names[0].asname
@@ -129,28 +194,21 @@ def _noted(lines: list[str], body: Sequence[ast.stmt], wanted: Wanted) -> Wanted
     last = max(alike, key=lambda one: one.names[0].name)
     if last.names[0].name > wanted.module:
         return replace(wanted, comment="")
-    row, comment = end(last) - 1, comment_after(last, lines)
-    if comment == wanted.comment != "":
-        lines[row] = lines[row].replace(comment, "").rstrip() + "\n"
+    if module.comment_after(last) == wanted.comment != "":
+        module.drop_comment(last)
     return wanted
 
 
-def _suppression(node: ast.stmt, lines: Sequence[str]) -> str:
-    """What tells a linter to let an import pass."""
-    comment = comment_after(node, lines)
-    return comment if comment.startswith("# noqa") else ""
-
-
 def _joinable(
-    body: Sequence[ast.stmt], home: Home, wanted: Wanted
+    block: Sequence[ast.stmt], home: Home, wanted: Wanted
 ) -> ast.ImportFrom | None:
     """The statement that imports from the same module, unless each name has its own."""
     plain = [
         one
-        for one in body
+        for one in block
         if isinstance(one, ast.ImportFrom)
         and home.absolute(one) == wanted.module
         and all(alias.name != "*" and not alias.asname for alias in one.names)
     ]
-    is_alone = not wanted.name or wanted.alias or wanted.name == "*" or len(plain) != 1
+    is_alone = not wanted.name or wanted.alias or len(plain) != 1
     return None if is_alone else plain[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass, replace
 
-from .imports import Wanted
+from .imports import Bound, Wanted
+from .module import Import
 from .safety import NotSafe
-from .sites import Site, base_of, names_of
-from .trees import Import
+from .sites import Site, base_of
 
 ALIKE = 4
 """Letters that a module has in common with the resource that it is called after."""
@@ -23,8 +23,6 @@ class Router:
     plural: str
     receiver: str = ""
     """What includes the others, where that is known."""
-    is_late: bool = False
-    """Whether it cannot be imported before what the module defines."""
 
     @property
     def wanted(self) -> Wanted:
@@ -33,24 +31,23 @@ class Router:
 
 
 def styled(
-    tree: ast.Module, shown: Site, node: Import | None, router: Router
+    shown: Site, found: Bound | None, router: Router, taken: set[str]
 ) -> tuple[Wanted, str]:
     """The import of the router, and what it is called then, as of a neighbour.
 
-    `node` is the import of the neighbour, where it is imported at all.
+    `found` is the import of the neighbour, where it is imported at all.
     """
-    taken = names_of(tree, shown.owner)
-    if node is None:
+    if found is None:
         return free(router.wanted, router, taken)
-    is_relative = isinstance(node, ast.ImportFrom) and node.level > 0
     if not isinstance(shown.argument, ast.Attribute):
-        alias = _called_like(shown.name, router)
-        wanted = replace(router.wanted, alias=alias, is_relative=is_relative)
-        return free(wanted, router, taken)
+        wanted = replace(router.wanted, alias=_called_like(shown.name, router))
+        return free(replace(wanted, is_relative=found.is_relative), router, taken)
+    node = found.node
     if isinstance(node, ast.Import) and not node.names[0].asname:
         return Wanted(router.module), f"{router.module}.router"
     wanted = _module(router, node, base_of(shown.argument))
-    wanted, name = free(replace(wanted, is_relative=is_relative), router, taken)
+    wanted = replace(wanted, is_relative=found.is_relative)
+    wanted, name = free(wanted, router, taken)
     return wanted, f"{name}.router"
 
 
@@ -58,9 +55,9 @@ def _called_like(neighbour: str, router: Router) -> str:
     """The name of the router as the neighbour's is made: of one resource, or several."""
     word, _, _ = neighbour.partition("_rout")
     noun = router.plural if word.endswith("s") else router.singular
-    is_bare = neighbour.isidentifier() and "rout" not in neighbour
     if "(" in neighbour:
         return router.wanted.alias
+    is_bare = neighbour.isidentifier() and "rout" not in neighbour
     return noun if is_bare else f"{noun}_router"
 
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from .imports import Home, Wanted, beside, origins
-from .lists import with_entry
-from .placing import at_the_end, late, with_import
+from .imports import Bound, Home, Wanted, add_import, add_late, imports
+from .module import Module, assigned, with_entry
 from .safety import NotSafe
-from .trees import Import, assigned, bodies, parsed, quoted
 
 UNUSED = "# noqa: F401"
 """Said of an import that only makes the model known."""
@@ -25,133 +21,87 @@ class Model:
     name: str
     others: tuple[str, ...] = ()
     """As `module:Class`."""
-    is_late: bool = False
+
+    def is_known(self, module: Module, home: Home) -> bool:
+        parent, _, stem = self.module.rpartition(".")
+        ours = {(self.module, one) for one in (self.name, "*", "")} | {(parent, stem)}
+        return any(tuple(one) in ours for *one, _ in home.origins(module.tree))
+
+    def kind_of(self, shown: Bound, home: Home) -> str:
+        """Whether an import brings a class of another model, or a module of models."""
+        classes = {one.partition(":")[2] for one in self.others}
+        modules = {one.partition(":")[0] for one in self.others}
+        for place, name, _ in home.origins(shown.node):
+            if name in classes or (name and place in modules):
+                return "class"
+            if (f"{place}.{name}" if name else place) in modules:
+                return "module"
+        return ""
+
+    def wanted(self, shown: Bound | None, kind: str, comment: str) -> Wanted:
+        """Its import, of a kind as that of another model."""
+        parent, _, stem = self.module.rpartition(".")
+        is_relative = shown is not None and shown.is_relative
+        if kind == "module" and shown and isinstance(shown.node, ast.Import):
+            return Wanted(self.module, comment=comment)
+        if kind == "module" and parent:
+            return Wanted(parent, stem, "", is_relative, comment)
+        return Wanted(self.module, self.name, "", is_relative, comment)
 
 
 def with_model(source: str, model: Model, home: Home) -> str:
     """The module with an import of the model, or `NotSafe`."""
-    return Revealing(source, model, home).done
+    module = Module(source)
+    if model.is_known(module, home):
+        return source
+    shown, kind = None, "class"
+    for one in imports(module.tree):
+        if found := model.kind_of(one, home):
+            shown, kind = one, found
+    comment = UNUSED if _is_noticed(module, shown, home) else ""
+    wanted = model.wanted(shown, kind, comment)
+    if _is_taken(module, wanted, home):
+        raise NotSafe(f"{wanted.bound} is not that of {model.module}")
+    names = {name for one in module.tree.body for name, _ in assigned(one)}
+    if kind == "class" and "__all__" in names:
+        with_entry(module, "__all__", module.quoted(model.name))
+    if home.is_late and _is_at_the_top(module, shown):
+        add_late(module, home, wanted, also=", F401")
+    else:
+        add_import(module, home, wanted, shown)
+    return module.text
 
 
-@dataclass(frozen=True)
-class Revealing:
-    """One module that gets to know one model."""
-
-    source: str
-    model: Model
-    home: Home
-
-    @cached_property
-    def tree(self) -> ast.Module:
-        return parsed(self.source)
-
-    @property
-    def done(self) -> str:
-        """The module with the model."""
-        if self._is_there:
-            return self.source
-        shown = [one for one in self._neighbours if one[2]]
-        node, body, kind = shown[-1] if shown else (None, self.tree.body, "class")
-        wanted = self._wanted(node, kind)
-        if self._is_taken(wanted):
-            raise NotSafe(f"{wanted.bound} is not that of {self.model.module}")
-        listed = self._listed if kind == "class" else self.source
-        return self._imported(listed, wanted, node, body)
-
-    @property
-    def _is_there(self) -> bool:
-        parent, _, stem = self.model.module.rpartition(".")
-        module = self.model.module
-        ours = {(module, self.model.name), (module, "*"), (module, ""), (parent, stem)}
-        return any(
-            (place, member) in ours
-            for body in bodies(self.tree)
-            for node in body
-            for place, member, _ in origins(node, self.home)
-        )
-
-    @property
-    def _neighbours(self) -> Iterator[tuple[Import, list[ast.stmt], str]]:
-        """The imports of other models, and whether these bring classes or modules."""
-        classes = {one.partition(":")[2] for one in self.model.others}
-        modules = {one.partition(":")[0] for one in self.model.others}
-        for body in bodies(self.tree):
-            for node in body:
-                if isinstance(node, ast.Import | ast.ImportFrom):
-                    found = list(origins(node, self.home))
-                    yield node, body, _kind(found, classes, modules)
-
-    def _wanted(self, node: Import | None, kind: str) -> Wanted:
-        parent, _, stem = self.model.module.rpartition(".")
-        is_relative = isinstance(node, ast.ImportFrom) and node.level > 0
-        comment = UNUSED if self._is_noticed(node) else ""
-        if kind == "module" and isinstance(node, ast.Import):
-            return Wanted(self.model.module, comment=comment)
-        if kind == "module" and parent:
-            return Wanted(parent, stem, "", is_relative, comment)
-        name = self.model.name
-        return Wanted(self.model.module, name, "", is_relative, comment)
-
-    def _is_noticed(self, node: Import | None) -> bool:
-        """Whether a linter would notice that the import is not used."""
-        if "__all__" in self.source:
-            return False
-        given = {name for *_, name in origins(node, self.home)} if node else {"*"}
-        nodes = ast.walk(self.tree)
-        used = {one.id for one in nodes if isinstance(one, ast.Name)}
-        return node is None or not given.isdisjoint(used)
-
-    @property
-    def _listed(self) -> str:
-        """The module with the model among the names that it passes on."""
-        if not any(
-            name == "__all__" for one in self.tree.body for name, _ in assigned(one)
-        ):
-            return self.source
-        return with_entry(self.source, "__all__", quoted(self.model.name, self.source))
-
-    def _is_taken(self, wanted: Wanted) -> bool:
-        given = (
-            (name, f"{place}.{member}")
-            for node in self.tree.body
-            for place, member, name in origins(node, self.home)
-        )
-        own = f"{wanted.module}.{wanted.name}"
-        return bool(wanted.name) and any(
-            name == wanted.bound and origin != own for name, origin in given
-        )
-
-    def _imported(
-        self, listed: str, wanted: Wanted, node: Import | None, body: Sequence[ast.stmt]
-    ) -> str:
-        is_top = node is None or body is self.tree.body
-        if self.model.is_late and is_top and not _is_below(node, self.tree):
-            start = late(wanted, None, self.home)
-            return at_the_end(listed, parsed(listed), [f"{start}, F401"])
-        if node is None:
-            return with_import(listed, wanted, self.home)
-        for block in bodies(parsed(listed)):
-            for one in block:
-                if isinstance(one, type(node)) and one.lineno == node.lineno:
-                    return beside(listed, self.home, wanted, one, block)
-        raise NotSafe("its imports are below what it passes on")
+def _is_noticed(module: Module, shown: Bound | None, home: Home) -> bool:
+    """Whether a linter would notice that the import is not used."""
+    if "__all__" in module.source:
+        return False
+    nodes = ast.walk(module.tree)
+    used = {one.id for one in nodes if isinstance(one, ast.Name)}
+    given = {name for *_, name in home.origins(shown.node)} if shown else used
+    return shown is None or not given.isdisjoint(used)
 
 
-def _kind(
-    found: Sequence[tuple[str, str, str]], classes: set[str], modules: set[str]
-) -> str:
-    """Whether an import brings a class of a model, or a module of models."""
-    for place, member, _ in found:
-        if member in classes or (member and place in modules):
-            return "class"
-        if (f"{place}.{member}" if member else place) in modules:
-            return "module"
-    return ""
+def _is_taken(module: Module, wanted: Wanted, home: Home) -> bool:
+    own = (wanted.module, wanted.name, wanted.bound)
+    given = (
+        one
+        for node in module.tree.body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for one in home.origins(node)
+    )
+    return bool(wanted.name) and any(
+        one[2] == wanted.bound and one != own for one in given
+    )
 
 
-def _is_below(node: Import | None, tree: ast.Module) -> bool:
-    """Whether something is defined before an import."""
+def _is_at_the_top(module: Module, shown: Bound | None) -> bool:
+    """Whether an import stands before anything that the module defines."""
+    body = module.tree.body
     defined = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef | ast.Assign
-    return node is not None and any(
-        isinstance(one, defined) and one.lineno < node.lineno for one in tree.body
+    return shown is None or (
+        shown.block is body
+        and not any(
+            isinstance(one, defined) and one.lineno < shown.node.lineno for one in body
+        )
     )

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import ast
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from symtable import SymbolTable, symtable
 
-from .trees import Function, Import
+from .imports import Bound
+from .module import Function, Module, blocks
 
 NAME = "include_router"
+OPERATIONAL = re.compile(r"health|heartbeat|metrics|probe|ping\b|status|docs")
+"""What routers are called that are no neighbours of a resource's."""
 
 
 @dataclass(frozen=True)
@@ -32,74 +38,68 @@ class Site:
         return next(iter(self.call.args), next(named, None))
 
     @property
-    def is_named(self) -> bool:
-        """Whether the router is given by its keyword."""
-        return not self.call.args
-
-    @property
     def name(self) -> str:
         """The argument as text."""
         return ast.unparse(self.argument) if self.argument else ""
 
 
-def sites(tree: ast.Module) -> list[Site]:
-    """Every place where a router is included."""
-    return list(_sites(tree.body, None, None, is_conditional=False))
+def sites(tree: ast.Module, receiver: str) -> list[Site]:
+    """Where the receiver that is known, or the one with the most, includes routers."""
+    found = list(_sites(tree.body, None, None, is_conditional=False))
+    known = [one for one in found if one.receiver == receiver] or found
+    counts = Counter((one.receiver, one.owner) for one in usual(known))
+    best = max(counts, key=lambda one: counts[one], default=None)
+    return [one for one in found if (one.receiver, one.owner) == best]
+
+
+def usual(found: list[Site]) -> list[Site]:
+    """Those of resources, if there are any."""
+    return [one for one in found if not OPERATIONAL.search(one.name)] or found
 
 
 def _sites(
-    body: Sequence[ast.stmt],
+    body: Sequence[ast.AST],
     owner: Function | None,
     loop: ast.For | None,
     *,
     is_conditional: bool,
 ) -> Iterator[Site]:
     for node in body:
+        around = owner, loop, is_conditional
         match node:
             case ast.Expr(ast.Call(ast.Attribute(attr=attr)) as call) if attr == NAME:
-                yield Site(call, node, owner, loop, is_conditional)
+                yield Site(call, node, *around)
             case ast.FunctionDef() | ast.AsyncFunctionDef():
-                yield from _sites(node.body, node, None, is_conditional=False)
+                around = node, None, False
             case ast.ClassDef():
-                yield from _sites(node.body, owner, None, is_conditional=False)
+                around = owner, None, False
             case ast.For():
-                yield from _sites(node.body, owner, node, is_conditional=is_conditional)
-            case ast.With() | ast.AsyncWith():
-                yield from _sites(node.body, owner, loop, is_conditional=is_conditional)
+                around = owner, node, is_conditional
             case ast.If() | ast.Try() | ast.While():
-                handlers = getattr(node, "handlers", [])
-                inner = [*node.body, *node.orelse, *getattr(node, "finalbody", [])]
-                for block in (inner, *(one.body for one in handlers)):
-                    yield from _sites(block, owner, loop, is_conditional=True)
+                around = owner, loop, True
+        for block in blocks(node):
+            yield from _sites(block, *around[:2], is_conditional=around[2])
 
 
-def binding(
-    tree: ast.Module, owner: Function | None, name: str
-) -> tuple[Import, list[ast.stmt]] | None:
-    """The import that gives a name, and the block that it stands in."""
+def binding(tree: ast.Module, owner: Function | None, name: str) -> Bound | None:
+    """The import that gives a name at a place."""
     for scope in filter(None, (owner, tree)):
-        for body in _blocks(scope):
-            for node in body:
-                if isinstance(node, ast.Import | ast.ImportFrom) and name in _given(
-                    node
-                ):
-                    return node, body
+        for block in _blocks(scope):
+            for node in block:
+                if isinstance(node, ast.Import | ast.ImportFrom) and name in {
+                    one.asname or one.name.partition(".")[0] for one in node.names
+                }:
+                    return Bound(node, block)
     return None
 
 
 def _blocks(scope: ast.AST) -> Iterator[list[ast.stmt]]:
     """The blocks of a function or a module, but for those of functions in it."""
-    for name in ("body", "orelse", "finalbody"):
-        block = getattr(scope, name, None)
-        if isinstance(block, list):
-            yield block
-            for node in block:
-                if not isinstance(node, Function | ast.ClassDef):
-                    yield from _blocks(node)
-
-
-def _given(node: Import) -> set[str]:
-    return {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+    for block in blocks(scope):
+        yield block
+        for node in block:
+            if not isinstance(node, Function | ast.ClassDef):
+                yield from _blocks(node)
 
 
 def base_of(node: ast.expr | None) -> str:
@@ -109,29 +109,22 @@ def base_of(node: ast.expr | None) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def names_of(tree: ast.Module, owner: Function | None) -> set[str]:
+def names_of(module: Module, owner: Function | None) -> set[str]:
     """The names that stand for something at a place."""
-    found: set[str] = set()
-    for scope in filter(None, (owner, tree)):
-        for node in (one for body in _blocks(scope) for one in body):
-            found |= _bound_by(node)
-    arguments = owner.args if owner else None
-    if arguments:
-        found |= {one.arg for one in (*arguments.args, *arguments.kwonlyargs)}
-    return found
+    top = symtable(module.source, "module.py", "exec")
+    inner = _scope(top, owner.lineno) if owner else None
+    return {
+        one.get_name()
+        for scope in filter(None, (top, inner))
+        for one in scope.get_symbols()
+        if one.is_assigned() or one.is_imported() or one.is_parameter()
+    }
 
 
-def _bound_by(node: ast.stmt) -> set[str]:
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return _given(node)
-    if isinstance(node, Function | ast.ClassDef):
-        return {node.name}
-    targets = (
-        node.targets
-        if isinstance(node, ast.Assign)
-        else [node.target]
-        if isinstance(node, ast.AnnAssign | ast.For | ast.AugAssign)
-        else []
-    )
-    walked = (one for target in targets for one in ast.walk(target))
-    return {one.id for one in walked if isinstance(one, ast.Name)}
+def _scope(table: SymbolTable, line: int) -> SymbolTable | None:
+    """The scope of the function whose `def` stands on a line."""
+    for one in table.get_children():
+        is_function = one.get_type() == "function" and one.get_lineno() == line
+        if found := one if is_function else _scope(one, line):
+            return found
+    return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..slice.style import Style
-from .applying import Outcome, made
+from .applying import Outcome, outcome
 from .edit import Edit
 from .formatting import laid_out
 from .safety import NotSafe
@@ -20,7 +20,7 @@ def taken(
     edits: Sequence[Edit], folder: Path, names: Sequence[str], style: Style
 ) -> Outcome:
     """Take away what edits added to the files that are there, without writing any."""
-    return made(
+    return outcome(
         edits, folder, style, lambda text, edit: without(text, edit, names, style)
     )
 

@@ -2,23 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from .safety import NotSafe
 
 _NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[([^\]]*)\])?")
-_TOKEN = re.compile(
-    r"""(?P<text>"(?:[^"\\\n]|\\.)*"|'[^'\n]*')|(?P<comment>\#[^\n]*)|(?P<other>[^\s,])"""
-)
-
-
-@dataclass(frozen=True)
-class _Item:
-    value: str
-    start: int
-    end: int
+_INDENT = re.compile(r"\n?[ \t]*\Z")
+_TO_BRACKET = re.compile(r"(?:[\s,]|#[^\n]*)*")
 
 
 def with_requirement(text: str, requirement: str, table: str, key: str) -> str:
@@ -36,7 +26,8 @@ def with_requirement(text: str, requirement: str, table: str, key: str) -> str:
             return text
     place = _place(before, requirement)
     made = _inserted(text, _opening(text, table, key), before, requirement, place)
-    _check(made, table, key, [*before[:place], requirement, *before[place:]])
+    if _list(made, table, key) != [*before[:place], requirement, *before[place:]]:
+        raise NotSafe(f"{key} is not written as expected")
     return made
 
 
@@ -63,69 +54,42 @@ def _list(text: str, table: str, key: str) -> list[str]:
         raise NotSafe("it is not TOML as expected") from error
     if not isinstance(found, list):
         raise NotSafe(f"[{table}] has no list {key}")
-    return [item for item in found if isinstance(item, str)]
+    if not all(isinstance(item, str) for item in found):
+        raise NotSafe("the list holds more than strings")
+    return found
 
 
 def _opening(text: str, table: str, key: str) -> int:
     """Where the list begins, after its bracket."""
-    header = re.compile(rf"(?m)^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\][^\n]*$")
-    begun = header.search(text)
-    start = begun.end() if begun else len(text)
-    following = re.compile(r"(?m)^[ \t]*\[").search(text, start)
-    end = following.start() if following else len(text)
-    found = re.compile(rf"(?m)^[ \t]*{re.escape(key)}[ \t]*=[ \t]*\[").search(
-        text, start, end
+    header = rf"(?ms)^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\][^\n]*$"
+    found = re.search(
+        rf"{header}(?:(?!^[ \t]*\[).)*?^[ \t]*{re.escape(key)}[ \t]*=[ \t]*\[", text
     )
     if found is None:
         raise NotSafe(f"{key} does not stand below [{table}]")
     return found.end()
 
 
-def _items(text: str, opening: int) -> Iterator[_Item]:
-    """The strings of the list, and last its bracket."""
-    for token in _TOKEN.finditer(text, opening):
-        if token["text"]:
-            yield _Item(token["text"], token.start(), token.end())
-        elif token["other"] == "]":
-            yield _Item("]", token.start(), token.end())
-            return
-        elif token["other"]:
-            break
-    raise NotSafe("the list holds more than strings")
-
-
 def _inserted(
-    text: str, opening: int, values: list[str], requirement: str, place: int
+    text: str, opening: int, items: list[str], requirement: str, place: int
 ) -> str:
-    *items, closing = _items(text, opening)
-    if len(items) != len(values):
-        raise NotSafe("the list holds more than strings")
-    new = _quoted(requirement)
-    if place < len(items):
-        at = items[place].start
-        return text[:at] + new + "," + _gap(text, opening, at) + text[at:]
+    """The text with one more item; that this is where it belongs is checked afterwards."""
+    new = f"'{requirement}'" if '"' in requirement else f'"{requirement}"'
     if not items:
-        return text[:opening] + new + text[closing.start :]
-    last = items[-1].end
-    if "\n" not in text[last : closing.start]:
-        return f"{text[:last]}, {new}{text[last:]}"
-    comma = "" if text[last:].lstrip().startswith(",") else ","
-    line = text.rindex("\n", 0, closing.start)
-    gap = _gap(text, opening, items[-1].start)
-    return text[:last] + comma + text[last:line] + gap + new + "," + text[line:]
-
-
-def _gap(text: str, opening: int, at: int) -> str:
-    """What stands before an item: the indent of its line, or a space."""
-    line = text.rfind("\n", opening, at)
-    return text[line:at] if line >= 0 and not text[line:at].strip() else " "
-
-
-def _quoted(text: str) -> str:
-    quote = "'" if '"' in text else '"'
-    return f"{quote}{text}{quote}"
-
-
-def _check(made: str, table: str, key: str, expected: list[str]) -> None:
-    if _list(made, table, key) != expected:
-        raise NotSafe(f"{key} is not written as expected")
+        return f"{text[:opening]}{new}{text[text.index(']', opening) :]}"
+    is_last = place == len(items)
+    item = items[-1 if is_last else place]
+    found = re.compile(rf"(['\"]){re.escape(item)}\1").search(text, opening)
+    if found is None:
+        raise NotSafe(f"{item} is not written as expected")
+    indent = _INDENT.search(text, opening, found.start())
+    gap = indent[0] if indent and "\n" in indent[0] else " "
+    if not is_last:
+        at = found.start()
+        return f"{text[:at]}{new},{gap}{text[at:]}"
+    end, rest = found.end(), _TO_BRACKET.match(text, found.end())
+    line = text.rfind("\n", end, rest.end()) if rest else -1
+    if line < 0:
+        return f"{text[:end]}, {new}{text[end:]}"
+    comma = "" if text[end:].lstrip().startswith(",") else ","
+    return f"{text[:end]}{comma}{text[end:line]}{gap}{new},{text[line:]}"

@@ -468,7 +468,7 @@ def test_what_is_known_to_include_counts_more_than_how_many() -> None:
 
 # Circular imports -----------------------------------------------------------------
 
-LATE = replace(FEATURE, is_late=True)
+LATE = replace(HOME, is_late=True)
 
 
 def test_an_import_that_would_be_circular_stands_in_the_function() -> None:
@@ -481,7 +481,7 @@ def test_an_import_that_would_be_circular_stands_in_the_function() -> None:
             return app
     """
 
-    assert added(source, LATE) == [
+    assert added(source, FEATURE, LATE) == [
         "    from app.tasks.router import router as tasks_router",
         "    app.include_router(tasks_router)",
     ]
@@ -499,7 +499,7 @@ def test_or_below_what_the_module_defines() -> None:
         def get_db(): ...
     """
 
-    after = with_router(dedent(source), LATE, HOME)
+    after = with_router(dedent(source), FEATURE, LATE)
 
     assert after.endswith(
         "def get_db(): ...\n\n\n"
@@ -521,7 +521,7 @@ def test_neighbours_that_are_imported_below_show_the_place() -> None:
         app.include_router(users_router)
     """
 
-    assert added(source, LATE) == [
+    assert added(source, FEATURE, LATE) == [
         "from app.tasks.router import router as tasks_router  # noqa: E402",
         "app.include_router(tasks_router)",
     ]

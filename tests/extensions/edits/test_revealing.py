@@ -142,7 +142,7 @@ def test_other_modules_of_the_project_are_its_neighbours() -> None:
 def test_an_import_that_would_be_circular_stands_below() -> None:
     source = "from sqlalchemy.orm import DeclarativeBase\n\n\nclass Base: ...\n"
 
-    after = with_model(source, replace(TASK, is_late=True), Home("app.db.base"))
+    after = with_model(source, TASK, Home("app.db.base", is_late=True))
 
     assert after.endswith(
         "class Base: ...\n\n\nfrom app.models.task import Task  # noqa: E402, F401\n"

@@ -4,15 +4,17 @@ import ast
 
 import pytest
 
-from extensions.edits.lists import with_entry, with_item
+from extensions.edits.module import Module, with_entry
 from extensions.edits.safety import NotSafe
 
 
 def grown(source: str) -> str:
-    statement = ast.parse(source).body[-1]
+    module = Module(source)
+    statement = module.tree.body[-1]
     assert isinstance(statement, ast.Assign)
     assert isinstance(statement.value, ast.List | ast.Tuple)
-    return with_item(source, statement.value, "new")
+    module.add_entry(statement.value, "new")
+    return module.text
 
 
 @pytest.mark.parametrize(
@@ -40,9 +42,12 @@ def test_a_list_without_brackets_is_not_changed() -> None:
 
 
 def test_an_entry_that_is_there_is_not_added_again() -> None:
-    assert with_entry("a = ['x']\n", "a", '"x"') == "a = ['x']\n"
+    module = Module("a = ['x']\n")
+
+    assert not with_entry(module, "a", '"x"')
+    assert module.text == "a = ['x']\n"
 
 
 def test_a_list_that_is_not_there_is_not_made() -> None:
     with pytest.raises(NotSafe, match="there is no list COMMANDS"):
-        with_entry("a = [1]\n", "COMMANDS", "2")
+        with_entry(Module("a = [1]\n"), "COMMANDS", "2")
