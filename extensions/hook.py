@@ -28,8 +28,8 @@ from .plan.plan import Plan
 from .plan.preview import described
 from .plan.recorded import plan_in
 from .plan.remains import REMOVE, check_way
+from .revisions import outlook
 from .revisions.line import migration_of
-from .revisions.outlook import Outlook
 from .ruff import check_ruff
 from .slice.literals import literal
 from .slice.slice import Slice
@@ -158,8 +158,8 @@ class Generator(ContextHook):
         if destination.is_temporary:
             return
         if self._renews:
-            if outlook := Outlook.of(context["_copier_conf"], plan):
-                outlook.check()
+            if old := _recorded(context["_copier_conf"]):
+                outlook.check(destination.folder, old, plan)
             destination.check_others(plan, context["_copier_conf"]["data"])
             return
         if wrong := checks.in_the_way(plan, destination):
@@ -180,6 +180,14 @@ def _product(context: Mapping[str, Any]) -> dict[str, Any]:
     slice_ = Slice.of(Answers.of(context))
     plan = Plan.of(slice_, context.get(REMOVE))
     return {"slice": slice_, "plan": plan, "files": plan.files, "at": plan.at}
+
+
+def _recorded(conf: Mapping[str, Any]) -> Plan | None:
+    """The endpoint as it was recorded, where it is there already."""
+    file = Path(conf["dst_path"]) / conf["answers_file"]
+    with suppress(Problem):
+        return plan_in(file.read_bytes()) if file.is_file() else None
+    return None
 
 
 def _looked_up(
@@ -292,8 +300,9 @@ def _preview(
     """What the user approves."""
     try:
         plan = _product(context)["plan"]
-        outlook = Outlook.of(context["_copier_conf"], plan)
-        return described(plan, destination.folder, outlook.lines if outlook else ())
+        old = _recorded(context["_copier_conf"])
+        changes = outlook.in_words(old, plan) if old else ()
+        return described(plan, destination.folder, changes)
     except Problem as problem:
         raise UserMessageError(str(problem)) from problem
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from .module import Function, Import, Module, blocks, end
 from .safety import NotSafe
 
-LATE = "noqa: E402"
+LATE = "# noqa: E402"
 """Said of an import that stands below, since above it would be circular."""
 
 
@@ -134,12 +134,9 @@ def _add_beside(module: Module, home: Home, wanted: Wanted, shown: Bound) -> Non
     module.add_lines(end(node), module.indent(node) + wanted.statement(home))
 
 
-def add_late(
-    module: Module, home: Home, wanted: Wanted, *new: str, also: str = ""
-) -> None:
-    """Add an import, and what needs it, below all that the module defines."""
-    late = replace(wanted, comment=f"# {LATE}{also}", is_relative=False)
-    add_at_the_end(module, late.statement(home), *new)
+def late(wanted: Wanted, home: Home, also: str = "") -> str:
+    """An import below what the module defines, which linters are told of."""
+    return replace(wanted, comment=f"{LATE}{also}").statement(home)
 
 
 def add_at_the_end(module: Module, *new: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .calls import statement
-from .imports import Bound, Home, Wanted, add_at_the_end, add_import, add_late
+from .imports import Bound, Home, Wanted, add_at_the_end, add_import, late
 from .module import Function, Module, assigned, end
 from .naming import Router, free, styled
 from .safety import NotSafe
@@ -67,15 +67,16 @@ class _Including:
         wanted, name = self._styled(shown, found)
         call = statement(self.module, shown, known, name)
         is_late = self.home.is_late and not (found and self._is_below(found, plain[0]))
-        if is_late and last.owner is None:
-            add_late(self.module, self.home, wanted, call)
-        elif is_late:
-            start = replace(wanted, is_relative=False).statement(self.home)
-            indent = self.module.indent(last.statement)
-            self.module.add_lines(end(last.statement), f"{indent}{start}", call)
-        else:
+        if not is_late:
             self.module.add_lines(end(last.statement), *self._gap(plain), call)
             self._import(wanted, found, last.statement)
+            return
+        wanted = replace(wanted, is_relative=False)
+        if last.owner is None:
+            add_at_the_end(self.module, late(wanted, self.home), call)
+        else:
+            start = f"{self.module.indent(last.statement)}{wanted.statement(self.home)}"
+            self.module.add_lines(end(last.statement), start, call)
 
     def _bound(self, site: Site) -> Bound | None:
         return binding(self.module.tree, site.owner, base_of(site.argument))
@@ -142,21 +143,21 @@ class _Including:
         module, home = self.module, self.home
         wanted, name = free(self.router.wanted, self.router, names_of(module, None))
         variable, made, owner = self._maker()
-        call = f"{variable}.include_router({name})"
+        lines = [f"{variable}.include_router({name})"]
+        if home.is_late:
+            start = wanted.statement(home) if owner else late(wanted, home)
+            lines = [start, *lines]
+        else:
+            add_import(module, home, wanted, None)
         if owner:
             returns = [one for one in owner.body if isinstance(one, ast.Return)]
             row = returns[-1].lineno - 1 if returns else end(owner.body[-1])
-            start = [wanted.statement(home)] * home.is_late
             indent = module.indent(owner.body[0])
-            module.add_lines(row, *(f"{indent}{one}" for one in [*start, call]))
-        elif home.is_late:
-            add_late(module, home, wanted, call)
+            module.add_lines(row, *(f"{indent}{line}" for line in lines))
         elif made is module.tree.body[-1]:
-            module.add_lines(end(made), call)
+            module.add_lines(end(made), *lines)
         else:
-            add_at_the_end(module, call)
-        if not home.is_late:
-            add_import(module, home, wanted, None)
+            add_at_the_end(module, *lines)
 
     def _maker(self) -> tuple[str, ast.stmt, Function | None]:
         """What may include routers, the statement that makes it, and its function."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from .imports import Bound, Home, Wanted, add_import, add_late, imports
+from .imports import Bound, Home, Wanted, add_at_the_end, add_import, imports, late
 from .module import Module, assigned, with_entry
 from .safety import NotSafe
 
@@ -66,7 +66,7 @@ def with_model(source: str, model: Model, home: Home) -> str:
     if kind == "class" and "__all__" in names:
         with_entry(module, "__all__", module.quoted(model.name))
     if home.is_late and _is_at_the_top(module, shown):
-        add_late(module, home, wanted, also=", F401")
+        add_at_the_end(module, late(wanted, home, ", F401"))
     else:
         add_import(module, home, wanted, shown)
     return module.text

@@ -7,7 +7,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from ..edits.applying import Outcome
-from ..revisions.history import History
+from ..repository import Repository
 from ..slice.packages import Packages
 from ..slice.slice import Slice
 from .plan import Plan
@@ -76,7 +76,7 @@ def _anyone(slice: Slice) -> str:
 
 def _uncommitted(plan: Plan, folder: Path) -> list[str]:
     """A warning: what is written will stand among changes of others."""
-    files = [] if plan.is_new else History(folder).uncommitted()
+    files = [] if plan.is_new else Repository(folder).uncommitted()
     more = ", …" if len(files) > NAMED else ""
     names = ", ".join(files[:NAMED])
     return [f"{names}{more}; commit them first to see what this writes"] * bool(files)

@@ -1,9 +1,11 @@
-"""Fills: what rows that are there get in a column that may no longer be empty."""
+"""Fills: what rows that are there get in a column that may no longer be empty.
+
+It is a default, or else a value that the field takes and that says least.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..answers.field import Field
@@ -12,16 +14,7 @@ from ..slice.columns import Column
 from ..slice.samples import samples
 from ..slice.values import MOMENTS, as_json, as_sql
 from .sql import sql_type
-
-
-@dataclass(frozen=True)
-class Fill:
-    """What they get: an expression, or nothing where somebody has to say it."""
-
-    expression: str = ""
-    is_different: bool = False
-    """Whether each row gets a value of its own."""
-
+from .statements import Statement, execute, statement, stop_where, stop_where_rows
 
 EMPTY: Mapping[str, Any] = {"str": "", "text": "", "bool": False, "json": {}}
 """Values that say nothing, where a field takes them."""
@@ -30,29 +23,54 @@ NOW: Mapping[str, str] = {"date": "CURRENT_DATE", "datetime": "now()"}
 NEW_ID = "gen_random_uuid()"
 
 
-def fill_of(column: Column) -> Fill:
-    """The default, or else a value that the field takes and that says least."""
-    field = column.field
-    if field.has_default:
-        return Fill(default_of(column))
-    if column.target:
-        return Fill()
-    if field.type == "uuid" and field.kind == "scalar":
-        return Fill(NEW_ID, is_different=True)
-    return Fill(KINDS.get(field.kind, _sampled)(column))
+def filled(table: str, column: Column, *, is_new: bool) -> Iterator[Statement]:
+    """Give every row without a value one, or stop before anything is changed."""
+    if column.target and not column.field.has_default:
+        yield from _given(table, column, column.target.table)
+        return
+    name, value = column.name, _value(column)
+    where = "" if is_new else f" WHERE {name} IS NULL"
+    if column.field.unique and value != NEW_ID:
+        wrong = f"{table}.{name}: each row needs a value of its own"
+        several = f"(SELECT count(*) FROM {table}{where}) > 1"
+        yield stop_where(
+            several, f"{wrong}; let it be empty, fill it in, and require it then"
+        )
+    yield execute(f"UPDATE {table} SET {name} = {value}{where}")
 
 
-def default_of(column: Column) -> str:
+def _given(table: str, column: Column, target: str) -> Iterator[Statement]:
+    """Rows refer to what a variable of the environment says."""
+    name = column.name
+    variable = f"{table}_{name}".upper()
+    yield statement(
+        "fill_from_environment",
+        table=table,
+        name=name,
+        variable=variable,
+        type=sql_type(column.stored.type).text,
+    )
+    wrong = f"{table}.{name}: there are rows that need a value"
+    accepted = f"set {variable} to the id of one of {target}, and migrate again"
+    yield stop_where_rows(table, f"{name} IS NULL", f"{wrong}; {accepted}")
+
+
+def _value(column: Column) -> str:
+    """What each row gets, as SQL."""
     field = column.field
     if field.has_moment:
         return MOMENTS[field.default]
-    return "'{}'" if field.kind == "list" else as_sql(field.default)
+    if field.has_default:
+        return "'{}'" if field.kind == "list" else as_sql(field.default)
+    if field.kind == "list":
+        return _list(column)
+    return _scalar(field) if field.kind == "scalar" else as_sql(_sample(field))
 
 
-def _scalar(column: Column) -> str:
-    field = column.field
-    is_free = field.min is None and field.max is None
-    if is_free and field.type in NOW:
+def _scalar(field: Field) -> str:
+    if field.type == "uuid":
+        return NEW_ID
+    if field.min is None and field.max is None and field.type in NOW:
         return NOW[field.type]
     number = zero(field)
     if number is not None:
@@ -60,7 +78,7 @@ def _scalar(column: Column) -> str:
     takes_empty = not field.min and field.pattern is None
     if takes_empty and field.type in EMPTY:
         return as_sql(EMPTY[field.type])
-    return _sampled(column)
+    return as_sql(_sample(field))
 
 
 def _list(column: Column) -> str:
@@ -72,14 +90,7 @@ def _list(column: Column) -> str:
     return f"CAST(ARRAY[{items}] AS {type_})"
 
 
-def _sampled(column: Column) -> str:
-    return as_sql(_sample(column.field))
-
-
 def _sample(field: Field) -> Any:
     """A value as the database has it: what is nested is JSON."""
     value = samples(field, 1)[0]
     return as_json(value) if isinstance(value, dict) else value
-
-
-KINDS: Mapping[str, Callable[[Column], str]] = {"scalar": _scalar, "list": _list}

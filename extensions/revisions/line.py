@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from ..plan.plan import Plan
+from ..repository import Repository
 from ..slice.literals import literal
 from ..survey import migrations
-from ..survey.migrations import Revision
 from ..survey.reading import Sources
-from .history import History
 
 VERSIONS = "/versions/"
 """The folder of revisions that come with groups of files."""
@@ -38,71 +36,65 @@ def revisions_of(plan: Plan) -> list[str]:
 class Line:
     """The revisions of a project, before and after an update."""
 
-    folder: Path
-    history: History
+    repository: Repository
     old: Plan
     new: Plan
+
+    @property
+    def folder(self) -> Path:
+        return self.repository.folder
+
+    @cached_property
+    def committed(self) -> frozenset[str]:
+        return frozenset(self.repository.committed())
 
     def restore(self) -> None:
         """Bring back every revision that the answers no longer ask for."""
         for file in revisions_of(self.old):
             if not (self.folder / file).exists():
-                self.history.restore(file)
+                self.repository.restore(file)
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
         """The newest revisions of the last commit; of several, the only one behind ours."""
-        found = sorted(one.id for one in migrations.heads_of(self._committed))
-        behind = [one for one in found if self.old.slice.revision in self._before(one)]
+        known = migrations.revisions(Sources(self.folder))
+        there = [one for one in known if one.where.file in self.committed]
+        found = sorted(one.id for one in migrations.heads_of(there))
+        parents = {one.id: one.parents for one in there}
+        own = self.old.slice.revision
+        behind = [one for one in found if own in _followed(one, parents)]
         return tuple(behind if len(behind) == 1 else found)
 
-    @property
-    def head(self) -> str | None:
-        return next(iter(self.heads), None)
-
-    def _before(self, head: str) -> set[str]:
-        """The revisions that a head follows, and itself."""
-        parents = {one.id: one.parents for one in self._committed}
-        known, waiting = set[str](), [head]
-        while waiting:
-            one = waiting.pop()
-            if one not in known:
-                known.add(one)
-                waiting += parents.get(one, ())
-        return known
-
-    @cached_property
-    def _committed(self) -> list[Revision]:
-        there = {*self.history.files()}
-        known = migrations.revisions(Sources(self.folder))
-        return [one for one in known if one.where.file in there]
-
-    def bring(self) -> Iterator[str]:
-        """Put those that came with the update behind, and give the last one's id.
+    def bring(self) -> str | None:
+        """Put those that came with the update behind; the id of the last one of all.
 
         What the owner of the project deleted is not put back: it may be part of another
         revision by now.
         """
-        after = self.head
-        for file in self._brought():
-            if self._is_known(file):
-                (self.folder / file).unlink()
+        after = next(iter(self.heads), None)
+        known = revisions_of(self.old)
+        if migration_of(self.old):
+            known.append(migration_of(self.new))
+        for file in revisions_of(self.new):
+            path = self.folder / file
+            if file in self.committed or not path.exists():
                 continue
-            after = _moved(self.folder / file, after)
-            yield after
+            if file in known:
+                path.unlink()
+            else:
+                after = _moved(path, after)
+        return after
 
-    def _brought(self) -> list[str]:
-        """What the update wrote."""
-        committed = {*self.history.files()}
-        return [
-            file
-            for file in revisions_of(self.new)
-            if file not in committed and (self.folder / file).exists()
-        ]
 
-    def _is_known(self, file: str) -> bool:
-        is_own = file == migration_of(self.new) and bool(migration_of(self.old))
-        return is_own or file in revisions_of(self.old)
+def _followed(head: str, parents: dict[str, tuple[str, ...]]) -> set[str]:
+    """The revisions that a head follows, and itself."""
+    found, waiting = set[str](), [head]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += parents.get(one, ())
+    return found
 
 
 def _moved(file: Path, after: str | None) -> str:

@@ -5,18 +5,18 @@ The downgrade is what takes every operation back, last one first.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..slice.associations import Association
-from ..slice.columns import Column, Stored
-from ..slice.constraints import Constraint, Index
+from ..slice.columns import Column
+from ..slice.constraints import Constraint, Index, in_list
 from ..slice.table import Table
 from .casts import Carried
-from .filling import filled
+from .fills import filled
+from .reshaping import Tighter, reshaped
 from .statements import Statement, execute, statement, stop_where_rows
 
-Statements = tuple[Statement, ...]
 Part = Constraint | Index
 
 
@@ -24,8 +24,8 @@ Part = Constraint | Index
 class Operation:
     """One step of a revision."""
 
-    up: Statements
-    down: Statements
+    up: Sequence[Statement]
+    down: Sequence[Statement]
     said: str = ""
     """What it does, in the words of a message; nothing where another one says it."""
     loss: str = ""
@@ -43,38 +43,30 @@ class Operation:
 def add_column(table: str, column: Column) -> Operation:
     """A column that comes; rows that are there get a value where they need one."""
     gone = statement("drop_column", table=table, name=column.name)
-    said = f"add {column.name}"
-    return Operation(tuple(_added(table, column)), (gone,), said)
+    return Operation([*_added(table, column)], [gone], f"add {column.name}")
 
 
 def _added(table: str, column: Column) -> Iterator[Statement]:
     stored = column.stored
     if stored.nullable or stored.server_default:
-        yield _add(table, stored)
+        yield statement("add_column", table=table, column=stored)
         return
-    yield _add(table, replace(stored, nullable=True))
+    yield statement("add_column", table=table, column=replace(stored, nullable=True))
     yield from filled(table, column, is_new=True)
-    yield _nullable(table, column, is_so=False)
-
-
-def _add(table: str, stored: Stored) -> Statement:
-    return statement("add_column", table=table, column=stored)
+    yield _nullable(table, column)
 
 
 def drop_column(table: str, column: Column) -> Operation:
     """A column that goes, with its values."""
-    name = column.name
-    made, loss = add_column(table, column), f"the values of {table}.{name}"
-    return replace(made.inverse, said=f"drop {name}", loss=loss)
+    name, gone = column.name, add_column(table, column).inverse
+    return replace(gone, said=f"drop {name}", loss=f"the values of {table}.{name}")
 
 
 def rename_column(table: str, old: str, new: str) -> Operation:
     """A column that keeps its values under another name."""
-    return Operation(
-        (statement("rename_column", table=table, name=old, new=new),),
-        (statement("rename_column", table=table, name=new, new=old),),
-        f"rename {old} to {new}",
-    )
+    up = statement("rename_column", table=table, name=old, new=new)
+    down = statement("rename_column", table=table, name=new, new=old)
+    return Operation([up], [down], f"rename {old} to {new}")
 
 
 def change_type(
@@ -82,7 +74,7 @@ def change_type(
 ) -> Operation:
     """A column whose values are carried to another type, all or none."""
     up, down = _carried(table, new, there), _carried(table, old, back)
-    return Operation(tuple(up), tuple(down), f"change {new.name}")
+    return Operation([*up], [*down], f"change {new.name}")
 
 
 def _carried(table: str, column: Column, way: Carried) -> Iterator[Statement]:
@@ -101,16 +93,14 @@ def change_default(
         statement("change_default", table=table, name=column, default=one)
         for one in (new, old)
     )
-    return Operation((up,), (down,), f"change {column}")
+    return Operation([up], [down], f"change {column}")
 
 
 def require(table: str, column: Column) -> Operation:
     """A column that may no longer be empty; rows where it is get a value."""
-    return Operation(
-        (*filled(table, column, is_new=False), _nullable(table, column, is_so=False)),
-        (_nullable(table, column, is_so=True),),
-        f"require {column.name}",
-    )
+    fills, no_null = filled(table, column, is_new=False), _nullable(table, column)
+    null = _nullable(table, column, is_so=True)
+    return Operation([*fills, no_null], [null], f"require {column.name}")
 
 
 def release(table: str, column: Column) -> Operation:
@@ -118,7 +108,7 @@ def release(table: str, column: Column) -> Operation:
     return replace(require(table, column).inverse, said=f"release {column.name}")
 
 
-def _nullable(table: str, column: Column, *, is_so: bool) -> Statement:
+def _nullable(table: str, column: Column, *, is_so: bool = False) -> Statement:
     return statement("change_nullable", table=table, name=column.name, nullable=is_so)
 
 
@@ -135,7 +125,7 @@ def create(one: Part) -> Operation:
     else:
         up = statement("create_constraint", one=one)
         down = statement("drop_constraint", one=one)
-    return Operation((up,), (down,))
+    return Operation([up], [down])
 
 
 def drop(one: Part) -> Operation:
@@ -145,7 +135,7 @@ def drop(one: Part) -> Operation:
 
 def rename(old: Part, new: Part) -> Operation:
     """A constraint or an index that is called after its column."""
-    return Operation((_renamed(old, new.name),), (_renamed(new, old.name),))
+    return Operation([_renamed(old, new.name)], [_renamed(new, old.name)])
 
 
 def _renamed(one: Part, name: str) -> Statement:
@@ -159,26 +149,22 @@ def _renamed(one: Part, name: str) -> Statement:
 
 def create_links(link: Association, *, has_names: bool) -> Operation:
     """The table of a field that comes."""
-    return Operation(
-        (statement("create_links", link=link, has_names=has_names),),
-        (statement("drop_table", name=link.name),),
-        f"add {link.field.name}",
-    )
+    up = statement("create_links", link=link, has_names=has_names)
+    down = statement("drop_table", name=link.name)
+    return Operation([up], [down], f"add {link.field.name}")
 
 
 def drop_links(link: Association, *, has_names: bool) -> Operation:
     """The table of a field that goes."""
-    made = create_links(link, has_names=has_names)
+    gone = create_links(link, has_names=has_names).inverse
     said, loss = f"drop {link.field.name}", f"the links of {link.name}"
-    return replace(made.inverse, said=said, loss=loss)
+    return replace(gone, said=said, loss=loss)
 
 
 def rename_links(old: Association, new: Association, *, has_names: bool) -> Operation:
     """A table that is called after its field."""
     up, down = _renamed_links(old, new, has_names), _renamed_links(new, old, has_names)
-    return Operation(
-        tuple(up), tuple(down), f"rename {old.field.name} to {new.field.name}"
-    )
+    return Operation([*up], [*down], f"rename {old.field.name} to {new.field.name}")
 
 
 def _renamed_links(
@@ -197,13 +183,54 @@ def drop_table(table: Table) -> Operation:
     """The table of an endpoint that is removed; it comes back without rows."""
     links, named = table.associations, table.fit.has_convention
     gone = (*(one.name for one in reversed(links)), table.name)
-    return Operation(
-        tuple(statement("drop_table", name=name) for name in gone),
-        (
-            statement("create_table", table=table),
-            *(statement("create_index", index=one) for one in table.indexes),
-            *(statement("create_links", link=one, has_names=named) for one in links),
-        ),
-        "drop the table",
-        f"every row of {table.name}",
+    back = (
+        statement("create_table", table=table),
+        *(statement("create_index", index=one) for one in table.indexes),
+        *(statement("create_links", link=one, has_names=named) for one in links),
     )
+    up = [statement("drop_table", name=name) for name in gone]
+    return Operation(up, back, "drop the table", f"every row of {table.name}")
+
+
+# Values --------------------------------------------------------------------------------
+
+
+def restrict(table: str, old: Column, new: Column) -> Operation:
+    """Rows that have none of the values that an enum has from now on."""
+    loss, removed = "", _removed(old, new)
+    if removed and new.field.has_default:
+        default = new.field.default
+        loss = f"{', '.join(removed)} of {table}.{new.name}, which becomes {default}"
+    return Operation(_restricted(table, old, new), (), f"change {new.name}", loss)
+
+
+def unrestrict(table: str, old: Column, new: Column) -> Operation:
+    """An enum whose values may be others: taking that back restricts it again."""
+    return Operation((), _restricted(table, new, old))
+
+
+def _restricted(table: str, old: Column, new: Column) -> list[Statement]:
+    field, name = new.field, new.name
+    if old.field.kind == "enum" and not _removed(old, new):
+        return []
+    others = f"{name} NOT IN {in_list(field.values)}"
+    if field.has_default:
+        change = f"SET {name} = '{field.default}' WHERE {others}"
+        return [execute(f"UPDATE {table} {change}")]
+    wrong = f"{table}.{name}: some rows have none of {', '.join(field.values)}"
+    return [stop_where_rows(table, others, f"{wrong}; change them first")]
+
+
+def _removed(old: Column, new: Column) -> list[str]:
+    return [value for value in old.field.values if value not in new.field.values]
+
+
+def reshape(table: str, old: Column, new: Column) -> Operation:
+    """Nested values that have to load in another form."""
+    up, down = _reshaped(table, old, new), _reshaped(table, new, old)
+    return Operation(up, down, f"change {new.name}")
+
+
+def _reshaped(table: str, old: Column, new: Column) -> list[Statement]:
+    steps = reshaped(table, old.field, new.field)
+    return [step for step in steps if not isinstance(step, Tighter)]

@@ -7,8 +7,8 @@ it. That a member accepts less than before cannot be checked here, and is refuse
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from ..answers.field import Field
@@ -28,112 +28,87 @@ WIDER = frozenset(
 
 
 @dataclass(frozen=True)
-class Kind:
-    """That a value, or a part of it, is of a variant."""
-
-    path: tuple[str, ...]
-    variant: str
-
-    def condition(self, column: str) -> str:
-        kind = _at(column, (*self.path, "kind"), text=True)
-        return f"{kind} = '{self.variant}'"
-
-
-@dataclass(frozen=True)
-class Lacking:
-    """A member that values lack, or that is null in them."""
-
-    path: tuple[str, ...]
-    value: Any
-    kinds: tuple[Kind, ...] = ()
-
-    def statement(self, table: str, column: str) -> Statement:
-        *above, _ = self.path
-        value = as_sql(json.dumps(as_json(self.value)))
-        conditions = [
-            f"jsonb_typeof({_at(column, above)}) = 'object'",
-            f"COALESCE({_at(column, self.path)}, 'null') = 'null'",
-            *(kind.condition(column) for kind in self.kinds),
-        ]
-        change = f"{column} = jsonb_set({column}, {_path(self.path)}, {value})"
-        return execute(f"UPDATE {table} SET {change} WHERE {' AND '.join(conditions)}")
-
-
-@dataclass(frozen=True)
-class Gone:
-    """A variant that values may be of, and that there is no more."""
-
-    kinds: tuple[Kind, ...]
-
-    def statement(self, table: str, column: str) -> Statement:
-        variant = self.kinds[-1].variant
-        wrong = f"{table}.{column}: some rows are of the variant {variant}"
-        condition = " AND ".join(kind.condition(column) for kind in self.kinds)
-        return stop_where_rows(table, condition, f"{wrong}; change them first")
-
-
-@dataclass(frozen=True)
 class Tighter:
     """A member that may not accept what is stored."""
 
     place: str
 
 
-Step: TypeAlias = Lacking | Gone | Tighter
+Step: TypeAlias = Statement | Tighter
+Fields: TypeAlias = tuple[Field, ...]
 
 
-def steps(old: Field, new: Field) -> Iterator[Step]:
-    """What it takes for values of one field to load as those of another."""
-    return _field(old, new, Spot((), new.name))
+def reshaped(table: str, old: Field, new: Field) -> Iterator[Step]:
+    """What it takes for stored values of one field to load as those of another."""
+    return _field(old, new, Spot(table, new.name, (), new.name))
 
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a member stands: in values, and in the answers."""
+    """Where a member stands: in values of a column, and in the answers."""
 
+    table: str
+    column: str
     path: tuple[str, ...]
     place: str
-    kinds: tuple[Kind, ...] = ()
+    conditions: tuple[str, ...] = ()
+    """What holds for values of the variants that it is a member of."""
 
-    def at(self, name: str) -> Spot:
-        return Spot((*self.path, name), f"{self.place}.{name}", self.kinds)
+    def member(self, name: str) -> Spot:
+        return replace(self, path=(*self.path, name), place=f"{self.place}.{name}")
 
-    def of_kind(self, variant: str) -> Spot:
+    def variant(self, name: str) -> Spot:
         """The same in values of a variant."""
-        kinds = (*self.kinds, Kind(self.path, variant))
-        return Spot(self.path, f"{self.place}.{variant}", kinds)
+        kind = f"{self.column} #>> {_path((*self.path, 'kind'))} = '{name}'"
+        conditions = (*self.conditions, kind)
+        return replace(self, place=f"{self.place}.{name}", conditions=conditions)
+
+    def fill(self, value: Any) -> Statement:
+        """Give values the member that they lack, or that is null in them."""
+        *above, _ = self.path
+        column, path = self.column, _path(self.path)
+        around = f"{column} #> {_path(above)}" if above else column
+        conditions = (
+            f"jsonb_typeof({around}) = 'object'",
+            f"COALESCE({column} #> {path}, 'null') = 'null'",
+            *self.conditions,
+        )
+        json_ = as_sql(json.dumps(as_json(value)))
+        change = f"{column} = jsonb_set({column}, {path}, {json_})"
+        where = " AND ".join(conditions)
+        return execute(f"UPDATE {self.table} SET {change} WHERE {where}")
+
+    def refuse(self, variant: str) -> Statement:
+        """Stop where values are of a variant that there is no more."""
+        column = f"{self.table}.{self.column}"
+        wrong = f"{column}: some rows are of the variant {variant}; change them first"
+        return stop_where_rows(self.table, " AND ".join(self.conditions), wrong)
 
 
 def _field(old: Field, new: Field, spot: Spot) -> Iterator[Step]:
     if old.kind == new.kind == "object":
         yield from _members(old.fields, new.fields, spot)
     elif old.kind == new.kind == "union":
-        yield from _variants(old, new, spot)
+        after = dict(new.variants)
+        for variant, fields in old.variants:
+            here = spot.variant(variant)
+            if variant in after:
+                yield from _members(fields, after[variant], here)
+            else:
+                yield here.refuse(variant)
     elif not (new.type == "json" or _accepts_all(old, new)):
         yield Tighter(spot.place)
 
 
-def _members(
-    old: tuple[Field, ...], new: tuple[Field, ...], spot: Spot
-) -> Iterator[Step]:
+def _members(old: Fields, new: Fields, spot: Spot) -> Iterator[Step]:
     before = {one.name: one for one in old}
     for one in new:
-        was, here = before.get(one.name), spot.at(one.name)
-        is_new = was is None and not one.has_default
-        if not one.nullable and (is_new or (was and was.nullable)):
-            yield Lacking(here.path, _value(one), spot.kinds)
+        was, here = before.get(one.name), spot.member(one.name)
+        is_lacking = was.nullable if was else not one.has_default
+        if is_lacking and not one.nullable:
+            yield here.fill(_value(one))
         if was:
             yield from _field(was, one, here)
-
-
-def _variants(old: Field, new: Field, spot: Spot) -> Iterator[Step]:
-    after = dict(new.variants)
-    for variant, fields in old.variants:
-        here = spot.of_kind(variant)
-        if variant in after:
-            yield from _members(fields, after[variant], here)
-        else:
-            yield Gone(here.kinds)
 
 
 def _accepts_all(old: Field, new: Field) -> bool:
@@ -172,10 +147,5 @@ def _value(field: Field) -> Any:
     return samples(field, 1)[0] if number is None else number
 
 
-def _path(path: tuple[str, ...] | list[str]) -> str:
+def _path(path: Sequence[str]) -> str:
     return f"'{{{','.join(path)}}}'"
-
-
-def _at(column: str, path: tuple[str, ...] | list[str], *, text: bool = False) -> str:
-    """What stands at a path in a value."""
-    return f"{column} {'#>>' if text else '#>'} {_path(path)}" if path else column

@@ -27,30 +27,22 @@ def execute(sql: str) -> Statement:
     return statement("execute", sql=quoted(_escaped(sql)))
 
 
-def stop_where(condition: str, message: str) -> Statement:
+def stop_where(condition: str, message: str, **facts: str) -> Statement:
     """What stops before anything is changed, where the condition holds."""
-    message = _in_block(_said(message))
-    return statement("stop_where", condition=_in_block(condition), message=message)
+    said = message.replace("'", "''").replace("%", "%%")  # as `RAISE` takes it
+    kind = "stop_where_rows" if facts else "stop_where"
+    texts = {"condition": _in_block(condition), "message": _in_block(said)}
+    return Statement(kind, {**facts, **texts})
 
 
 def stop_where_rows(table: str, condition: str, message: str) -> Statement:
     """The same where there is such a row."""
-    return statement(
-        "stop_where_rows",
-        table=table,
-        condition=_in_block(condition),
-        message=_in_block(_said(message)),
-    )
+    return stop_where(condition, message, table=table)
 
 
 def _escaped(sql: str) -> str:
     """Without what would be read as a bind parameter."""
     return re.sub(r":(?=\w)", r"\\:", sql)
-
-
-def _said(message: str) -> str:
-    """It as `RAISE` takes it."""
-    return message.replace("'", "''").replace("%", "%%")
 
 
 def _in_block(sql: str) -> str:

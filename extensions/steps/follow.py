@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..answers.problem import Problem
 from ..plan.plan import Plan
 from ..plan.recorded import plan_in
-from ..revisions.asked import asked
-from ..revisions.history import History
+from ..repository import Repository
 from ..revisions.line import Line, migration_of
-from ..revisions.operations import Operation
+from ..revisions.outlook import operations
 from ..revisions.revision import Revision
-from ..revisions.staying import Staying
 from ..ruff import lay_out
+from ..slice.slice import Slice
+from .staying import bring_back
 
 UNREADABLE = "The last commit has no answers that can be read: no revision is written."
 SEVERAL = """\
@@ -42,69 +41,43 @@ def main(arguments: Sequence[str]) -> int:
 
 def follow(folder: Path, answers_file: str) -> list[str]:
     """Write what follows from the changed answers; what there is to say of it."""
-    history = History(folder)
+    repository = Repository(folder)
     try:
-        old = plan_in(history.read(answers_file) or b"")
+        old = plan_in(repository.last(answers_file) or b"")
         new = plan_in((folder / answers_file).read_bytes())
     except Problem as problem:
         return [UNREADABLE, f"  {problem}"]
     if old is None or new is None:
         return [UNREADABLE]
-    return list(Following(folder, history, old, new).steps())
+    return list(following(repository, old, new))
 
 
-@dataclass(frozen=True)
-class Following:
-    """An endpoint before and after, in its project."""
+def following(repository: Repository, old: Plan, new: Plan) -> Iterator[str]:
+    """Keep what others need, write the revision, and say so."""
+    yield from bring_back(repository, old, new)
+    line = Line(repository, old, new)
+    line.restore()
+    versions = Path(migration_of(new)).parent
+    is_there = (repository.folder / versions).is_dir()
+    changes = operations(old, new) if is_there else ()
+    if len(line.heads) > 1:
+        if changes:
+            yield SEVERAL.format(heads=", ".join(line.heads))
+        return
+    if changes and not new.slice.fit.has_postgresql:
+        yield OTHERS
+        return
+    parent = line.bring()
+    if changes:
+        revision = Revision(new.slice.table.name, changes, parent)
+        file = versions / revision.file
+        _write(revision, repository.folder / file, new.slice)
+        said = ", ".join(revision.changes)
+        yield f"The database follows with {file.as_posix()}: {said}."
+        yield from (f"  It loses {loss}." for loss in revision.losses)
 
-    folder: Path
-    history: History
-    old: Plan
-    new: Plan
 
-    def steps(self) -> Iterator[str]:
-        """Keep what others need, write the revision, and say so."""
-        yield from Staying(self.folder, self.history, self.old, self.new).steps()
-        line = Line(self.folder, self.history, self.old, self.new)
-        line.restore()
-        operations = self._operations
-        if len(line.heads) > 1:
-            if operations:
-                yield SEVERAL.format(heads=", ".join(line.heads))
-            return
-        if operations and not self._is_postgresql:
-            yield OTHERS
-            return
-        brought = list(line.bring())
-        if operations:
-            parent = brought[-1] if brought else line.head
-            yield from self._written(operations, parent)
-
-    @property
-    def _is_postgresql(self) -> bool:
-        return self.new.slice.fit.has_postgresql
-
-    @property
-    def _operations(self) -> tuple[Operation, ...]:
-        versions = self.folder / Path(migration_of(self.new)).parent
-        tables = migration_of(self.old) and migration_of(self.new)
-        if not (tables and versions.is_dir()):
-            return ()
-        return asked(self.old, self.new)
-
-    def _written(
-        self,
-        operations: Sequence[Operation],
-        parent: str | None,
-    ) -> Iterator[str]:
-        revision = Revision(self.new.slice.table.name, operations, parent)
-        file = Path(migration_of(self.new)).parent / revision.file
-        if not (self.folder / file).exists():
-            (self.folder / file).write_text(
-                revision.text(slice=self.new.slice), "utf-8"
-            )
-            lay_out([self.folder / file], self.new.slice.style)
-        changes = ", ".join(revision.changes)
-        yield f"The database follows with {file.as_posix()}: {changes}."
-        for loss in revision.losses:
-            yield f"  It loses {loss}."
+def _write(revision: Revision, file: Path, slice: Slice) -> None:
+    if not file.exists():
+        file.write_text(revision.text(slice=slice), "utf-8")
+        lay_out([file], slice.style)

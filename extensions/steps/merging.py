@@ -18,8 +18,8 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from ..edits.formatting import laid_out
+from ..repository import MARKER, merge_files
 from ..slice.style import Style
-from .repository import MARKER, merge_files
 
 Lines: TypeAlias = Sequence[bytes]
 

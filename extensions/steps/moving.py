@@ -17,8 +17,8 @@ import yaml
 from ..answers.problem import Problem
 from ..plan.plan import Plan
 from ..plan.recorded import plan_in
+from ..repository import Repository, merge_files
 from .merging import relaid
-from .repository import Repository, merge_files
 
 ORIGIN, COMMIT = "_src_path", "_commit"
 TEMPORARY = "copier.old_copy."

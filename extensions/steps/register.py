@@ -12,7 +12,7 @@ from ..edits.edit import Edit
 from ..plan import entries
 from ..plan.plan import Plan
 from ..plan.recorded import plan_in
-from ..revisions.history import History
+from ..repository import Repository
 
 ANSWERS_FILES = ".copier-answers.*.yml"
 COPY = "copy"
@@ -52,7 +52,7 @@ def _changed(new: Plan, folder: Path) -> list[Edit]:
     was taken away by somebody.
     """
     name = new.answers_file
-    old = _plan(name, History(folder).read(name) or b"")
+    old = _plan(name, Repository(folder).last(name) or b"")
     if old is None:
         return list(new.edits)
     written, registered = {*new.created}, {*old.edits}

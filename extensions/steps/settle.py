@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..plan.recorded import plan_in
+from ..repository import Repository
 from ..slice.style import Style
 from .merging import merged
 from .moving import carry_over
-from .repository import Repository
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -10,9 +10,9 @@ import yaml
 
 from extensions.answers.answers import Answers
 from extensions.plan.plan import Plan
-from extensions.revisions.history import History
+from extensions.repository import Repository
 from extensions.slice.slice import Slice
-from extensions.steps.follow import OTHERS, Following, follow
+from extensions.steps.follow import OTHERS, follow, following
 from tests.conftest import git
 from tests.extensions.revisions import databases
 
@@ -98,7 +98,7 @@ def test_other_databases_are_left_to_alembic(tmp_path: Path) -> None:
     declared = {"dependencies": {"declared": ["aiosqlite"]}}
     plans = (Plan.of(fitted(one, **declared)) for one in ({}, {"x": "int"}))
 
-    said = list(Following(tmp_path, History(tmp_path), *plans).steps())
+    said = list(following(Repository(tmp_path), *plans))
 
     assert said == [OTHERS]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from extensions.repository import SIDES, Repository
 from extensions.slice.style import Style
-from extensions.steps.repository import SIDES, Repository
 from extensions.steps.settle import settle
 from tests.conftest import git
 

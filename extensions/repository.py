@@ -1,4 +1,8 @@
-"""The repository of a project that is being updated: all that git is asked, or told."""
+"""The repository of a project: all that git is asked, or told.
+
+An update demands a clean tree, so the last commit is the project before it. Copier cannot
+update without git; but for ruff, it is the one program that extensions run.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import subprocess
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 MARKER = 31
 """Characters of a conflict marker: no text has a line that begins with so many."""
@@ -24,19 +29,32 @@ class Repository:
     folder: Path
 
     def last(self, path: str) -> bytes | None:
-        """A file of the last commit, which is the project before the update."""
+        """A file as it was committed."""
         return self._content(f"HEAD:./{path}")
+
+    def committed(self) -> list[str]:
+        """The files of the last commit; none where there is none."""
+        return self._listed("ls-tree", "-r", "-z", "--name-only", "HEAD")
+
+    def uncommitted(self) -> list[str]:
+        """The files that differ from it; none where there is no repository, or no git."""
+        if which("git") is None:
+            return []
+        told = self._listed("status", "--porcelain", "--no-renames", "-z", "--", ".")
+        return [one[3:] for one in told]
+
+    def restore(self, path: str) -> None:
+        """Make a file what it was, in the working tree and for the next commit."""
+        self._run("checkout", "--quiet", "HEAD", "--", path)
 
     def unmerged(self) -> list[str]:
         """The files with conflicts."""
-        listed = self._git("ls-files", "--unmerged", "-z").decode()
-        paths = (line.partition("\t")[2] for line in listed.split("\0") if line)
-        return list(dict.fromkeys(paths))
+        listed = self._listed("ls-files", "--unmerged", "-z")
+        return list(dict.fromkeys(line.partition("\t")[2] for line in listed))
 
     def sides(self, path: str) -> tuple[bytes, bytes, bytes] | None:
         """What a conflict is about: ours, the base and theirs, where there are all."""
-        found = [self._content(f":{stage}:./{path}") for stage in (2, 1, 3)]
-        ours, base, theirs = found
+        ours, base, theirs = (self._content(f":{one}:./{path}") for one in (2, 1, 3))
         if ours is None or base is None or theirs is None:
             return None
         return ours, base, theirs
@@ -44,22 +62,19 @@ class Repository:
     def settle(self, path: str, content: bytes) -> None:
         """Write a file that had conflicts, and leave it as one that merged."""
         (self.folder / path).write_bytes(content)
-        self._git("reset", "--quiet", "--", path)
+        self._run("reset", "--quiet", "--", path).check_returncode()
 
     def removed(self) -> list[str]:
         """The files of the last commit that are gone."""
         options = ("--name-only", "--diff-filter=D", "--relative", "-z")
-        listed = self._git("diff", "HEAD", "--no-renames", *options).decode()
-        return [path for path in listed.split("\0") if path]
+        return self._listed("diff", "HEAD", "--no-renames", *options)
 
     def _content(self, name: str) -> bytes | None:
         done = self._run("cat-file", "blob", name)
         return None if done.returncode else done.stdout
 
-    def _git(self, *arguments: str) -> bytes:
-        done = self._run(*arguments)
-        done.check_returncode()
-        return done.stdout
+    def _listed(self, *arguments: str) -> list[str]:
+        return [one for one in self._run(*arguments).stdout.decode().split("\0") if one]
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[bytes]:
         command = ["git", "-C", str(self.folder), *arguments]
