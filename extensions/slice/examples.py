@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from ..answers.field import Field
 from .broken import Broken, broken
-from .key import Key
 from .moments import newest_of
 from .samples import HOW_MANY, sample, samples
 from .schemas import Member, Schemas
+from .table import Table
 from .values import as_json
 
 LONGEST_WORD = 150
@@ -35,193 +35,140 @@ BY_ORDER = {"gt": (0, "high"), "gte": (1, "high"), "lt": (1, "low"), "lte": (0, 
 
 RELATIONS = frozenset({"ref", "refs"})
 
-UNKNOWN: Mapping[str, Any] = {
-    "int": 32767,
-    "bigint": 32767,
-    "uuid": "ffffffff-ffff-4fff-bfff-ffffffffffff",
-    "date": "1900-01-01",
-    "datetime": "1900-01-01T00:00:00Z",
-    "decimal": "99999",
-}
-"""A key that no row has; it has to fit into the smallest column."""
-
-STRANGE = "nokey"
-"""The same of keys that are text."""
-
-
-def unknown(key: Key) -> Any:
-    """The key of no row."""
-    return UNKNOWN.get(key.field.type, STRANGE[: key.field.length])
-
 
 @dataclass(frozen=True)
 class Examples:
     """What the tests of a resource know of its fields."""
 
     schemas: Schemas
-    key: Key
-    target_keys: Mapping[str, Key]
-    """The keys of what fields refer to, by their names."""
-    moments: tuple[str, ...]
-    """The columns that say when a row was made, and changed."""
-    native: frozenset[str] = frozenset()
-    """The fields whose values may have an order of the database's own."""
-    knows_defaults: bool = True
-    """Whether the server fills in what fields say, and no other model's defaults."""
+    how_many: ClassVar[int] = HOW_MANY
+    """Values of each unique field."""
 
     @property
-    def _writable(self) -> list[Member]:
+    def table(self) -> Table:
+        return self.schemas.table
+
+    @property
+    def sent(self) -> list[Member]:
+        """The fields that clients set."""
         return [one for one in self.schemas.members if one.is_writable]
 
     @property
-    def _changeable(self) -> list[Member]:
-        return [one for one in self._writable if one.is_changeable]
-
-    @property
-    def _plain(self) -> list[Member]:
-        """What refers to no other rows."""
-        return [one for one in self._writable if one.field.kind not in RELATIONS]
-
-    def _differs(self, member: Member) -> bool:
-        """Whether its values have to differ from row to row."""
-        is_unique = member.field.unique or member.name == self.key.name
-        return is_unique and not member.field.is_self
+    def plain(self) -> list[Member]:
+        """Those that refer to no rows."""
+        return [one for one in self.sent if one.field.kind not in RELATIONS]
 
     # Bodies -------------------------------------------------------------------------
 
     @property
     def body(self) -> dict[str, Any]:
         """What is the same in each valid body."""
+        selves = {one.name for one in self.sent if one.field.is_self}
+        fixed = {one.name for one in self.plain} - {*self.unique_names}
         return {
             one.name: as_json(sample(one.field))
-            for one in self._writable
-            if one.field.is_self
-            or not (one.field.kind in RELATIONS or self._differs(one))
+            for one in self.sent
+            if one.name in fixed | selves
         }
 
     @property
     def unique(self) -> dict[str, list[Any]]:
         """Different values of what no two may share, and refers to nothing."""
-        return {
-            one.name: as_json(samples(one.field))
-            for one in self._plain
-            if self._differs(one)
-        }
+        unique = {*self.unique_names}
+        found = (one for one in self.plain if one.name in unique)
+        return {one.name: as_json(samples(one.field)) for one in found}
 
     @property
     def unique_names(self) -> list[str]:
         """What no two may share."""
-        return [one.name for one in self._writable if self._differs(one)]
-
-    @property
-    def changeable_unique(self) -> list[str]:
-        """They without what cannot change."""
-        return [one.name for one in self._changeable if self._differs(one)]
-
-    @property
-    def how_many(self) -> int:
-        """Values of each unique field."""
-        return HOW_MANY
-
-    @property
-    def required(self) -> list[str]:
-        """The fields without which a body is refused."""
-        return [one.name for one in self._writable if one.field.required]
-
-    @property
-    def has_optional(self) -> bool:
-        """Whether a body may be without some."""
-        return not all(one.field.required for one in self._writable)
+        return [
+            one.name
+            for one in self.sent
+            if one.field.unique or one.name == self.table.key.name
+            if not one.field.is_self
+        ]
 
     @property
     def defaults(self) -> dict[str, Any]:
-        """What the server answers for fields that a body leaves out."""
+        """What the server answers for fields that a body leaves out.
+
+        Those of a model of the project are its own.
+        """
+        is_known = self.table.existing is None or self.schemas.fit.is_ours
         return {
             one.name: as_json(one.field.default)
-            for one in self.schemas.members
-            if _may_be_left_out(one) and (self.knows_defaults or one.is_writable)
+            for one in (self.schemas.members if is_known else self.sent)
+            if _may_be_left_out(one)
         }
-
-    @property
-    def needed(self) -> list[str]:
-        return [one.name for one in self._changeable if one.field.required]
 
     @property
     def changes(self) -> dict[str, Any]:
         """Another value of each field that can change and refers to nothing."""
-        return {
-            one.name: as_json(samples(one.field)[-1])
-            for one in self._changeable
-            if one.field.kind not in RELATIONS
-        }
+        found = [one for one in self.plain if one.is_changeable]
+        return {one.name: as_json(samples(one.field)[-1]) for one in found}
 
     # What the server does -------------------------------------------------------------
 
     @property
-    def _always_set(self) -> list[str]:
-        """What the server sets in every row, and no field tells of."""
-        told = {one.name for one in self.schemas.members}
-        return [name for name in (self.key.name, *self.moments) if name not in told]
-
-    @property
     def server_set(self) -> list[str]:
-        ours = [one.name for one in self.schemas.members if not one.is_writable]
-        return self._always_set + ours
+        """What no client sets: the key, moments and fields."""
+        return self._untold + [
+            one.name for one in self.schemas.members if not one.is_writable
+        ]
 
     @property
     def fixed(self) -> list[str]:
         """What no client may change: what the server sets, and what stays as it was."""
-        ours = [
+        return self._untold + [
             one.name
             for one in self.schemas.members
             if one.field.read_only or one.field.immutable
         ]
-        return self._always_set + ours
+
+    @property
+    def _untold(self) -> list[str]:
+        """What every row has, and no field tells of."""
+        told = {one.name for one in self.schemas.members}
+        always = (self.table.key.name, *self.table.moments)
+        return [name for name in always if name not in told]
 
     @property
     def follows(self) -> list[str]:
         """What the server sets anew with every change."""
-        members = self.schemas.members
-        computed = [one.name for one in members if one.field.kind == "computed"]
-        return [*self.renewed, *computed]
-
-    @property
-    def renewed(self) -> tuple[str, ...]:
-        """The columns that say when a row was changed."""
-        made = newest_of(self.moments)
-        return tuple(name for name in self.moments if name not in made)
+        moments = self.table.moments
+        renewed = [name for name in moments if name not in newest_of(moments)]
+        return [*renewed, *(one.name for one in self.schemas.computed)]
 
     @property
     def hidden(self) -> list[str]:
         """What no answer shows."""
-        return [one.name for one in self._writable if one.field.write_only]
+        return [one.name for one in self.sent if one.field.write_only]
 
     # What is refused ------------------------------------------------------------------
 
     @property
     def broken(self) -> list[Broken]:
         """Values that fields are refused for."""
-        return [wrong for one in self._writable for wrong in broken(one.field)]
+        return [wrong for one in self.sent for wrong in broken(one.field)]
 
     # What is found --------------------------------------------------------------------
 
     @property
     def sort_keys(self) -> list[str]:
-        return [*self.schemas.sort, *self.moments]
+        return [*self.schemas.sort, *self.table.moments]
 
     @property
     def other_sort(self) -> str:
         """An order that is not the usual one; empty where there is none."""
-        if self.moments:
-            return self.moments[0]
-        return f"-{self.schemas.sort[-1]}" if self.schemas.sort else ""
+        others = (*self.table.moments, *(f"-{one}" for one in self.schemas.sort[-1:]))
+        return next(iter(others), "")
 
     @property
     def rows(self) -> list[dict[str, None]]:
         """Five bodies; every other one lacks what may be null and is sorted by."""
         nulls = {
             one.name: None
-            for one in self._writable
+            for one in self.sent
             if one.field.nullable and one.name in self.schemas.sort
         }
         return [nulls if number % 2 else {} for number in range(5)]
@@ -231,7 +178,7 @@ class Examples:
         """Two values of each field that lists are filtered or sorted by, and `None`."""
         asked = {*self.schemas.filters, *self.schemas.sort}
         return {
-            one.name: _labelled(one.field) for one in self._plain if one.name in asked
+            one.name: _labelled(one.field) for one in self.plain if one.name in asked
         }
 
     @property
@@ -239,7 +186,7 @@ class Examples:
         """A query, and whom of those with these values it finds."""
         return [
             query
-            for one in self._plain
+            for one in self.plain
             if one.name in self.schemas.filters
             for query in _queries(one.field)
         ]
@@ -249,20 +196,20 @@ class Examples:
         """What the description of the API says of the fields of filters."""
         return {
             one.name: SHOWN_AS.get(one.field.type, one.named)
-            for one in self._writable
+            for one in self.sent
             if one.name in self.schemas.filters
         }
 
     @property
     def ordered(self) -> list[str]:
-        """Sort keys of which it is known which of two values comes first."""
-        return [
-            one.name
-            for one in self._plain
-            if one.name in self.schemas.sort
-            and one.name not in self.native
-            and len(_two(one.field)) > 1
-        ]
+        """Sort keys of which it is known which of two values comes first.
+
+        Enums of a project may have an order of the database's own.
+        """
+        native = set() if self.schemas.fit.is_ours else self.table.native
+        sorted_by = {*self.schemas.sort} - native
+        found = (one for one in self.plain if one.name in sorted_by)
+        return [one.name for one in found if len(_two(one.field)) > 1]
 
     @property
     def tied(self) -> str:
@@ -275,7 +222,7 @@ class Examples:
         """A text field, a value, and what finds it."""
         return [
             (one.name, value, _shouted(value))
-            for one in self._plain
+            for one in self.plain
             if one.name in self.schemas.search
             for value in samples(one.field, 1)
             if value

@@ -27,6 +27,18 @@ LARGEST_SMALL = 2**15 - 1
 ANYTHING = "str"
 """What a key is taken for whose type is not known."""
 
+UNKNOWN: Mapping[str, int | str] = {
+    "int": 32767,
+    "bigint": 32767,
+    "uuid": "ffffffff-ffff-4fff-bfff-ffffffffffff",
+    "date": "1900-01-01",
+    "datetime": "1900-01-01T00:00:00Z",
+    "decimal": "99999",
+}
+"""A key that no row has, as JSON has it; it has to fit into the smallest column."""
+
+UNKNOWN_TEXT = "nokey"
+
 _OPTIONAL = re.compile(r"^(?:\w+\.)?Optional\[(.*)\]$|^(.*?)\s*\|\s*None$")
 _SIZE = re.compile(r"\((\d+)\)")
 
@@ -74,6 +86,11 @@ class Key:
     def typed(self, reference: Field) -> Field:
         """A field that refers to it, with the type of its values."""
         return replace(reference, type=self.field.type, length=self.field.length)
+
+    @property
+    def unknown(self) -> int | str:
+        """The key of no row, for tests."""
+        return UNKNOWN.get(self.field.type, UNKNOWN_TEXT[: self.field.length])
 
     @property
     def is_text(self) -> bool:

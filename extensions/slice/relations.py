@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..answers.field import Field
-from .examples import unknown
 from .key import Key
 from .rows import Maker
 from .samples import HOW_MANY, REFERENCED
@@ -49,5 +48,4 @@ class Reference:
     @property
     def unknown(self) -> tuple[str, Any]:
         """The field, and a value that refers to no row."""
-        key = unknown(self.key)
-        return self.name, [key] if self.is_many else key
+        return self.name, [self.key.unknown] if self.is_many else self.key.unknown

@@ -17,7 +17,7 @@ from . import auth, dependencies
 from .access import Access
 from .auth import Auth
 from .caching import Caching
-from .examples import RELATIONS, Examples
+from .examples import Examples
 from .fit import Envelope, Fit
 from .key import Key
 from .lists import Lists
@@ -360,19 +360,7 @@ class Slice:
     @cached_property
     def examples(self) -> Examples:
         """The values that its tests send."""
-        targets = self.table.targets
-        return Examples(
-            self.schemas,
-            self.key,
-            {
-                one.name: targets[str(one.target)].key
-                for one in self.fields
-                if one.kind in RELATIONS
-            },
-            self.table.moments,
-            frozenset() if self.fit.is_ours else self.table.native,
-            knows_defaults=self.has_new_model or self.fit.is_ours,
-        )
+        return Examples(self.schemas)
 
     @cached_property
     def suite(self) -> Suite:

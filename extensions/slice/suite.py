@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .action_examples import ActionExample
 from .callers import Callers
-from .examples import RELATIONS, Examples, unknown
+from .examples import RELATIONS, Examples
 from .fit import SQLMODEL
 from .insides import Case, Insides, computed_cases
 from .key import Key
@@ -154,7 +154,7 @@ class Suite:
 
     @property
     def unknown_key(self) -> Any:
-        return unknown(self.slice.key)
+        return self.slice.key.unknown
 
     @property
     def data(self) -> str:
@@ -300,7 +300,7 @@ class Suite:
 
     @property
     def unknown_parent(self) -> Any:
-        return unknown(self.parent_key)
+        return self.parent_key.unknown
 
     @property
     def makers(self) -> list[Maker]:

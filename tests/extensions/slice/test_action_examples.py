@@ -8,7 +8,7 @@ from extensions.answers.actions import parse_actions
 from extensions.answers.fields import parse_fields
 from extensions.slice.action_examples import ActionExample
 from tests.extensions.slice.generated import slice_of
-from tests.extensions.slice.written import cases, value
+from tests.extensions.slice.written import cases, constant
 
 FIELDS = {
     "stage": "enum(a, b, c) = a",
@@ -99,6 +99,6 @@ def test_what_the_server_puts_in_is_told_apart(
 
     assert found.keys() & EFFECTS == {test}
     assert found[test] == [[("go", field)]]
-    assert value("test_actions", made, "AFTER") == {"go": {}}
+    assert constant("test_actions", made, "AFTER") == {"go": {}}
     follows = {"go": ["updated_at", "twice", field]}
-    assert value("test_actions", made, "FOLLOWS") == follows
+    assert constant("test_actions", made, "FOLLOWS") == follows

@@ -7,16 +7,14 @@ from hypothesis import given, settings
 
 from extensions.answers.fields import Field
 from extensions.slice.examples import Examples
-from extensions.slice.key import Key
 from extensions.slice.samples import samples
-from tests.extensions.slice.generated import schemas, type_in_requests
+from tests.extensions.slice.generated import schemas, slice_of, type_in_requests
 from tests.extensions.slice.strategies import EXTREMES, STORED, field, fields
+from tests.extensions.slice.written import cases, constant
 
 
 def examples(*found: Field) -> Examples:
-    made = schemas(*found)
-    keys = {one.name: Key() for one in found if one.target}
-    return Examples(made, Key(), keys, made.table.moments)
+    return Examples(schemas(*found))
 
 
 def of(text: str) -> Examples:
@@ -85,8 +83,7 @@ def test_text_is_searched_by_its_words(text: str, searched: object) -> None:
 
 
 ROLES = {
-    "required": ("str", ["x"]),
-    "changeable_unique": ("str, unique", ["x"]),
+    "unique_names": ("str, unique", ["x"]),
     "fixed": ("str, immutable", ["id", "created_at", "updated_at", "x"]),
     "hidden": ("str, write_only", ["x"]),
     "server_set": ("str?, read_only", ["id", "created_at", "updated_at", "x"]),
@@ -101,6 +98,17 @@ def test_field_is_named_where_it_has_a_role(
 ) -> None:
     text, names = expected
     assert getattr(of(text), name) == names
+
+
+def test_what_bodies_cannot_lack_and_what_may_be_taken_is_tried() -> None:
+    made = slice_of({"a": "str", "b": "str?, unique", "c": "str, unique, immutable"})
+
+    assert constant("examples", made, "REQUIRED") == ["a", "c"]
+    missing = cases("test_replace", made)["test_refuses_a_body_without"]
+    assert missing == [["a"]]
+    for artefact, names in (("test_create", ["b", "c"]), ("test_update", ["b"])):
+        found = cases(artefact, made)["test_refuses_what_another_has"]
+        assert found == [names]
 
 
 def test_field_with_one_value_is_not_ordered() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extensions.answers.answers import Answers
-from extensions.slice.examples import UNKNOWN
+from extensions.slice.key import UNKNOWN
 from extensions.slice.samples import HOW_MANY, REFERENCED
 from extensions.slice.slice import Slice
 from tests.extensions.slice.ours import OURS

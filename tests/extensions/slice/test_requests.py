@@ -4,7 +4,7 @@ import ast
 
 from extensions.slice.slice import Slice
 from tests.extensions.slice.generated import slice_of
-from tests.extensions.slice.written import assigned, cases, value
+from tests.extensions.slice.written import assigned, cases, constant
 
 ACTIONS = {"hold_back": {"set": {"name": "x"}, "input": {"note": "str"}}}
 
@@ -19,9 +19,9 @@ def test_every_operation_and_action_is_requested() -> None:
         "DELETE {path}/{id}",
         "POST {path}/{id}/hold-back",
     ]
-    assert value("examples", made, "OF_ONE") == of_one
+    assert constant("examples", made, "OF_ONE") == of_one
     every = ["GET {path}", "POST {path}", *of_one]
-    assert value("examples", made, "REQUESTS") == every
+    assert constant("examples", made, "REQUESTS") == every
 
 
 def test_those_that_send_something_have_a_body() -> None:

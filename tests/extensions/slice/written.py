@@ -24,7 +24,7 @@ def assigned(artefact: str, slice_: Slice) -> Mapping[str, ast.expr]:
     return found
 
 
-def value(artefact: str, slice_: Slice, name: str) -> Any:
+def constant(artefact: str, slice_: Slice, name: str) -> Any:
     """The literal that it assigns to a name."""
     return ast.literal_eval(assigned(artefact, slice_)[name])
 
