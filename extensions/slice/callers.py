@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..answers.fields import parse_fields
 from ..answers.problem import Problem
-from .rows import Maker, Rows
+from .rows import Maker
 
 if TYPE_CHECKING:
     from .routes import Route
@@ -25,7 +25,6 @@ class Callers:
     """The callers of one resource; our own services give them any roles."""
 
     slice: Slice
-    rows: Rows
 
     @property
     def _auth(self) -> Mapping[str, Any]:
@@ -34,7 +33,7 @@ class Callers:
     @property
     def maker(self) -> Maker | None:
         """What stores a user; nothing where users are no rows."""
-        return self.rows.of(self.reference) if self.reference else None
+        return self.slice.suite.rows.of(self.reference)
 
     @property
     def reference(self) -> str:

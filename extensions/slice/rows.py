@@ -172,7 +172,7 @@ class Rows:
         """What makes a row of `module:Class`, or of a class."""
         names = (reference, f":{reference}")
         found = (one for one in self._models if str(one["model"]).endswith(names))
-        return self._maker(next(found, None))
+        return self._maker(next(found, None) if reference else None)
 
     def of_table(self, table: str) -> Maker | None:
         found = (one for one in self._models if table and one.get("table") == table)

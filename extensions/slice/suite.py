@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from .action_examples import ActionExample
 from .callers import Callers
 from .examples import RELATIONS, Examples
-from .fit import SQLMODEL
 from .insides import Case, Insides, computed_cases
 from .key import Key
 from .relations import Reference
@@ -23,14 +21,8 @@ if TYPE_CHECKING:
     from .slice import Slice
 
 OWNER = "owner_id"
-CHANGING = ("update", "replace")
-WRITING = ("create", *CHANGING)
-
-READING: Mapping[str, str] = {"list": "", "read": "/{id}"}
-"""The operations whose answers are kept, with their paths below the collection."""
-
-LIMITS = (1, 2, 5, 6)
-"""Sizes of a page to try on five rows: parts of them, all of them, and more."""
+WRITING = ("create", "update", "replace")
+READING = ("list", "read")
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,7 @@ class Suite:
 
     @cached_property
     def testing(self) -> Testing:
-        return Testing(self.slice.fit, has_callers=self.knows_callers)
+        return Testing(self.slice.fit, has_callers=self.slice.auth.is_on)
 
     @property
     def modules(self) -> dict[str, bool]:
@@ -50,7 +42,7 @@ class Suite:
         found |= {f"test_{name}": self.has(name) for name in OPERATIONS}
         return {
             **found,
-            "test_access": self.knows_callers,
+            "test_access": self.slice.auth.is_on,
             "test_actions": self.actions != [],
             "test_nested": self.slice.parent is not None,
             "test_references": self.references != [],
@@ -71,30 +63,15 @@ class Suite:
         return not {*operations}.isdisjoint(self.slice.answers.operations)
 
     @property
-    def has_one(self) -> bool:
-        """Whether anything answers with one row."""
-        return self.has("read", *WRITING) or self.actions != []
-
-    @property
-    def knows_callers(self) -> bool:
-        """Whether it matters who calls."""
-        return self.slice.auth.is_on
-
-    @property
     def asks(self) -> bool:
         """Whether tests send all requests there are, one after another."""
-        return self.knows_callers or self.slice.parent is not None
-
-    @property
-    def is_owned(self) -> bool:
-        """Whether rows belong to who created them."""
-        return self.slice.access.is_owner
+        return self.slice.auth.is_on or self.slice.parent is not None
 
     @property
     def is_below_owners(self) -> bool:
         """Whether the parent has an owner, so that others do not get as far as here."""
         parent = self.slice.parent
-        return self.knows_callers and parent is not None and parent.has_owner
+        return self.slice.auth.is_on and parent is not None and parent.has_owner
 
     @property
     def has_alien_parents(self) -> bool:
@@ -113,27 +90,6 @@ class Suite:
         """Whether tests see the service's own `Database`, and what it is asked."""
         return self.slice.fit.has_database
 
-    @property
-    def has_clock(self) -> bool:
-        """Whether rows made one after another have different moments.
-
-        In a transaction that all requests share, they have not.
-        """
-        return self.slice.fit.is_ours
-
-    @property
-    def tells_where(self) -> bool:
-        """Whether a refusal says where in a request it was wrong, as FastAPI does."""
-        return self.slice.fit.is_ours
-
-    @property
-    def survives_conflicts(self) -> bool:
-        """Whether rows stay when the database refuses a write.
-
-        A session of the project's tests may be rolled back with all that is in it.
-        """
-        return not self.testing.uses_session
-
     # What is sent, and what comes back --------------------------------------------------
 
     @property
@@ -145,67 +101,6 @@ class Suite:
     def route(self) -> str:
         """The path of the collection, as the API's description has it."""
         return self.slice.prefix + self.slice.path
-
-    @property
-    def route_below(self) -> str:
-        """The same with `{parent_id}` for the key of any parent."""
-        parent = self.slice.parent
-        return self.route.replace(parent.key, "parent_id") if parent else self.route
-
-    @property
-    def unknown_key(self) -> Any:
-        return self.slice.key.unknown
-
-    @property
-    def data(self) -> str:
-        """The name that the project's envelope has for what it wraps."""
-        found = self.slice.fit.project.found.get("response") or {}
-        return str(found.get("data") or "data")
-
-    @property
-    def renames(self) -> bool:
-        """Whether fields may have other names in JSON, by the base of the project."""
-        fit = self.slice.fit
-        return not fit.is_ours and fit.schemas_base not in {"", SQLMODEL}
-
-    @property
-    def empty_page(self) -> dict[str, Any]:
-        """A page without rows, and what it tells of itself."""
-        told: Mapping[str, dict[str, Any]] = {
-            "cursor": {"next_cursor": None, "has_more": False},
-            "offset": {"total": 0, "limit": self.slice.lists.size, "offset": 0},
-            "none": {},
-        }
-        return {"data": [], **told[self.slice.answers.pagination]}
-
-    @property
-    def limits(self) -> list[int]:
-        """Sizes of pages to try."""
-        return [size for size in LIMITS if size <= self.slice.lists.most]
-
-    @property
-    def few(self) -> int:
-        """The size of a page that holds some of five rows."""
-        return min(2, self.slice.lists.most)
-
-    @property
-    def kept(self) -> list[str]:
-        """The paths of kept answers, below that of the collection."""
-        return [below for name, below in READING.items() if self.has(name)]
-
-    @property
-    def guarded(self) -> list[str]:
-        """Those that want a role."""
-        return [
-            below
-            for name, below in READING.items()
-            if self.has(name) and self.slice.access.roles_of(name)
-        ]
-
-    @property
-    def documented(self) -> list[str]:
-        """The paths of kept answers, as the API's description has them."""
-        return [route.below for route in self.slice.routes if route.name in READING]
 
     @cached_property
     def actions(self) -> list[ActionExample]:
@@ -261,46 +156,44 @@ class Suite:
 
     # Rows of other models, and who calls --------------------------------------------------
 
-    @cached_property
+    @property
     def rows(self) -> Rows:
         """The models of the project, as tests store them."""
-        project, parent = self.slice.fit.project, self.slice.parent
-        people = Callers(self.slice, Rows(project, {}))
-        given = {people.reference: people.given}
-        if parent and self.is_below_owners:
-            given[f"{parent.module}:{parent.model}"] = frozenset({parent.owner})
+        given = {self.callers.reference: self.callers.given}
+        if self.slice.parent and self.is_below_owners:
+            given[self._parent] = frozenset({self.slice.parent.owner})
         given |= {
             f"{target.module}:{target.class_name}": frozenset({OWNER})
             for target in self.slice.owned_references.values()
             if not target.is_self
         }
-        return Rows(project, given)
+        return Rows(self.slice.fit.project, given)
 
     @cached_property
     def callers(self) -> Callers:
-        return Callers(self.slice, self.rows)
+        return Callers(self.slice)
 
     @property
     def caller_key(self) -> Key:
-        reference = self.callers.reference if self.callers.maker else ""
-        found = self.slice.fit.project.model(reference) if reference else None
-        return Key.of(found.key, found.key_type) if found else Key()
+        return self._key_of(self.callers.reference)
+
+    @property
+    def _parent(self) -> str:
+        """Its model as `module:Class`."""
+        parent = self.slice.parent
+        return f"{parent.module}:{parent.model}" if parent else ""
 
     @property
     def parent_maker(self) -> Maker | None:
-        parent = self.slice.parent
-        return self.rows.of(f"{parent.module}:{parent.model}") if parent else None
+        return self.rows.of(self._parent)
 
     @property
     def parent_key(self) -> Key:
-        parent = self.slice.parent
-        project = self.slice.fit.project
-        found = project.model(f"{parent.module}:{parent.model}") if parent else None
-        return Key.of(found.key, found.key_type) if found else Key()
+        return self._key_of(self._parent)
 
-    @property
-    def unknown_parent(self) -> Any:
-        return self.parent_key.unknown
+    def _key_of(self, reference: str) -> Key:
+        found = self.slice.fit.project.model(reference)
+        return Key.of(found.key, found.key_type) if found else Key()
 
     @property
     def makers(self) -> list[Maker]:

@@ -13,6 +13,7 @@ from extensions.plan.plan import Plan
 from extensions.slice.slice import Slice
 from tests.extensions.slice.fitted.projects import PROJECT, endpoint
 from tests.extensions.slice.ours import OURS
+from tests.extensions.slice.written import cases
 from tests.in_process import SUFFIX, file_of, rendered
 
 FIELDS = {
@@ -402,11 +403,16 @@ EMPTY: Mapping[str, dict[str, Any]] = {
 @pytest.mark.parametrize("pagination", EMPTY)
 def test_an_empty_page_is_as_the_design_has_it(pagination: str) -> None:
     made = suite_of({"name": "str"}, pagination=pagination)
+    tests = {one.name: one for one in _tests(file_of("test_list", made))}
 
-    assert made.suite.empty_page == EMPTY[pagination]
+    match tests["test_is_empty_at_first"].body[-1]:
+        case ast.Assert(test=ast.Compare(comparators=[page])):
+            assert ast.literal_eval(page) == EMPTY[pagination]
+        case _:
+            pytest.fail("the page is compared with nothing")
 
 
 def test_pages_are_tried_in_sizes_that_are_allowed() -> None:
     made = suite_of({"name": "str"}, page_size=1, page_max=2)
 
-    assert made.suite.limits == [1, 2]
+    assert cases("test_list", made)["test_pages_may_have_any_size"] == [[1, 2]]
