@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..answers.fields import parse_fields
-from ..answers.problem import Problem
 from .rows import Maker
 
 if TYPE_CHECKING:
@@ -29,6 +27,10 @@ class Callers:
     @property
     def _auth(self) -> Mapping[str, Any]:
         return self.slice.fit.project.found.get("auth") or {}
+
+    @property
+    def _roles(self) -> Mapping[str, Any]:
+        return self._auth.get("roles") or {}
 
     @property
     def maker(self) -> Maker | None:
@@ -73,12 +75,11 @@ class Callers:
     @property
     def attribute(self) -> str:
         """The attribute of a user that holds roles."""
-        return str((self._auth.get("roles") or {}).get("attribute") or "role")
+        return str(self._roles.get("attribute") or "role")
 
     @property
     def are_many(self) -> bool:
-        is_told = bool((self._auth.get("roles") or {}).get("many"))
-        return self.slice.fit.is_ours or is_told
+        return self.slice.fit.is_ours or bool(self._roles.get("many"))
 
     @property
     def is_switch(self) -> bool:
@@ -87,8 +88,7 @@ class Callers:
     @property
     def enum(self) -> str:
         """The class of its values as `module:Class`; empty where they are text."""
-        found = self.maker.found if self.maker else {}
-        return str((found.get("enums") or {}).get(self.attribute) or "")
+        return self.maker.enum_of(self.attribute) if self.maker else ""
 
     # Who there is -------------------------------------------------------------------
 
@@ -123,7 +123,7 @@ class Callers:
         if self.is_switch or (self.are_many and not self.slice.fit.is_ours):
             return []
         asked = {*self.slice.access.every_role, *self.slice.access.bypass}
-        return [one for one in self._names or NOBODY if one not in asked][:1]
+        return [one for one in self._known if one not in asked][:1]
 
     @property
     def can_lack_power(self) -> bool:
@@ -141,19 +141,19 @@ class Callers:
             and (not one.roles or not strangers.isdisjoint(one.roles))
         ]
 
-    def _enough(self, without: Iterable[str]) -> list[str]:
+    def _enough(self, without: Collection[str]) -> list[str]:
         """Roles that together may do everything."""
-        every = [
-            role for role in self.slice.access.every_role if role not in {*without}
-        ]
+        access = self.slice.access
+        every = [role for role in access.every_role if role not in without]
         if self.is_switch:
             return [] if without else every
         if self.are_many:
             return every
         if not self.matter:
             return []
-        everywhere = [role for role in self._everywhere if role not in {*without}]
-        return [*everywhere, *every, *self._harmless][:1]
+        everywhere = [role for role in self._everywhere if role not in without]
+        harmless = [role for role in self._known if role not in access.bypass]
+        return [*everywhere, *every, *harmless][:1]
 
     @property
     def _everywhere(self) -> list[str]:
@@ -162,16 +162,7 @@ class Callers:
         return sorted(set[str].intersection(*asked)) if asked else []
 
     @property
-    def _harmless(self) -> list[str]:
-        bypass = self.slice.access.bypass
-        return [name for name in self._names or NOBODY if name not in bypass]
-
-    @property
-    def _names(self) -> tuple[str, ...]:
-        """The roles that there are, where that is known."""
-        found = self.maker.found if self.maker else {}
-        text = (found.get("fields") or {}).get(self.attribute)
-        try:
-            return parse_fields({self.attribute: text})[0].values if text else ()
-        except Problem:
-            return ()
+    def _known(self) -> tuple[str, ...]:
+        """The roles that there are; where that is not known, some that nobody asks for."""
+        found = self.maker.field(self.attribute).values if self.maker else ()
+        return found or NOBODY

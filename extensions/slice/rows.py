@@ -20,9 +20,6 @@ NUMBER = "number"
 ROOM = 6
 """Characters that a number takes of a text."""
 
-ANYTHING: Mapping[str, str] = {"bytes": 'b""', "dict": "{}", "list": "[]"}
-"""Values for columns that have no type of the field language."""
-
 
 def _text(field: Field) -> str:
     word = field.name.replace("_", " ")
@@ -90,14 +87,9 @@ class Maker:
         return Name(self.snake, self.snake).a
 
     @property
-    def module(self) -> str:
-        """Where the class is imported from."""
-        return self.reference.partition(":")[0]
-
-    @property
     def enums(self) -> list[str]:
         """The classes of its values, each as `module:Class`."""
-        return sorted({*map(str, self._enums.values())})
+        return sorted({*(self.found.get("enums") or {}).values()})
 
     @property
     def counts(self) -> bool:
@@ -106,7 +98,8 @@ class Maker:
 
     @property
     def needed(self) -> list[Maker]:
-        found = (self._target(name) for name in self._demanded)
+        """What makes the rows that it refers to."""
+        found = map(self._target, self._demanded)
         return list({one.reference: one for one in found if one}.values())
 
     @property
@@ -125,24 +118,27 @@ class Maker:
         return self.models.of_table(table)
 
     def _value(self, column: str) -> str:
+        field = self.field(column)
         if target := self._target(column):
             key = self.found["references"][column].rpartition(".")[2]
             return f"{target.snake}.{key}"
-        if column in self._enums and (values := self._field(column).values):
-            return f"{self._enums[column].partition(':')[2]}({quoted(values[0])})"
-        return self._plain(column)
-
-    def _plain(self, column: str) -> str:
-        found = self._field(column)
-        if found.kind == "enum":
-            return quoted(found.values[0])
-        if found.type == "datetime":
+        if field.values:
+            value, enum = (
+                quoted(field.values[0]),
+                self.enum_of(column).partition(":")[2],
+            )
+            return f"{enum}({value})" if enum else value
+        if field.type == "datetime":
             return NAIVE if column in (self.found.get("naive") or ()) else MOMENT
-        if found.kind == "scalar":
-            return VALUES[found.type](found)
-        return ANYTHING.get("list" if found.kind in {"list", "refs"} else "dict", "{}")
+        if field.kind == "scalar":
+            return VALUES[field.type](field)
+        return "[]" if field.kind in {"list", "refs"} else "{}"
 
-    def _field(self, column: str) -> Field:
+    def enum_of(self, column: str) -> str:
+        """The class of its values as `module:Class`; empty where they are text."""
+        return str((self.found.get("enums") or {}).get(column) or "")
+
+    def field(self, column: str) -> Field:
         """A column as a field, also where it is the key or cannot be one."""
         key = self.found.get("key") or {}
         own = key.get("field") if key.get("name") == column else None
@@ -155,10 +151,6 @@ class Maker:
         kind = str((self.found.get("columns") or {}).get(column))
         return replace(Key.of(column, kind).field, length=1)
 
-    @property
-    def _enums(self) -> Mapping[str, str]:
-        return self.found.get("enums") or {}
-
 
 @dataclass(frozen=True)
 class Rows:
@@ -170,22 +162,23 @@ class Rows:
 
     def of(self, reference: str) -> Maker | None:
         """What makes a row of `module:Class`, or of a class."""
-        names = (reference, f":{reference}")
-        found = (one for one in self._models if str(one["model"]).endswith(names))
-        return self._maker(next(found, None) if reference else None)
+        names = (reference, f":{reference}") if reference else ()
+        return self._maker(
+            one for one in self._models if str(one["model"]).endswith(names)
+        )
 
     def of_table(self, table: str) -> Maker | None:
-        found = (one for one in self._models if table and one.get("table") == table)
-        return self._maker(next(found, None))
+        found = self._models if table else []
+        return self._maker(one for one in found if one.get("table") == table)
 
     @property
-    def _models(self) -> Iterable[Mapping[str, Any]]:
+    def _models(self) -> list[Mapping[str, Any]]:
         return models_in(self.project.found)
 
-    def _maker(self, found: Mapping[str, Any] | None) -> Maker | None:
-        if found is None:
-            return None
-        return Maker(found, self, self.given.get(str(found["model"]), frozenset()))
+    def _maker(self, found: Iterable[Mapping[str, Any]]) -> Maker | None:
+        one = next(iter(found), None)
+        given = self.given.get(str(one["model"]), frozenset()) if one else frozenset()
+        return Maker(one, self, given) if one else None
 
 
 def in_order(wanted: Iterable[Maker]) -> list[Maker]:

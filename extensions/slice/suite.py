@@ -205,11 +205,11 @@ class Suite:
         return in_order(one for one in wanted if one)
 
     @property
-    def overridden(self) -> tuple[str, str]:
-        """What tells who calls, by its module and as an expression."""
+    def overridden(self) -> str:
+        """What tells who calls, as `module:expression`."""
         found = self.slice.fit.project.found.get("auth") or {}
         module, _, name = str(found.get("dependency") or "").partition(":")
         call = str(found.get("call") or name)
         if call.replace(".", "_").isidentifier():
-            return module, call
-        return self.slice.modules.router, self.slice.auth.dependency
+            return f"{module}:{call}"
+        return f"{self.slice.modules.router}:{self.slice.auth.dependency}"

@@ -20,16 +20,13 @@ DRIVERS: Mapping[bool, Mapping[str, str]] = {
         "pg8000": "postgresql+pg8000",
     },
 }
-"""The dialects of asynchronous and of synchronous drivers, the first choice first."""
+"""The dialects of asynchronous and of synchronous drivers, the first choice first.
 
-DEFAULT_DRIVERS: Mapping[bool, str] = {True: "asyncpg", False: "psycopg"}
-"""What is taken for the driver where a project does not say."""
+That is taken where a project does not say.
+"""
 
 SQLITE = "sqlite"
 """What needs no driver, if it need not be asynchronous."""
-
-FIXTURES: Mapping[str, str] = {"strict": "pytest_asyncio.fixture"}
-"""What makes a fixture of a coroutine, where it is not what makes any."""
 
 MARKS: Mapping[str, str] = {"strict": "asyncio", "anyio": "anyio"}
 """What asks for an event loop, where something has to."""
@@ -52,10 +49,6 @@ class Testing:
         return self._found.get("fixtures") or {}
 
     # Its client -------------------------------------------------------------------
-
-    @property
-    def is_sync(self) -> bool:
-        return not self.is_async
 
     @property
     def is_async(self) -> bool:
@@ -89,7 +82,8 @@ class Testing:
 
     @property
     def fixture(self) -> str:
-        return FIXTURES.get(self.plugin, "pytest.fixture")
+        """What makes a fixture of a coroutine."""
+        return f"pytest{'_asyncio' if self.plugin == 'strict' else ''}.fixture"
 
     @property
     def mark(self) -> str:
@@ -115,19 +109,16 @@ class Testing:
 
     @property
     def uses_client(self) -> bool:
+        """Whether requests are sent with the client of the project's own tests.
+
+        An asynchronous one does not lead to its application, which tests have to get at
+        where they change who calls.
+        """
         is_there = bool(self._fixtures.get("client")) and self._is_alike
         if not self.overrides_session:
             return is_there
-        return is_there and self._serves and self._leads_to_app
-
-    @property
-    def _leads_to_app(self) -> bool:
-        """Whether tests get at what this client asks, if they have to.
-
-        The asynchronous client does not tell, and need not ask the application that
-        others import.
-        """
-        return not (self.has_callers and self.is_async) or self._has_app
+        hides_app = self.has_callers and self.is_async and not self._has_app
+        return is_there and self._serves and not hides_app
 
     @property
     def session(self) -> str:
@@ -143,58 +134,41 @@ class Testing:
 
     @property
     def app(self) -> str:
-        """The name of the fixture of the application."""
-        return str(self._fixtures["app"]) if self.uses_app else "app"
+        """The fixture of the application; that of the project comes with its client."""
+        return str(self._fixtures["app"]) if self._uses_app else "app"
 
     @property
-    def uses_app(self) -> bool:
-        """Whether that of the project is meant."""
+    def _uses_app(self) -> bool:
         return self.uses_client and self._has_app
 
     @property
     def asks_client(self) -> bool:
         """Whether only the client leads to the application."""
-        return self.uses_client and not self.is_async and not self.uses_app
-
-    @property
-    def is_let_in(self) -> bool:
-        """Whether nobody can change who calls, so that the client is as it should be."""
-        is_hidden = self.has_factory and self.is_async and not self.uses_app
-        return self.uses_client and is_hidden
+        return self.uses_client and not self.is_async and not self._uses_app
 
     # Its application --------------------------------------------------------------
 
     @property
-    def _app(self) -> str:
+    def application(self) -> str:
+        """What it is, or what makes it: as `module:name` or as `module:name()`."""
         return str(self.fit.project.found.get("app") or "")
 
     @property
     def has_factory(self) -> bool:
-        return self._app.endswith(")")
-
-    @property
-    def app_module(self) -> str:
-        return self._app.partition(":")[0]
-
-    @property
-    def app_name(self) -> str:
-        return self._app.partition(":")[2].partition("(")[0]
-
-    @property
-    def made_app(self) -> str:
-        return self._app.partition(":")[2]
+        return self.application.endswith(")")
 
     @property
     def makes_app(self) -> bool:
         """Whether tests put the application on a database of theirs, or let others call."""
         if not self.uses_client:
             return True
-        return self.changes_callers and not (self.uses_app or self.asks_client)
+        return self.changes_callers and not (self._uses_app or self.asks_client)
 
     @property
     def changes_callers(self) -> bool:
-        """Whether tests say who calls."""
-        return self.has_callers and not self.is_let_in
+        """Whether tests say who calls; they cannot where a client hides what is made."""
+        is_hidden = self.has_factory and self.is_async and not self._uses_app
+        return self.has_callers and not (self.uses_client and is_hidden)
 
     # Its database -----------------------------------------------------------------
 
@@ -218,12 +192,8 @@ class Testing:
 
     @property
     def session_dependency(self) -> str:
-        """What gives requests their session, as an expression."""
-        return str(self._session.get("dependency") or "").partition(":")[2]
-
-    @property
-    def session_module(self) -> str:
-        return str(self._session.get("dependency") or "").partition(":")[0]
+        """What gives requests their session, as `module:name`."""
+        return str(self._session.get("dependency") or "")
 
     @property
     def commits(self) -> bool:
@@ -234,10 +204,9 @@ class Testing:
     def driver(self) -> str:
         """The dialect of the URL of the database that tests run on."""
         known = DRIVERS[self.fit.is_async]
-        found = (name for name in known if name in self.fit.declared)
-        if self.fit.declared:
-            return known.get(next(found, ""), SQLITE)
-        return known[DEFAULT_DRIVERS[self.fit.is_async]]
+        declared = self.fit.declared
+        found = (known[name] for name in known if name in declared or not declared)
+        return next(found, SQLITE)
 
     @property
     def is_sqlite(self) -> bool:

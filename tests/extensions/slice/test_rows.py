@@ -49,11 +49,7 @@ def value(text: str, **more: Any) -> str:
 def test_a_row_has_what_an_insert_demands() -> None:
     made = maker("Group", rows(GROUP))
 
-    assert (made.name, made.words, made.module) == (
-        "new_group",
-        "a group",
-        "app.models",
-    )
+    assert (made.name, made.words) == ("new_group", "a group")
     assert made.columns == {"code": "str(number)", "name": 'f"name {number}"'}
     assert made.counts
 

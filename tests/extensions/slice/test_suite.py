@@ -388,7 +388,7 @@ def test_what_the_router_binds_is_what_tests_override() -> None:
     auth = {**PROJECT["auth"], "call": "JWTBearer()"}
     slice_ = endpoint({"auth": auth}, auth="existing")
 
-    assert slice_.suite.overridden == ("app.routes.box", "authenticated")
+    assert slice_.suite.overridden == "app.routes.box:authenticated"
 
 
 # Lists ---------------------------------------------------------------------------

@@ -7,6 +7,8 @@ import pytest
 from extensions.answers.project import Project
 from extensions.slice import testing
 from extensions.slice.fit import Fit
+from tests.extensions.slice.fitted.projects import endpoint
+from tests.in_process import file_of
 
 FIXTURES = {"client": "client", "session": "db", "serves": True}
 
@@ -134,7 +136,7 @@ def test_nobody_can_change_who_calls_a_hidden_application() -> None:
         fixtures={"client": "client"},
     )
 
-    assert made.is_let_in
+    assert made.uses_client
     assert not made.changes_callers
 
 
@@ -142,16 +144,17 @@ def test_nobody_can_change_who_calls_a_hidden_application() -> None:
 
 
 @pytest.mark.parametrize(
-    ("app", "module", "name", "has_factory"),
-    [("a.main:app", "a.main", "app", False), ("a:create()", "a", "create", True)],
+    ("app", "line", "made"),
+    [
+        ("a.main:app", "from a.main import app as application", "application"),
+        ("a:create()", "from a import create", "create()"),
+    ],
 )
-def test_the_application_is_a_variable_or_made(
-    app: str, module: str, name: str, has_factory: bool
-) -> None:
-    found = conventions(app=app)
+def test_the_application_is_a_variable_or_made(app: str, line: str, made: str) -> None:
+    found = file_of("test_conftest", endpoint({"app": app}))
 
-    assert (found.app_module, found.app_name) == (module, name)
-    assert found.has_factory is has_factory
+    assert line in found.splitlines()
+    assert f"app = {made}" in found
 
 
 @pytest.mark.parametrize(
