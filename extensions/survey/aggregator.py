@@ -10,7 +10,7 @@ from .app import applications
 from .depends import Dependencies, dependencies_of
 from .facts import Fact, Facts
 from .leading import leading, parts_of
-from .reading import Sources
+from .reading import Sources, common
 from .routers import OPERATIONAL, Include, Routers, routers_of
 from .syntax import classes, keyword, last, named
 
@@ -135,14 +135,3 @@ def _folder(files: list[str]) -> str | None:
         if count * 2 > len(files):
             return folder or "."
     return common(files)
-
-
-def common(files: Sequence[str]) -> str | None:
-    """The folder that all these files stand in."""
-    folders = [file.split("/")[:-1] for file in files]
-    if not folders:
-        return None
-    same = 0
-    while all(len(one) > same and one[same] == folders[0][same] for one in folders):
-        same += 1
-    return "/".join(folders[0][:same]) or "."

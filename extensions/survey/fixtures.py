@@ -11,9 +11,19 @@ from functools import cached_property
 
 from .depends import parameters
 from .facts import Fact, Facts
-from .pytest_settings import PytestSettings
 from .reading import Module, Sources, Where
-from .syntax import Function, calls, functions, keyword, last, text_of
+from .settings import Settings
+from .syntax import (
+    Function,
+    calls,
+    commonest,
+    functions,
+    items,
+    keyword,
+    last,
+    says,
+    text_of,
+)
 from .texts import text
 
 CLIENTS = {"AsyncClient": "httpx", "TestClient": "testclient"}
@@ -59,7 +69,7 @@ class Fixtures:
     sources: Sources
     tests: list[Module]
     prepared: list[Module]
-    settings: PytestSettings
+    settings: Settings
 
     @property
     def facts(self) -> Facts:
@@ -117,9 +127,10 @@ class Fixtures:
             (one for one in self.prepared if best and one.file == best.where.file), None
         )
         if module is None or inside is None:
-            stated = [one for test in self.tests for one in BASE.finditer(test.text)]
-            urls = Counter(one[1] for one in stated)
-            return {"tests.base_url": Fact(urls.most_common(1)[0][0])} if urls else {}
+            url = commonest(
+                one for test in self.tests for one in BASE.findall(test.text)
+            )
+            return {"tests.base_url": Fact(url)} if url else {}
         found: dict[str, Fact] = {}
         for name in CLIENTS:
             for call in calls(inside, name):
@@ -127,10 +138,9 @@ class Fixtures:
                     url = text(self.sources, module, node)
                     found["tests.base_url"] = Fact(url, module.where(call))
         for one in ast.walk(inside):
-            if isinstance(one, ast.Dict):
-                for key, value in zip(one.keys, one.values, strict=True):
-                    if text_of(key).lower() == "host":
-                        found["tests.host"] = Fact(text_of(value), module.where(value))
+            for key, value in items(one).items():
+                if key.lower() == "host":
+                    found["tests.host"] = Fact(text_of(value), module.where(value))
         return found
 
     # Which loop they run on ----------------------------------------------------------
@@ -201,7 +211,8 @@ def _made(module: Module) -> Iterator[Fixture]:
                 name = text_of(keyword(call, "name")) if call else ""
                 asked = tuple(one.arg for one, _ in parameters(function))
                 where = module.where(function)
-                overrides = _is_always(call) and _overrides(function)
+                is_always = call and says(keyword(call, "autouse"), True)
+                overrides = bool(is_always) and _overrides(function)
                 loop = text_of(keyword(call, "loop_scope")) if call else ""
                 yield Fixture(
                     *(name or function.name, _given(function), where, asked, overrides),
@@ -209,11 +220,6 @@ def _made(module: Module) -> Iterator[Fixture]:
                     loop,
                     isinstance(function, ast.AsyncFunctionDef),
                 )
-
-
-def _is_always(call: ast.Call | None) -> bool:
-    stated = keyword(call, "autouse") if call else None
-    return isinstance(stated, ast.Constant) and stated.value is True
 
 
 def _overrides(function: Function) -> bool:

@@ -82,15 +82,11 @@ def _kind(
     if isinstance(node, ast.Call):
         return _made(sources, module, node, depth)
     if isinstance(node, ast.Name | ast.Attribute):
-        place, _, name = sources.origin(named(module, node)).partition(":")
-        known = sources.by_name.get(place)
-        value = value_of(known, name) if known else None
-        if (
-            known
-            and isinstance(value, ast.Call)
-            and not dotted(value.func).startswith("self")
-        ):
-            return _made(sources, known, value, depth - 1)
+        match value_of(sources, named(module, node)):
+            case known, ast.Call() as value if not dotted(value.func).startswith(
+                "self"
+            ):
+                return _made(sources, known, value, depth - 1)
     return ""
 
 
@@ -117,9 +113,8 @@ def _by_a_maker(made: ast.expr | None) -> str:
 
 def _by_name(sources: Sources, origin: str, depth: int) -> str:
     """What a call of something of the project gives."""
-    place, _, name = origin.partition(":")
-    known = sources.by_name.get(place)
-    if known and (found := _by_a_maker(value_of(known, name))):
+    behind = value_of(sources, origin)
+    if behind and (found := _by_a_maker(behind[1])):
         return found
     if function := function_of(sources, origin):
         module, inner = function

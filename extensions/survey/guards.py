@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from .definitions import class_of, function_of, value_of
+from .definitions import class_of, defined, function_of, value_of
 from .depends import Dependencies, Use, parameters
 from .reading import Module
 from .routers import Routers
 from .routes import Route, routes_of
-from .syntax import Function, assigned, calls, keyword, last, named
+from .syntax import Function, assigned, calls, keyword, last, named, says
 
 STATUS: Final = re.compile(r"(?<!\d)40[13](?!\d)|UNAUTHORI[SZ]ED|FORBIDDEN")
 """What says that a caller is refused."""
@@ -99,11 +99,10 @@ class Guards:
 
     def _is_strict(self, reference: str) -> bool:
         """Whether a scheme answers for itself to who sends nothing."""
-        place, _, name = reference.partition(":")
-        module = self.dependencies.sources.by_name.get(place)
-        value = value_of(module, name) if module else None
-        stated = keyword(value, "auto_error") if isinstance(value, ast.Call) else None
-        return not (isinstance(stated, ast.Constant) and stated.value is False)
+        match value_of(self.dependencies.sources, reference):
+            case _, ast.Call() as call:
+                return not says(keyword(call, "auto_error"), False)
+        return True
 
     def forbids(self, reference: str) -> bool:
         """Whether it turns away some whom it knows."""
@@ -135,12 +134,11 @@ class Guards:
         if status.search(ast.unparse(said)):
             return True
         sources = self.dependencies.sources
-        place, _, name = sources.origin(named(module, said)).partition(":")
-        known = sources.by_name.get(place)
-        if known is None or name not in known.defined:
-            return bool(status is STATUS and NAMED.search(name))
-        node = known.named.get(name) or value_of(known, name)
-        return node is not None and status.search(ast.unparse(node)) is not None
+        reference = sources.origin(named(module, said))
+        if found := defined(sources, reference):
+            return status.search(ast.unparse(found[1])) is not None
+        name = reference.rpartition(":")[2]
+        return status is STATUS and NAMED.search(name) is not None
 
     # What a dependency is made of -------------------------------------------------------
 
@@ -159,13 +157,11 @@ class Guards:
             several = _called(kind[1])[: 1 if entries else None]
             yield from ((kind[0], one) for one in several)
             return
-        place, _, name = reference.partition(":")
-        known = sources.by_name.get(place)
-        value = value_of(known, name) if known else None
-        if known and isinstance(value, ast.Call):
-            made = sources.origin(named(known, value))
-            if made != reference:
-                yield from self.bodies(made, entries=entries)
+        match value_of(sources, reference):
+            case known, ast.Call() as value:
+                made = sources.origin(named(known, value))
+                if made != reference:
+                    yield from self.bodies(made, entries=entries)
 
     def asked(self, module: Module, function: Function) -> Iterator[str]:
         """What a function asks for by its parameters and its decorators."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ..answers.declared import canonical
 from .drivers import DRIVERS
-from .reading import Sources, Where
+from .facts import Fact
+from .reading import Sources, Where, joined
 
 MATTERS: Final = (
     *("fastapi", "starlette", "pydantic", "pydantic-settings", "email-validator"),
@@ -42,40 +41,22 @@ LARGEST: Final = 20_000_000
 ABOVE: Final = 3
 """Folders above a project that its repository may begin in."""
 
-
-@dataclass(frozen=True)
-class Lock:
-    """The versions of a lock, and where each stands."""
-
-    versions: Mapping[str, str]
-    places: Mapping[str, Where]
-    python: str = ""
-
-    @property
-    def that_matter(self) -> dict[str, str]:
-        """The versions of the packages that generated code depends on."""
-        return {one: self.versions[one] for one in MATTERS if one in self.versions}
+Pins: TypeAlias = Mapping[str, Fact]
 
 
-def lock_of(sources: Sources, folders: list[str]) -> Lock | None:
-    """The nearest lock of a project; what its requirements pin, where there is none."""
-    for name in LOCKS:
-        for place in places(sources, folders):
-            if (text := _text(sources.folder / place / name)) and (
-                lock := _read(f"{place}{name}", text)
-            ):
-                return lock
-    found: dict[str, tuple[str, Where]] = {}
-    for folder in folders:
-        files = [
-            one.removeprefix(folder) for one in sources.files if one.startswith(folder)
-        ]
-        for file in filter(REQUIREMENTS.match, files):
-            found = {**dict(_pinned(sources, f"{folder}{file}", set())), **found}
-    versions = {name: version for name, (version, _) in found.items()}
-    return (
-        Lock(versions, {name: at for name, (_, at) in found.items()}) if found else None
-    )
+def facts(sources: Sources, folders: list[str]) -> dict[str, Fact]:
+    """The versions of the nearest lock, or those that requirements pin, and its Python."""
+    pins, python = _locked(sources, folders) or (_required(sources, folders), "")
+    known = {name: pins[name] for name in MATTERS if name in pins}
+    if not known:
+        return {}
+    place = next(iter(known.values())).where
+    versions = {name: one.value for name, one in known.items()}
+    return {
+        "dependencies.locked": Fact(versions, place),
+        **({"python": Fact(python, place)} if python else {}),
+        **{f"locked.{name}": one for name, one in known.items()},
+    }
 
 
 def places(sources: Sources, folders: list[str]) -> Iterator[str]:
@@ -86,72 +67,62 @@ def places(sources: Sources, folders: list[str]) -> Iterator[str]:
     yield from ("../" * count for count in range(1, roots[0] + 1 if roots else 1))
 
 
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8") if path.stat().st_size < LARGEST else ""
-    except (OSError, UnicodeDecodeError):
-        return ""
+def _locked(sources: Sources, folders: list[str]) -> tuple[Pins, str] | None:
+    for name in LOCKS:
+        read = _of_pipfile if name == "Pipfile.lock" else _of_toml
+        for place in places(sources, folders):
+            text = sources.text(f"{place}{name}", LARGEST)
+            if text and (found := read(f"{place}{name}", text)):
+                return found
+    return None
 
 
-def _read(file: str, text: str) -> Lock | None:
-    if file.endswith("Pipfile.lock"):
-        return _pipfile(file, text)
-    found: dict[str, tuple[str, Where]] = {}
-    for one in PACKAGE.finditer(text):
-        name = canonical(one[1])
-        if name in MATTERS:
-            line = text.count("\n", 0, one.start()) + 1
-            found[name] = (one[2], Where(file, line))
+def _of_toml(file: str, text: str) -> tuple[Pins, str]:
     python = PYTHON.search(text)
-    versions = {name: version for name, (version, _) in found.items()}
-    return Lock(
-        versions,
-        {name: place for name, (_, place) in found.items()},
-        python[1] if python else "",
-    )
+    pins = {
+        name: Fact(one[2], Where.of(file, text, one))
+        for one in PACKAGE.finditer(text)
+        if (name := canonical(one[1])) in MATTERS
+    }
+    return pins, python[1] if python else ""
 
 
-def _pipfile(file: str, text: str) -> Lock | None:
+def _of_pipfile(file: str, text: str) -> tuple[Pins, str] | None:
     try:
         document: dict[str, Any] = json.loads(text)
     except ValueError:
         return None
-    found = {
-        canonical(name): str(one.get("version", "")).lstrip("=")
+    pins = {
+        canonical(name): Fact(
+            str(one["version"]).lstrip("="),
+            Where.of(file, text, re.search(f'"{re.escape(name)}"', text)),
+        )
         for group in ("develop", "default")
         for name, one in document.get(group, {}).items()
         if isinstance(one, dict) and one.get("version")
     }
     asked = document.get("_meta", {}).get("requires", {})
-    lines = {name: text.find(f'"{name}"') for name in found}
-    places = {
-        name: Where(file, text.count("\n", 0, max(0, at)) + 1)
-        for name, at in lines.items()
-    }
-    return Lock(found, places, str(asked.get("python_version", "")))
+    return pins, str(asked.get("python_version", ""))
 
 
-def _pinned(
-    sources: Sources, file: str, seen: set[str]
-) -> Iterator[tuple[str, tuple[str, Where]]]:
+def _required(sources: Sources, folders: list[str]) -> Pins:
+    """What the files of requirements pin; what stands nearer takes precedence."""
+    found: dict[str, Fact] = {}
+    for folder in folders:
+        for file in sources.files:
+            is_below = file.startswith(folder)
+            if is_below and REQUIREMENTS.match(file.removeprefix(folder)):
+                found = {**dict(_pinned(sources, file, set())), **found}
+    return found
+
+
+def _pinned(sources: Sources, file: str, seen: set[str]) -> Iterator[tuple[str, Fact]]:
     """The packages that a file of requirements pins, and those that it includes."""
     if file in seen:
         return
     seen.add(file)
     text = sources.text(file)
     for one in INCLUDED.finditer(text):
-        inner = _beside(file, one[1])
-        yield from _pinned(sources, inner, seen)
+        yield from _pinned(sources, joined(file, "..", one[1]), seen)
     for one in PINNED.finditer(text):
-        line = text.count("\n", 0, one.start()) + 1
-        yield canonical(one[1]), (one[2], Where(file, line))
-
-
-def _beside(file: str, other: str) -> str:
-    parts = file.split("/")[:-1]
-    for part in other.split("/"):
-        if part == "..":
-            parts = parts[:-1]
-        elif part != ".":
-            parts.append(part)
-    return "/".join(parts)
+        yield canonical(one[1]), Fact(one[2], Where.of(file, text, one))

@@ -249,18 +249,13 @@ class Classes:
         """The schema of its table: its own, an inherited one, or its metadata's."""
         above = self.ancestry(one)
         stated = (other.schema for other in above)
-        if (
-            found := next((name for name in stated if name is not None), None)
-        ) is not None:
-            return found
+        for own in (name for name in stated if name is not None):
+            return own
         for other in above:
             value = other.metadata
             if isinstance(value, ast.Name | ast.Attribute):
-                place, _, name = other.sources.origin(
-                    named(other.module, value)
-                ).partition(":")
-                known = other.sources.by_name.get(place)
-                value = value_of(known, name) if known else None
+                found = value_of(other.sources, named(other.module, value))
+                value = found[1] if found else None
             if isinstance(value, ast.Call):
                 return text(other.sources, other.module, keyword(value, "schema")) or ""
         return ""

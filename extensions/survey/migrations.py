@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import ast
-import configparser
 import re
-import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from .facts import Fact, Facts
 from .packaging import home
-from .reading import Sources, Where
+from .reading import Sources, Where, joined
+from .settings import PYPROJECT, ini, toml, words
+from .syntax import commonest
 from .visible import imports
 
 _ASSIGNED = re.compile(r"(?m)^(revision|down_revision)\b[^=\n]*=")
@@ -22,6 +20,7 @@ DAY = re.compile(r"^\d{4}([-_.]?)\d{2}([-_.]?)\d{2}")
 DATED = r"%(year)d\1%(month).2d\2%(day).2d"
 MINUTES = re.compile(r"(?<=d[-_T])\d{2}([-_.]?)\d{2}([-_.])")
 PARTS = re.compile(r"^((?:%\(\w+\)(?:\.2)?d[-_.T]?)*)(.*?)([-_.]?)$")
+COLLECTIONS = (list, set, tuple)
 LONGEST = 40
 """Lines that the value of a revision may take."""
 
@@ -45,14 +44,14 @@ class Environment:
 
 def facts(sources: Sources) -> Facts:
     """The facts about migrations."""
-    ini = _ini(sources)
-    found = {"migrations.ini": Fact(ini, Where(ini, 1))} if ini else {}
-    if (known := _known(sources, ini)) is None:
+    file = _ini(sources)
+    found = {"migrations.ini": Fact(file, Where(file, 1))} if file else {}
+    if (known := _known(sources, file)) is None:
         return found
     environment, made = known
     heads = sorted(heads_of(made), key=lambda one: one.id)
     found["migrations.versions"] = Fact(_versions(environment, made))
-    found["migrations.file_template"] = _file_template(sources, ini, made)
+    found["migrations.file_template"] = _file_template(sources, file, made)
     found["migrations.heads"] = Fact(
         [head.id for head in heads],
         heads[0].where if heads else None,
@@ -72,15 +71,15 @@ def _versions(environment: Environment, made: list[Revision]) -> str:
     return next(holding, environment.folders[0])
 
 
-def _file_template(sources: Sources, ini: str, made: list[Revision]) -> Fact:
+def _file_template(sources: Sources, file: str, made: list[Revision]) -> Fact:
     """How files of revisions are called: as is stated, or as most of them are."""
-    if ini and (found := TEMPLATE.search(sources.text(ini))):
-        line = sources.text(ini).count("\n", 0, found.start()) + 1
-        return Fact(found[1].strip().replace("%%", "%"), Where(ini, line))
-    shapes = Counter(map(_shape, made))
-    best, _ = shapes.most_common(1)[0] if shapes else ("", 0)
+    text = sources.text(file) if file else ""
+    if found := TEMPLATE.search(text):
+        template = found[1].strip().replace("%%", "%")
+        return Fact(template, Where.of(file, text, found))
+    best = commonest(map(_shape, made))
     example = next((one.where for one in made if _shape(one) == best), None)
-    return Fact(best or None, example and Where(example.file, 1))
+    return Fact(best, example and Where(example.file, 1))
 
 
 def _shape(revision: Revision) -> str:
@@ -100,9 +99,9 @@ def revisions(sources: Sources) -> list[Revision]:
     return known[1] if known else []
 
 
-def _known(sources: Sources, ini: str) -> tuple[Environment, list[Revision]] | None:
+def _known(sources: Sources, file: str) -> tuple[Environment, list[Revision]] | None:
     """The environment with the most revisions, and these."""
-    known = [(one, _made(sources, one)) for one in _environments(sources, ini)]
+    known = [(one, _made(sources, one)) for one in _environments(sources, file)]
     there = [(one, made) for one, made in known if made or _has_scripts(sources, one)]
     return max(there, key=lambda one: len(one[1])) if there else None
 
@@ -118,23 +117,23 @@ def _ini(sources: Sources) -> str:
     )
 
 
-def _environments(sources: Sources, ini: str) -> Iterator[Environment]:
-    base, _, _ = ini.rpartition("/")
-    for stated, versions in _stated(sources, ini):
+def _environments(sources: Sources, file: str) -> Iterator[Environment]:
+    base, _, _ = file.rpartition("/")
+    for stated, versions in _stated(sources, file):
         for location in (_below(base, stated), stated):
             place = _package(sources, stated) or location
             others = [_package(sources, one) or _below(base, one) for one in versions]
             yield Environment(place, (*others, f"{place}/versions"))
-    for folder in dict.fromkeys(_called_versions(sources)):
-        if not ini:
-            yield Environment(folder.rpartition("/")[0], (folder,))
+    called = (one.partition("/versions/") for one in sources.files if not file)
+    for folder in dict.fromkeys(
+        before for before, found, name in called if found and name.endswith(".py")
+    ):
+        yield Environment(folder, (f"{folder}/versions",))
 
 
 def _below(folder: str, path: str) -> str:
     """A path as the configuration in a folder writes it, from the project's own."""
-    plain = path.replace("%(here)s", ".").replace("%%", "%")
-    parts = [part for part in f"{folder}/{plain}".split("/") if part not in {"", "."}]
-    return "/".join(parts)
+    return joined(folder, path.replace("%(here)s", ".").replace("%%", "%"))
 
 
 def _package(sources: Sources, stated: str) -> str:
@@ -157,45 +156,26 @@ def _folder(sources: Sources, package: str) -> str:
 def _several_of(sources: Sources, stated: str) -> list[str]:
     """The locations of a list, whatever stands between them."""
     found: list[str] = []
-    for one in re.split(r"[\s;,]+", stated):
+    for one in words(stated.replace(";", " ")):
         is_package = one.count(":") == 1 and _folder(sources, one.partition(":")[0])
-        found += [one] if is_package else one.split(":")
-    return [one for one in found if one]
+        found += [one] if is_package else filter(None, one.split(":"))
+    return found
 
 
-def _stated(sources: Sources, ini: str) -> Iterator[tuple[str, list[str]]]:
+def _stated(sources: Sources, file: str) -> Iterator[tuple[str, list[str]]]:
     """The locations of scripts and revisions of each section."""
-    parser = configparser.RawConfigParser()
-    try:
-        parser.read_string(sources.text(ini) if ini else "")
-    except configparser.Error:
-        return
-    for section in parser.sections():
-        if location := parser.get(section, "script_location", fallback=""):
-            several = parser.get(section, "version_locations", fallback="")
+    for section in ini(sources.text(file) if file else "").values():
+        if location := section.get("script_location"):
+            several = section.get("version_locations", "")
             yield location, _several_of(sources, several)
-    document = tomllib_of(sources.text(f"{home(sources)}pyproject.toml"))
+    document = toml(sources.text(f"{home(sources)}{PYPROJECT}"))
     tool = document.get("tool", {}).get("alembic", {})
     if location := tool.get("script_location"):
         yield str(location), list(map(str, tool.get("version_locations", [])))
 
 
-def tomllib_of(text: str) -> dict[str, Any]:
-    """What TOML says; nothing where it is none."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError:
-        return {}
-
-
 def _has_scripts(sources: Sources, environment: Environment) -> bool:
     return f"{environment.location}/env.py" in sources.files
-
-
-def _called_versions(sources: Sources) -> Iterator[str]:
-    for file in sources.files:
-        if "/versions/" in file and file.endswith(".py"):
-            yield file.partition("/versions/")[0] + "/versions"
 
 
 def _made(sources: Sources, environment: Environment) -> list[Revision]:
@@ -214,7 +194,9 @@ def _revisions(sources: Sources, folder: str) -> Iterator[Revision]:
             if "revision" in found:
                 [(value, line)] = [found["revision"]]
                 parents, _ = found.get("down_revision", (None, 0))
-                yield Revision(str(value), _several(parents), Where(file, line))
+                several = parents if isinstance(parents, COLLECTIONS) else [parents]
+                before = tuple(str(one) for one in several if one is not None)
+                yield Revision(str(value), before, Where(file, line))
 
 
 def _values(text: str) -> Iterator[tuple[str, tuple[object, int]]]:
@@ -228,12 +210,6 @@ def _values(text: str) -> Iterator[tuple[str, tuple[object, int]]]:
                 continue
             yield match[1], (value, text.count("\n", 0, match.start()) + 1)
             break
-
-
-def _several(value: object) -> tuple[str, ...]:
-    if isinstance(value, tuple | list | set):
-        return tuple(map(str, value))
-    return (value,) if isinstance(value, str) else ()
 
 
 def heads_of(revisions: list[Revision]) -> list[Revision]:

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from .app import applications
 from .facts import Fact, Facts
 from .mapped import classes_of
 from .pytest_settings import tests_of
-from .reading import Module, Sources, Where
+from .reading import Module, Sources, Where, above, common, joined
 from .routers import routers_of
-from .shared import shared_folder
 
 RESOURCE = "<resource>"
 AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
@@ -26,6 +26,12 @@ SERVICES = ("service", "crud")
 
 RAREST = 5
 """A pattern that fewer than one of so many files follow is none."""
+
+FOLDERS = ("core", "common", "shared", "utils", "lib")
+"""Where projects keep modules that several resources share, the likeliest first."""
+
+OURS = "rest"
+"""The package in there that is ours."""
 
 SHARED = frozenset({"__init__", "base", "common", "mixins", "utils"})
 """Files in a folder of many that belong to no resource."""
@@ -51,6 +57,22 @@ def facts(sources: Sources) -> Facts:
         "paths.shared": Fact(shared),
         "paths.plurals": Fact(plurals),
     }
+
+
+def shared_folder(sources: Sources, modules: Iterable[Module]) -> str:
+    """The folder of modules that resources share: beside theirs, or above them."""
+    root = joined(sources.root)
+    start = f"{root}/" if root else ""
+    files = [module.file for module in modules if module.file.startswith(start)]
+    around = above(f"{common(files or [applications(sources)[0].module.file])}/_")
+    places = [one for one in around if one.startswith(start)]
+    likely = [f"{place}{name}/" for place in places for name in FOLDERS]
+    ours = (f"{folder}{OURS}/" for folder in (*likely, *places))
+    packages = {f"{file.rpartition('/')[0]}/" for file in sources.texts}
+    there = next((one for one in ours if one in packages), "")
+    known = (folder for folder in likely if folder in packages)
+    outermost = next((one for one in reversed(places) if one != start), start)
+    return (there or f"{next(known, outermost)}{OURS}").rstrip("/")
 
 
 def _services(sources: Sources, names: frozenset[str]) -> Fact | None:

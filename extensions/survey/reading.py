@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import ast
 import os
+import posixpath
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .parsing import parsed
 
@@ -25,10 +26,9 @@ TESTS = frozenset({"test", "tests"})
 LARGEST = 500_000
 IMPORTED = re.compile(r"(?m)^(?:from|import)[ \t]+(\w+)")
 IMPORTING = re.compile(
-    r"(?m)^[ \t]*(?:from[ \t]+(?P<from>[.\w]+)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n]*)"
-    r"|import[ \t]+(?P<plain>[\w., \t]+))"
+    r"(?m)^[ \t]*(?:from[ \t]+(\.*)([.\w]*)[ \t]+import[ \t]+(\([^)]*\)|[^\n]*)"
+    r"|import[ \t]+([\w., \t]+))"
 )
-WORD = re.compile(r"\w+")
 HEAD = 5_000
 """Characters of a module that its imports are looked for in."""
 DEEPEST = 8
@@ -44,6 +44,11 @@ class Where:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+    @classmethod
+    def of(cls, file: str, text: str, found: re.Match[str] | None) -> Where:
+        """The line that a pattern was found in; the first where it was not."""
+        return cls(file, text.count("\n", 0, found.start()) + 1 if found else 1)
 
 
 @dataclass(frozen=True)
@@ -83,23 +88,18 @@ class Module:
         return found
 
     @property
-    def imported(self) -> set[str]:
+    def imported(self) -> Iterator[str]:
         """What may be modules among what it imports, wherever in it."""
-        found = set()
         for one in IMPORTING.finditer(self.text):
-            if one["plain"]:
-                found |= {
-                    name.split()[0] for name in one["plain"].split(",") if name.strip()
-                }
+            dots, module, names, plain = one.groups()
+            if plain:
+                yield from (
+                    part.split()[0] for part in plain.split(",") if part.strip()
+                )
                 continue
-            dots = len(one["from"]) - len(one["from"].lstrip("."))
-            module = one["from"].lstrip(".") or None
-            origin = self.origin(ast.ImportFrom(module, [], dots))
-            found |= {
-                origin,
-                *(f"{origin}.{name}" for name in WORD.findall(one["names"])),
-            }
-        return found
+            origin = self.origin(ast.ImportFrom(module, [], len(dots)))
+            yield origin
+            yield from (f"{origin}.{name}" for name in re.findall(r"\w+", names))
 
     @cached_property
     def statements(self) -> tuple[ast.stmt, ...]:
@@ -107,18 +107,13 @@ class Module:
         return tuple(_at_the_top(self.tree.body))
 
     @cached_property
-    def named(self) -> Mapping[str, ast.stmt]:
-        """Its classes and functions by their names, the first of each."""
-        kinds = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-        found = [one for one in self.statements if isinstance(one, kinds)]
-        return {one.name: one for one in reversed(found)}
-
-    @cached_property
-    def defined(self) -> frozenset[str]:
-        """The names that it gives a value itself."""
-        return frozenset(
-            name for node in self.statements for name in _names_given(node)
-        )
+    def defined(self) -> Mapping[str, ast.stmt]:
+        """The names that it gives a value itself, and where it does so first."""
+        return {
+            name: node
+            for node in reversed(self.statements)
+            for name in _names_given(node)
+        }
 
     @property
     def stars(self) -> Iterator[str]:
@@ -159,10 +154,7 @@ class Module:
 
     def at(self, pattern: str) -> Where:
         """The first place where it says something."""
-        found = re.search(pattern, self.text)
-        return Where(
-            self.file, self.text.count("\n", 0, found.start()) + 1 if found else 1
-        )
+        return Where.of(self.file, self.text, re.search(pattern, self.text))
 
     def defining(self, name: str) -> Where:
         """The place where a name at its top is given a value."""
@@ -254,15 +246,15 @@ class Sources:
     def _starred(self, module: Module, name: str) -> str:
         for star in module.stars:
             given = self.by_name.get(star)
-            if given and name in given.defined | given.imports.keys():
+            if given and (name in given.defined or name in given.imports):
                 return f"{star}:{name}"
         return ""
 
-    def text(self, file: str) -> str:
+    def text(self, file: str, largest: int = LARGEST) -> str:
         """What a file says; nothing where it cannot be read."""
         try:
             path = self.folder / file
-            if path.stat().st_size > LARGEST:
+            if path.stat().st_size > largest:
                 return ""
             return path.read_text("utf-8-sig")
         except (OSError, UnicodeDecodeError):
@@ -328,61 +320,70 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
 
 def _root_of_imports(texts: Mapping[str, str], app: str) -> str | None:
     """The folder that most imports are found in, of those around an application."""
-    folders = {folder for file in _applications(texts, app) for folder in _above(file)}
+    folders = _around(texts, app)
     held = {folder: _held(folder, texts) for folder in folders}
     found: Counter[str] = Counter()
     for file, text in texts.items():
-        around = set() if _tests(file) else folders.intersection(_above(file))
+        around = set() if _tests(file) else folders.intersection(above(file))
         if around:
             wanted = {*IMPORTED.findall(text, 0, HEAD)} - sys.stdlib_module_names
             found.update({folder: len(wanted & held[folder]) for folder in around})
     best = max(folders, key=lambda one: (found[one], -len(one)), default="")
-    return (best or ".") if found[best] else None
+    return (best.rstrip("/") or ".") if found[best] else None
 
 
 def _tests(file: str) -> bool:
     return not TESTS.isdisjoint(file.split("/"))
 
 
-def _above(file: str) -> list[str]:
-    """The folders around a file."""
-    parts = file.split("/")[:-1]
-    return ["/".join(parts[:count]) for count in range(len(parts) + 1)]
+def above(path: str) -> list[str]:
+    """The folders around a path, the nearest first, each with a slash at its end."""
+    parents = map(str, PurePosixPath(path).parents)
+    return ["" if one == "." else f"{one}/" for one in parents]
+
+
+def common(files: Iterable[str]) -> str | None:
+    """The folder that all these files stand in."""
+    folders = [file.rpartition("/")[0] for file in files]
+    return (posixpath.commonpath(folders) or ".") if folders else None
+
+
+def joined(*parts: str) -> str:
+    """A path below another one, without its dots; nothing where it is that of all."""
+    path = posixpath.normpath("/".join(parts)).lstrip("/")
+    return "" if path == "." else path
 
 
 def _held(folder: str, texts: Mapping[str, str]) -> set[str]:
     """The modules and packages that stand in a folder."""
-    before = f"{folder}/" if folder else ""
     return {
-        file.removeprefix(before).partition("/")[0].removesuffix(".py")
+        file.removeprefix(folder).partition("/")[0].removesuffix(".py")
         for file in texts
-        if file.startswith(before)
+        if file.startswith(folder)
     }
 
 
-def _applications(texts: Mapping[str, str], app: str) -> list[str]:
-    """The files that make one, or that of the one that was chosen."""
+def _around(texts: Mapping[str, str], app: str) -> set[str]:
+    """The folders around every application, or around the one that was chosen."""
     module = app.partition(":")[0].replace(".", "/")
-    chosen = [
-        file
-        for file in texts
-        if module and f"/{file}".endswith((f"/{module}.py", f"/{module}/__init__.py"))
-    ]
-    return chosen or [
+    ends = (f"/{module}.py", f"/{module}/__init__.py")
+    chosen = [file for file in texts if module and f"/{file}".endswith(ends)]
+    making = (
         file for file, text in texts.items() if "FastAPI(" in text and not _tests(file)
-    ]
+    )
+    return {folder for file in chosen or making for folder in above(file)}
 
 
 def _root_of_packages(texts: Mapping[str, str], app: str) -> str:
     """The folder around the outermost package of an application, or of anything."""
     if any(file.startswith("src/") for file in texts):
         return "src"
-    around = {folder for file in _applications(texts, app) for folder in _above(file)}
+    around = _around(texts, app)
     packages = [
         file.removesuffix("/__init__.py")
         for file in texts
         if file.endswith("/__init__.py") and not _tests(file)
     ]
-    folders = [one for one in packages if one in around or not around]
+    folders = [one for one in packages if f"{one}/" in around or not around]
     first = min(folders, key=lambda folder: folder.count("/"), default="")
     return first.rpartition("/")[0] or "."

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from .reading import Module
 
+Found = TypeVar("Found", bound=Hashable)
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -21,19 +24,39 @@ def dotted(node: ast.AST | None) -> str:
 
 def last(node: ast.AST | None) -> str:
     """The last name of what is called, subscribed or named."""
-    if isinstance(node, ast.Call):
-        return last(node.func)
-    if isinstance(node, ast.Subscript):
-        return last(node.value)
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
+    match node:
+        case ast.Call(inner) | ast.Subscript(inner):
+            return last(inner)
+        case ast.Attribute(attr=name) | ast.Name(name):
+            return name
+    return ""
 
 
 def text_of(node: ast.AST | None) -> str:
     """A string literal's text; nothing of all else."""
-    is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-    return str(node.value) if is_text and isinstance(node, ast.Constant) else ""
+    match node:
+        case ast.Constant(str(text)):
+            return text
+    return ""
+
+
+def says(node: ast.AST | None, value: object) -> bool:
+    """Whether a literal is this very value."""
+    return isinstance(node, ast.Constant) and node.value is value
+
+
+def items(node: ast.AST | None) -> dict[str, ast.expr]:
+    """What a mapping says by the texts that are its keys; nothing of all else."""
+    match node:
+        case ast.Dict(keys, values):
+            pairs = zip(map(text_of, keys), values, strict=True)
+            return {key: value for key, value in pairs if key}
+    return {}
+
+
+def commonest(several: Iterable[Found]) -> Found | None:
+    """What there is most of, the first of equals."""
+    return next((one for one, _ in Counter(several).most_common(1)), None)
 
 
 def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
@@ -77,9 +100,9 @@ def reference(module: Module, name: str) -> str:
 
 def named(module: Module, node: ast.AST | None) -> str:
     """`module:name` of `name`, `package.name` or the like in a module."""
-    if isinstance(node, ast.Call | ast.Subscript):
-        return named(module, node.func if isinstance(node, ast.Call) else node.value)
-    if isinstance(node, ast.Attribute):
-        origin = named(module, node.value)
-        return f"{origin.replace(':', '.').lstrip('.')}:{node.attr}"
+    match node:
+        case ast.Call(inner) | ast.Subscript(inner):
+            return named(module, inner)
+        case ast.Attribute(inner, name):
+            return f"{named(module, inner).replace(':', '.').lstrip('.')}:{name}"
     return reference(module, last(node))

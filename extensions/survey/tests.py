@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from .aggregator import common
 from .facts import Fact, Facts
 from .fixtures import CLIENTS, Fixtures
 from .packaging import home
 from .places import resources
-from .pytest_settings import PytestSettings, around, tests_of
-from .reading import TESTS, Module, Sources, Where
+from .pytest_settings import settings_of, tests_of
+from .reading import TESTS, Module, Sources, Where, above, common
+from .settings import Settings
+from .syntax import commonest
 
 IMPORTED = re.compile(r"(?m)^[ \t]*(?:from|import) (httpx2?)\b")
 DECLARING = re.compile(r"(?:^|/)(?:pyproject\.toml|requirements[^/]*(?:/[^/]+)?\.txt)$")
@@ -26,14 +27,14 @@ PLUGINS = {
 def facts(sources: Sources) -> Facts:
     """The facts about tests."""
     folder = home(sources)
-    settings = PytestSettings.of(sources, around(folder))
+    settings = settings_of(sources, folder)
     tests = tests_of(sources)
     if not tests:
         return {}
     prepared = _prepared(tests, resources(sources))
     where = _folder(tests, prepared)
     if not settings.file:
-        settings = PytestSettings.of(sources, around(where or "."))
+        settings = settings_of(sources, where or ".")
     package = f"{where}/__init__.py"
     is_package = package in sources.files
     place = Where(package, 1) if is_package else None
@@ -75,11 +76,9 @@ def _folder(tests: list[Module], prepared: list[Module]) -> str | None:
 
 
 def _outermost(file: str) -> str:
-    parts = file.split("/")[:-1]
-    for count, part in enumerate(parts, 1):
-        if part in TESTS:
-            return "/".join(parts[:count])
-    return "/".join(parts) or "."
+    folders = [one.rstrip("/") for one in above(file)]
+    named = (one for one in reversed(folders) if one.rpartition("/")[2] in TESTS)
+    return next(named, folders[0]) or "."
 
 
 def _prepared(tests: list[Module], names: frozenset[str]) -> list[Module]:
@@ -107,13 +106,12 @@ def _depth(module: Module, first: int) -> tuple[int, int]:
 def _client(prepared: list[Module], tests: list[Module]) -> Facts:
     """What most modules with fixtures make, or else most tests."""
     for modules in (prepared, tests):
-        found = Counter(
+        word = commonest(
             word
             for module in modules
             for word in re.findall(r"\b(AsyncClient|TestClient)\(", module.text)
         )
-        if found:
-            [(word, _)] = found.most_common(1)
+        if word:
             place = next(one for one in modules if f"{word}(" in one.text)
             return {"tests.client": Fact(CLIENTS[word], place.at(rf"\b{word}\("))}
     return {}
@@ -126,13 +124,13 @@ def _library(sources: Sources, tests: list[Module], folder: str) -> Facts:
             return {"tests.library": Fact(found[1], module.at(IMPORTED.pattern))}
     for file in sources.files:
         is_declared = file.startswith(folder) and DECLARING.search(file)
-        if is_declared and (found := DECLARED.search(sources.text(file))):
-            line = sources.text(file).count("\n", 0, found.start()) + 1
-            return {"tests.library": Fact(found[1], Where(file, line))}
+        text = sources.text(file) if is_declared else ""
+        if found := DECLARED.search(text):
+            return {"tests.library": Fact(found[1], Where.of(file, text, found))}
     return {}
 
 
-def _plugin(tests: list[Module], settings: PytestSettings) -> Facts:
+def _plugin(tests: list[Module], settings: Settings) -> Facts:
     """What runs asynchronous tests, and how it is told to."""
     mode = settings.fact("asyncio_mode")
     if mode.value:
@@ -143,8 +141,7 @@ def _plugin(tests: list[Module], settings: PytestSettings) -> Facts:
     if str(settings.fact("anyio_mode").value) == "auto":
         return {"tests.plugin": Fact("anyio", settings.fact("anyio_mode").where)}
     if found := ARGUMENT.search(settings.text):
-        line = settings.text.count("\n", 0, found.start()) + 1
-        place = Where(settings.file, line)
+        place = Where.of(settings.file, settings.text, found)
         return {
             "tests.plugin": Fact("pytest-asyncio", place),
             "tests.mode": Fact(found[1], place),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from .definitions import function_of
+from .definitions import function_of, value_of
 from .reading import Module, Sources
 from .syntax import assigned, last, named, reference
 
@@ -32,7 +32,8 @@ def text(
         case ast.BinOp(left, ast.Add(), right):
             found = _joined(sources, module, [left, right], depth)
         case ast.Name(name) if depth:
-            found = _named(sources, reference(module, name), depth)
+            if behind := value_of(sources, reference(module, name)):
+                found = text(sources, *behind, depth - 1)
         case ast.Attribute(attr=attribute):
             found = _setting(sources, attribute)
         case ast.Call() if depth:
@@ -46,15 +47,6 @@ def _joined(
     found = [text(sources, module, part, depth) for part in parts]
     known = [one for one in found if one is not None]
     return "".join(known) if len(known) == len(found) else None
-
-
-def _named(sources: Sources, name: str, depth: int) -> str | None:
-    place, _, wanted = sources.origin(name).partition(":")
-    module = sources.by_name.get(place)
-    for found, value, _ in assigned(module.statements) if module else ():
-        if module and found == wanted and value is not None:
-            return text(sources, module, value, depth - 1)
-    return None
 
 
 def _called(sources: Sources, module: Module, call: ast.Call, depth: int) -> str | None:

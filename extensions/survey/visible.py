@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -12,7 +11,7 @@ from typing import Final
 from .app import applications
 from .facts import Fact
 from .mapped import classes_of
-from .reading import Module, Sources
+from .reading import Module, Sources, above
 
 DEEPEST: Final = 3
 """Modules between the environment and the models."""
@@ -42,14 +41,8 @@ class Visible:
             return Fact(None)
         candidates = [one for one in self._reached if not self._is_model(one)]
         best = max(candidates, key=self._rank)
-        return Fact(best.file, best.where(self._first(best)))
-
-    def _first(self, module: Module) -> ast.stmt | None:
-        """The first import of models."""
-        for node in module.statements:
-            if self._models & {*_names(module, [node])}:
-                return node
-        return None
+        named = (at for name, at in _named(best).items() if name in self._models)
+        return Fact(best.file, best.where(next(named, None)))
 
     def _rank(self, module: Module) -> tuple[int, bool]:
         return len(self._models & self._imported(module)), module is self.environment
@@ -67,7 +60,7 @@ class Visible:
     @property
     def _is_found_alone(self) -> bool:
         """Whether models are imported by what looks for them, or by the application."""
-        named = {*_names(self.environment, self.environment.statements)}
+        named = _named(self.environment).keys()
         return bool(self._apps & named) or any(map(self._scans, self._reached))
 
     @cached_property
@@ -95,23 +88,23 @@ class Visible:
         return found
 
     def _imported(self, module: Module) -> set[str]:
-        names = _names(module, module.statements)
-        whole = {package for name in names for package in _packages(name)}
-        return whole & self.sources.by_name.keys()
+        """What it imports of the project, and the packages around that."""
+        paths = (name.replace(".", "/") for name in _named(module))
+        whole = {one.rstrip("/") for path in paths for one in above(f"{path}/_")}
+        return {one.replace("/", ".") for one in whole} & self.sources.by_name.keys()
 
 
-def _packages(name: str) -> Iterator[str]:
-    """A module, and the packages around it, which are imported before it."""
-    parts = name.split(".")
-    yield from (".".join(parts[:count]) for count in range(len(parts), 0, -1))
-
-
-def _names(module: Module, statements: Iterable[ast.stmt]) -> Iterator[str]:
-    """What may be modules among what a module imports."""
-    for node in statements:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            package = module.origin(node)
-            yield package
-            yield from (f"{package}.{alias.name}" for alias in node.names)
+def _named(module: Module) -> dict[str, ast.stmt]:
+    """What may be modules among what a module imports at its top."""
+    found: dict[str, ast.stmt] = {}
+    for node in module.statements:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            origin = (
+                f"{module.origin(node)}." if isinstance(node, ast.ImportFrom) else ""
+            )
+            for name in (
+                origin.rstrip("."),
+                *(f"{origin}{one.name}" for one in node.names),
+            ):
+                found.setdefault(name, node)
+    return found
