@@ -231,8 +231,8 @@ class Callers:
         found: dict[str, list[Use]] = {}
         for use in self.dependencies.uses:
             reference = self.guards.reference(use)
-            is_caller = CALLER.search(use.name) or self.guards.leads(reference)
-            if is_caller or self.guards.refuses(reference):
+            known = self.guards.leading | self.guards.refusing
+            if CALLER.search(use.name) or reference in known:
                 found.setdefault(reference, []).append(use)
         return found
 
@@ -267,7 +267,7 @@ class Callers:
             called if is_own else call,
             tuple(self._imports(first)),
             self._routes[dependency],
-            self.guards.refuses(dependency),
+            dependency in self.guards.refusing,
             is_above and self.guards.forbids(dependency),
             is_above and module is not None and "APIRouter(" in module.text,
         )

@@ -6,9 +6,9 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Any, Final
 
 from .reading import Module, Sources, Where
 from .syntax import Function, assigned, keyword, last, reference, text_of
@@ -82,77 +82,54 @@ def asked_by(node: ast.AST, written: ast.expr | None = None) -> ast.expr | None:
 def uses_in(module: Module) -> Iterator[Use]:
     """Every use in a module, each once: with a name of its own, or of a decorator."""
     seen: set[int] = set()
-    for named in _named(module):
-        for one in named.uses(module):
-            seen.add(id(one.node))
-            yield one
-    decorated = [
-        (node, function)
-        for function in module.nodes
-        if isinstance(function, Function)
-        for decorator in function.decorator_list
-        for node in ast.walk(decorator)
-    ]
-    for node, inside in (*decorated, *((node, None) for node in module.nodes)):
-        asked = asked_by(node) if id(node) not in seen else None
-        if asked is not None and isinstance(node, ast.expr):
-            seen.add(id(node))
-            yield Use(module, node, asked, function=inside)
+    for use in (*_named(module), *_unnamed(module)):
+        if id(use.node) not in seen:
+            seen.add(id(use.node))
+            yield use
 
 
-@dataclass(frozen=True)
-class Named:
-    """A name that is given a value, or said to be something."""
-
-    name: str
-    written: ast.expr | None
-    value: ast.expr | None
-    function: Function | None = None
-    is_at_the_top: bool = False
-
-    def uses(self, module: Module) -> Iterator[Use]:
-        """The use that it stands for."""
-        for said in (self.value, self.written):
-            for call, asked, kind in _annotated(said):
-                found = Use(module, call, asked, kind, is_annotated=True)
-                yield self._with_names(found)
-                return
-        value = self.value
-        asked_plainly = asked_by(value, self.written) if value else None
-        if asked_plainly is not None and value is not None:
-            plain = None if self.is_at_the_top else self.written
-            yield self._with_names(Use(module, value, asked_plainly, plain))
-
-    def _with_names(self, use: Use) -> Use:
-        alias, parameter = (
-            ("", self.name) if not self.is_at_the_top else (self.name, "")
-        )
-        return replace(use, alias=alias, parameter=parameter, function=self.function)
-
-
-def _annotated(
-    said: ast.expr | None,
-) -> Iterator[tuple[ast.expr, ast.expr, ast.expr]]:
-    """The `Depends` in an `Annotated`, what it asks for, and the type."""
-    if isinstance(said, ast.Subscript) and last(said) == "Annotated":
-        kind, *others = getattr(said.slice, "elts", [said.slice])
-        for one in others:
-            if (asked := asked_by(one, kind)) is not None:
-                yield one, asked, kind
-
-
-def _named(module: Module) -> Iterator[Named]:
-    """The names at the top, the attributes of classes, and the parameters."""
+def _named(module: Module) -> Iterator[Use]:
+    """Those of names at the top, of attributes of classes, and of parameters."""
     for name, value, node in assigned(module.statements):
-        written = getattr(node, "annotation", None)
-        yield Named(name, written, value, is_at_the_top=True)
+        yield from _used(module, getattr(node, "annotation", None), value, alias=name)
     for one in module.nodes:
         if isinstance(one, ast.ClassDef):
             for name, value, node in assigned(one.body):
-                yield Named(name, getattr(node, "annotation", None), value)
+                written = getattr(node, "annotation", None)
+                yield from _used(module, written, value, parameter=name)
         elif isinstance(one, Function):
             for argument, default in parameters(one):
-                yield Named(argument.arg, argument.annotation, default, one)
+                names = {"parameter": argument.arg, "function": one}
+                yield from _used(module, argument.annotation, default, **names)
+
+
+def _unnamed(module: Module) -> Iterator[Use]:
+    """Those of decorators, and all others."""
+    functions = [one for one in module.nodes if isinstance(one, Function)]
+    decorators = (
+        (one, function) for function in functions for one in function.decorator_list
+    )
+    inside = [(node, one) for made, one in decorators for node in ast.walk(made)]
+    for node, function in (*inside, *((node, None) for node in module.nodes)):
+        if isinstance(node, ast.Call) and (asked := asked_by(node)) is not None:
+            yield Use(module, node, asked, function=function)
+
+
+def _used(
+    module: Module, written: ast.expr | None, value: ast.expr | None, **names: Any
+) -> Iterator[Use]:
+    """The use that a name stands for, by its annotation or its value."""
+    for said in (value, written):
+        match said:
+            case ast.Subscript(_, ast.Tuple([kind, *others])) if (
+                last(said) == "Annotated"
+            ):
+                for one in others:
+                    if (asked := asked_by(one, kind)) is not None:
+                        yield Use(module, one, asked, kind, is_annotated=True, **names)
+                        return
+    if value is not None and (asked := asked_by(value, written)) is not None:
+        yield Use(module, value, asked, None if "alias" in names else written, **names)
 
 
 def parameters(function: Function) -> Iterator[tuple[ast.arg, ast.expr | None]]:

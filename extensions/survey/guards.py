@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -60,45 +60,43 @@ class Guards:
 
     # What refuses ---------------------------------------------------------------------
 
-    def refuses(self, reference: str) -> bool:
-        """Whether a dependency turns away those who do not prove who they are."""
-        if reference not in self._refusing:
-            self._refusing[reference] = False  # while it is looked at
-            self._refusing[reference] = self._does_refuse(reference)
-        return self._refusing[reference]
+    @cached_property
+    def refusing(self) -> frozenset[str]:
+        """The dependencies that turn away those who do not prove who they are."""
+        return self._leading_to(filter(self._turns_away, self._asked))
 
     @cached_property
-    def _refusing(self) -> dict[str, bool]:
-        return {}
+    def leading(self) -> frozenset[str]:
+        """Those that ask for a scheme, be it by what they ask for."""
+        return self._leading_to(filter(self._is_scheme, self._asked))
 
-    def _does_refuse(self, reference: str) -> bool:
-        name = reference.rpartition(":")[2].partition(".")[0]
-        if name in self.schemes:
-            return self._is_strict(reference)
-        return any(
-            self._raises(module, function, STATUS, DEEPEST)
-            or any(map(self.refuses, self.asked(module, function)))
-            for module, function in self.bodies(reference)
-        )
-
-    def leads(self, reference: str) -> bool:
-        """Whether it asks for a scheme, be it by what it asks for."""
-        if reference not in self._leading:
-            self._leading[reference] = False  # while it is looked at
-            name = reference.rpartition(":")[2].partition(".")[0]
-            self._leading[reference] = name in self.schemes or any(
-                self.leads(one)
-                for body in self.bodies(reference)
-                for one in self.asked(*body)
+    @cached_property
+    def _asked(self) -> dict[str, frozenset[str]]:
+        """What each dependency asks for itself."""
+        return {
+            one: frozenset(
+                inner
+                for body in (() if self._is_scheme(one) else self.bodies(one))
+                for inner in self.asked(*body)
             )
-        return self._leading[reference]
+            for one in dict.fromkeys(map(self.reference, self.dependencies.uses))
+        }
 
-    @cached_property
-    def _leading(self) -> dict[str, bool]:
-        return {}
+    def _leading_to(self, several: Iterable[str]) -> frozenset[str]:
+        """These, and all that ask for one of them."""
+        found = frozenset(several)
+        while (
+            more := {one for one, asked in self._asked.items() if asked & found} - found
+        ):
+            found |= more
+        return found
 
-    def _is_strict(self, reference: str) -> bool:
-        """Whether a scheme answers for itself to who sends nothing."""
+    def _is_scheme(self, reference: str) -> bool:
+        return reference.rpartition(":")[2].partition(".")[0] in self.schemes
+
+    def _turns_away(self, reference: str) -> bool:
+        if not self._is_scheme(reference):
+            return self._is_raising(reference, STATUS, DEEPEST)
         match value_of(self.dependencies.sources, reference):
             case _, ast.Call() as call:
                 return not says(keyword(call, "auto_error"), False)
@@ -106,16 +104,19 @@ class Guards:
 
     def forbids(self, reference: str) -> bool:
         """Whether it turns away some whom it knows."""
-        return any(
-            self._raises(module, function, FORBIDS, 0)
-            for module, function in self.bodies(reference)
-        )
+        return self._is_raising(reference, FORBIDS, 0)
+
+    def _is_raising(self, reference: str, status: re.Pattern[str], depth: int) -> bool:
+        bodies = self.bodies(reference)
+        return any(self._raises(*body, status, depth) for body in bodies)
 
     def _raises(
         self, module: Module, function: Function, status: re.Pattern[str], depth: int
     ) -> bool:
-        local = {name: value for name, value, _ in assigned(_statements(function))}
-        for node in ast.walk(function):
+        nodes = [*ast.walk(function)]
+        statements = (one for one in nodes if isinstance(one, ast.stmt))
+        local = {name: value for name, value, _ in assigned(statements)}
+        for node in nodes:
             if isinstance(node, ast.Raise) and node.exc is not None:
                 said = local.get(last(node.exc), node.exc) or node.exc
                 if self._is_refusal(module, said, status):
@@ -226,10 +227,8 @@ class Guards:
                 return last(said) == "Path"
         if last(said) in ASKED and isinstance(said, ast.Call):
             given = said.args[0] if said.args else keyword(said, "default")
-            is_open = given is None or (
-                isinstance(given, ast.Constant) and given.value is ...
-            )
-            return last(said) == "Path" or (is_open and not keyword(said, "default"))
+            is_open = given is None or says(given, ...)
+            return last(said) == "Path" or is_open
         if said is not None or written is None:
             return False
         if any(self._aliased(module, written)) or last(written) in SPECIAL:
@@ -256,85 +255,76 @@ class Guards:
         yield from self.asked(route.module, route.function)
         if route.owner is not None:
             yield from self._of_class(route.module, route.owner)
-        router = self.routers.of_route.get(id(route.call))
-        yield from self._of_router(router or self.routers.app)
+        router = self.routers.of_route.get(id(route.call), self.routers.app)
+        yield from self._of_routers[router]
 
     def _of_class(
         self, module: Module, owner: ast.ClassDef, depth: int = DEEPEST
     ) -> Iterator[str]:
         """What the attributes of a class and of those above it ask for."""
-        inside = {id(node) for node in ast.walk(owner)}
-        for use in self._of_modules.get(module.file, ()):
-            if use.function is None and id(use.node) in inside:
-                yield self.reference(use)
+        yield from (
+            self.reference(use)
+            for use in self._within(module, owner)
+            if use.function is None
+        )
         for base in owner.bases if depth else ():
             if above := class_of(self.dependencies.sources, named(module, base)):
                 yield from self._of_class(*above, depth - 1)
 
+    def _within(self, module: Module, node: ast.AST) -> list[Use]:
+        inside = {id(one) for one in ast.walk(node)}
+        uses = self._by_module.get(module.file, ())
+        return [use for use in uses if id(use.node) in inside]
+
     @cached_property
-    def _of_modules(self) -> dict[str, list[Use]]:
+    def _by_module(self) -> dict[str, list[Use]]:
         found: dict[str, list[Use]] = {}
         for use in self.dependencies.uses:
             found.setdefault(use.module.file, []).append(use)
         return found
 
-    def _of_router(self, router: str) -> frozenset[str]:
-        if router not in self._routers:
-            self._routers[router] = frozenset()
-            self._routers[router] = frozenset(self._around(router))
-        return self._routers[router]
-
     @cached_property
-    def _routers(self) -> dict[str, frozenset[str]]:
-        return {}
+    def _of_routers(self) -> dict[str, frozenset[str]]:
+        """What routers ask for, and those that include them."""
+        of_route = {*self.routers.of_route.values(), self.routers.app}
+        return {one: frozenset(self._around(one)) for one in of_route}
 
     def _around(self, router: str) -> Iterator[str]:
-        """What a router asks for, and those that include it."""
-        for module, call in self.routers.made(router):
-            yield from self._listed(module, call)
-        for include in self.routers.includes:
-            if include.router == router:
-                yield from self._listed(include.module, include.call)
-                yield from self._of_router(include.into)
+        waiting = [router]
+        for one in waiting:
+            for module, call in self.routers.made(one):
+                yield from self._listed(module, call)
+            for include in self.routers.includes:
+                if include.router == one:
+                    yield from self._listed(include.module, include.call)
+                    waiting += {include.into} - {*waiting}
 
     def _listed(self, module: Module, call: ast.Call) -> Iterator[str]:
-        listed = keyword(call, "dependencies")
-        inside = {id(node) for node in ast.walk(listed)} if listed else set()
-        for use in self._of_modules.get(module.file, ()) if inside else ():
-            if id(use.node) in inside:
-                yield self.reference(use)
-        for one in getattr(listed, "elts", ()):
-            yield from (
-                self.reference(use)
-                for use in self.dependencies.aliases
-                if isinstance(one, ast.Name) and use.alias == one.id
-            )
+        """What its `dependencies` ask for."""
+        if listed := keyword(call, "dependencies"):
+            yield from map(self.reference, self._within(module, listed))
+            names = {one.id for one in ast.walk(listed) if isinstance(one, ast.Name)}
+            aliases = self.dependencies.aliases
+            yield from (self.reference(use) for use in aliases if use.alias in names)
 
     @cached_property
     def guarded(self) -> int:
         """How many routes turn somebody away, all of them where a middleware does."""
         if self._middleware:
             return len(self.routes)
-        return sum(any(map(self.refuses, asked)) for _, asked in self.routes)
+        return sum(not self.refusing.isdisjoint(asked) for _, asked in self.routes)
 
     @property
     def _middleware(self) -> bool:
         sources = self.dependencies.sources
         return any(
-            self._is_refusing(module, argument)
+            (found := class_of(sources, named(module, argument)))
+            and ANSWERS.search(ast.unparse(found[1]))
             for module in sources.having("add_middleware(", "Middleware(")
             for name in ("add_middleware", "Middleware")
             for call in calls(module.tree, name)
             for argument in call.args[:1]
         )
-
-    def _is_refusing(self, module: Module, middleware: ast.expr) -> bool:
-        found = class_of(self.dependencies.sources, named(module, middleware))
-        return found is not None and ANSWERS.search(ast.unparse(found[1])) is not None
-
-
-def _statements(function: Function) -> list[ast.stmt]:
-    return [node for node in ast.walk(function) if isinstance(node, ast.stmt)]
 
 
 def _is_maker(function: Function) -> bool:
