@@ -57,7 +57,7 @@ def _base(sources: Sources, found: Classes) -> Facts:
         for one in found.known.values()
         if one.is_base and (one.is_own or heirs[one.reference])
     }
-    heirs.update({one: found.heirs(found.known[one]) for one in places})
+    heirs.update({one: found.heirs[one] for one in places})
     for module in sources.having(*MAKERS):
         for name, value, node in assigned(module.statements):
             if last(value) in MAKERS and not REVISION.search(module.text):
@@ -88,16 +88,22 @@ class Record:
         if not self.base:
             return {}
         place = self._place(self.own)
+        tops = self.models.tops if self._key else []
+        first = next((one.module.where(one.node) for one in tops), None)
+        keys = (one.name for one in self._columns.values() if one.is_key)
+        stated = {name: by_server(one) for name, one in self._columns.items()}
+        filled = {name: text for name, text in stated.items() if text}
+        columns = {name: self._python(one) for name, one in self._columns.items()}
         return {
             "record.base": Fact(self.own, place),
-            "record.columns": Fact(self._columns, place),
+            "record.columns": Fact(columns, place),
             "record.mixins": Fact(self.mixins, *map(self._place, self.mixins[:1])),
-            "record.key": Fact(self._key, self._first),
-            "record.key_column": Fact(self._key_column, place),
+            "record.key": Fact(self._key, first),
+            "record.key_column": Fact(next(keys, None), place),
             "record.singular_tables": Fact(self._has_singular_tables or None),
             "record.naive": Fact(self._naive or None, place),
             "record.dataclass": Fact(any(map(is_dataclass, self._above)), place),
-            "record.server_defaults": Fact(self._server_defaults, place),
+            "record.server_defaults": Fact(filled, place),
         }
 
     def _place(self, reference: str) -> Where | None:
@@ -105,25 +111,19 @@ class Record:
         return one.module.where(one.node) if one and one.is_own else self.where
 
     @property
-    def _first(self) -> Where | None:
-        """The first model that has such a key."""
-        tops = self.models.tops if self._key else ()
-        return next((one.module.where(one.node) for one in tops), None)
-
-    @property
     def _known(self) -> Mapping[str, Class]:
         return self.models.classes.known
+
+    def _ancestry(self, reference: str) -> list[Class]:
+        one = self._known.get(reference)
+        return self.models.classes.ancestry(one) if one else []
 
     @cached_property
     def _used(self) -> Counter[str]:
         """What models derive from directly, without those that have rows."""
         above = Counter(base for one in self.models.tops for base in one.bases)
-        return Counter({one: n for one, n in above.items() if not self._has_rows(one)})
-
-    def _has_rows(self, reference: str) -> bool:
-        one = self._known.get(reference)
-        above = self.models.classes.ancestry(one) if one else []
-        return any(other.table for other in above)
+        rows = {one for one in above if any(up.table for up in self._ancestry(one))}
+        return Counter({one: n for one, n in above.items() if one not in rows})
 
     @cached_property
     def own(self) -> str:
@@ -133,12 +133,11 @@ class Record:
 
     def _leads(self, reference: str) -> bool:
         """Whether it is a base in between that is no part of one model only."""
-        one = self._known.get(reference)
-        above = self.models.classes.ancestry(one) if one else []
-        is_base = any(other.is_base or self.base in other.bases for other in above)
+        above = self._ancestry(reference)
+        is_base = any(up.is_base or self.base in up.bases for up in above)
         return is_base and self._is_shared(reference)
 
-    @property
+    @cached_property
     def mixins(self) -> list[str]:
         """The other classes that most models derive from."""
         most = len(self.models.tops) / 2
@@ -148,79 +147,60 @@ class Record:
 
     def _is_shared(self, reference: str) -> bool:
         """Whether it may be no part of one model only, as bases of schemas are."""
-        above = self.models.classes.ancestry(self._known[reference])
-        is_plain = any(SQLMODEL in other.bases for other in above)
+        is_plain = any(SQLMODEL in other.bases for other in self._ancestry(reference))
         return self._used[reference] > 1 or not is_plain
 
     @cached_property
     def _above(self) -> list[Class]:
         """The class that a new model derives from, and the mixins, and all above."""
-        own = [
-            self._known[one] for one in (*self.mixins, self.own) if one in self._known
-        ]
-        return [up for one in own for up in self.models.classes.ancestry(one)]
+        return [up for one in (*self.mixins, self.own) for up in self._ancestry(one)]
 
     @cached_property
-    def _columns(self) -> dict[str, str]:
+    def _columns(self) -> dict[str, Column]:
+        """The inherited columns."""
         found: dict[str, Column] = {}
         for one in self._above:
             found = self.models.classes.columns(one) | found
-        return {name: self._python(column) for name, column in found.items()}
+        return found
 
-    @property
-    def _key_column(self) -> str | None:
-        """The inherited column that is the key."""
-        columns = (self.models.classes.columns(one) for one in self._above)
-        keys = (one for found in columns for one in found.values() if one.is_key)
-        return next((one.name for one in keys), None)
+    def _word(self, column: Column) -> str:
+        return kind_of(self.models.sources, column).word
 
     @property
     def _has_singular_tables(self) -> bool:
         """Whether most tables are called like their classes."""
-        named = [
-            (self.models.classes.table(one), one) for one in self.models.classes.mapped
-        ]
-        known = [(table, one.node.name) for table, one in named if table]
-        alike = [name for table, name in known if _flat(table) == _flat(name)]
-        return len(alike) * 2 > len(known)
+        classes = self.models.classes
+        named = [(classes.table(one), one.node.name) for one in classes.mapped]
+        known = [(_flat(table), _flat(name)) for table, name in named if table]
+        return sum(table == name for table, name in known) * 2 > len(known)
 
     @property
     def _naive(self) -> list[str]:
         """The inherited moments that most models keep without their zone."""
-        found: Counter[str] = Counter()
-        having: Counter[str] = Counter()
-        for one in self.models.classes.mapped:
-            for column in self.models.table(one).columns:
-                if (
-                    column.name in self._columns
-                    and kind_of(self.models.sources, column).word == "datetime"
-                ):
-                    having[column.name] += 1
-                    found[column.name] += not is_zoned(self.models.sources, column)
-        return [name for name in having if found[name] * 2 > having[name]]
-
-    @property
-    def _server_defaults(self) -> dict[str, str]:
-        """What the database fills in, for each column where it does."""
-        found: dict[str, Column] = {}
-        for one in self._above:
-            found = self.models.classes.columns(one) | found
-        stated = {name: by_server(column) for name, column in found.items()}
-        return {name: text for name, text in stated.items() if text}
+        moments = [
+            (column.name, is_zoned(self.models.sources, column))
+            for one in self.models.classes.mapped
+            for column in self.models.table(one).columns
+            if column.name in self._columns and self._word(column) == "datetime"
+        ]
+        having = Counter(name for name, _ in moments)
+        naive = Counter(name for name, zoned in moments if not zoned)
+        return [name for name in having if naive[name] * 2 > having[name]]
 
     def _python(self, column: Column) -> str:
-        word = kind_of(self.models.sources, column).word
+        word = self._word(column)
         null = " | None" if column.is_nullable else ""
         return PYTHON[word] + null if word in PYTHON else column.kind
 
     @cached_property
     def _key(self) -> str | None:
         """The commonest type of keys; of texts only where there are no others."""
-        found: Counter[str] = Counter()
-        for table in map(self.models.table, self.models.tops):
-            keys = [one for one in table.columns if (one.name,) == table.keys]
-            words = (kind_of(self.models.sources, one).word for one in keys)
-            found.update(KEYS[word] for word in words if word in KEYS)
+        found = Counter(
+            KEYS[word]
+            for table in map(self.models.table, self.models.tops)
+            for one in table.columns
+            if (one.name,) == table.keys and (word := self._word(one)) in KEYS
+        )
         return max(found, key=lambda one: (one != TEXT, found[one]), default=None)
 
 

@@ -8,7 +8,7 @@ import re
 from ..answers.field_text import written
 from ..slice.literals import quoted
 from .columns import Column
-from .enums import Enumeration
+from .kinds import Enumeration
 from .syntax import last, text_of
 
 EMPTY = {"dict": "{}", "list": "[]"}

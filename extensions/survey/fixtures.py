@@ -52,14 +52,54 @@ class Fixture:
     name: str
     gives: str
     """The last name of what it is annotated with, but for generators."""
-    where: Where
-    asks: tuple[str, ...] = ()
-    """The fixtures that it asks for itself."""
-    overrides: bool = False
-    """Whether it puts something in the place of dependencies for every test."""
-    function: Function | None = None
-    loop_scope: str = ""
-    is_async: bool = False
+    module: Module
+    function: Function
+    call: ast.Call
+    """Its decorator."""
+
+    @property
+    def where(self) -> Where:
+        """Its place."""
+        return self.module.where(self.function)
+
+    @property
+    def asks(self) -> list[str]:
+        """The fixtures that it asks for itself."""
+        return [one.arg for one, _ in parameters(self.function)]
+
+    @property
+    def overrides(self) -> bool:
+        """Whether it puts something in the place of dependencies for every test."""
+        nodes = (
+            one for one in ast.walk(self.function) if isinstance(one, ast.Attribute)
+        )
+        is_always = says(keyword(self.call, "autouse"), True)
+        return is_always and any(one.attr == "dependency_overrides" for one in nodes)
+
+    @property
+    def loop_scope(self) -> str:
+        """The event loop that it says it runs on."""
+        return text_of(keyword(self.call, "loop_scope"))
+
+    @property
+    def is_session(self) -> bool:
+        """Whether it gives a session, by its annotation or else its name."""
+        is_called_so = NAMED_SESSION.search(self.name)
+        return self.gives in SESSIONS or bool(not self.gives and is_called_so)
+
+    @property
+    def is_caller(self) -> bool:
+        """Whether it proves who asks, by its name or by what stands in it."""
+        if NOT_AUTH.search(self.name) or self.gives not in HEADERS:
+            return False
+        is_called_so = NAMED_AUTH.search(self.name)
+        return bool(is_called_so or PROOF.search(ast.unparse(self.function)))
+
+    @property
+    def is_app(self) -> bool:
+        """Whether it gives the application."""
+        is_called_so = not self.gives and NAMED_APP.search(self.name)
+        return self.gives == "FastAPI" or bool(is_called_so)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,8 +118,11 @@ class Fixtures:
             f"tests.fixtures.{name}": Fact(one.name, one.where)
             for name, one in self.best.items()
         }
-        loops = self._loop_scopes
-        return {**found, **_serving(self.made, self.best), **self._address, **loops}
+        client, session = self.best.get("client"), self.best.get("session")
+        if client and session:
+            serves = self._serves(client, session)
+            found["tests.fixtures.serves"] = Fact(serves, client.where)
+        return {**found, **self._address(client), **self._loop_scopes}
 
     @cached_property
     def made(self) -> list[Fixture]:
@@ -87,17 +130,18 @@ class Fixtures:
         return [one for module in self.prepared for one in _made(module)]
 
     @cached_property
-    def best(self) -> dict[str, Fixture]:
+    def best(self) -> Mapping[str, Fixture]:
         """The one for each use that most tests ask for."""
-        clients = [one for one in self.made if one.gives in CLIENTS]
-        sessions = [one for one in self.made if _is_session(one)]
-        callers = [one for one in self.made if _is_caller(one)]
-        plain = [one for one in clients if one not in callers]
+        callers = [one for one in self.made if one.is_caller]
+        clients = [
+            one for one in self.made if one.gives in CLIENTS and one not in callers
+        ]
+        sessions = [one for one in self.made if one.is_session]
         kinds = {
-            "client": sorted(plain, key=lambda one: one.name != "client"),
+            "client": sorted(clients, key=lambda one: one.name != "client"),
             "session": sorted(sessions, key=lambda one: "Session" not in one.gives),
             "auth": callers,
-            "app": [one for one in self.made if one.gives == "FastAPI" or _is_app(one)],
+            "app": [one for one in self.made if one.is_app],
         }
         return {
             name: max(several, key=lambda one: self.uses[one.name])
@@ -110,121 +154,74 @@ class Fixtures:
         """How many tests ask for each name."""
         found: Counter[str] = Counter()
         for module in self.tests:
-            for one in TEST.finditer(module.text):
-                found.update({*ARGUMENT.findall(one[1])})
-            for one in MARKED.finditer(module.text):
-                found.update(re.findall(r"[\"'](\w+)[\"']", one[1]))
+            for asked in TEST.findall(module.text):
+                found.update({*ARGUMENT.findall(asked)})
+            for marked in MARKED.findall(module.text):
+                found.update(re.findall(r"[\"'](\w+)[\"']", marked))
         return found
 
-    # Where a client sends its requests to -------------------------------------------
-
-    @property
-    def _address(self) -> Facts:
+    def _address(self, client: Fixture | None) -> Facts:
         """The base of the client's URLs, and the host that it says."""
-        best = self.best.get("client")
-        inside = best.function if best else None
-        module = next(
-            (one for one in self.prepared if best and one.file == best.where.file), None
-        )
-        if module is None or inside is None:
+        if client is None:
             url = commonest(
                 one for test in self.tests for one in BASE.findall(test.text)
             )
             return {"tests.base_url": Fact(url)} if url else {}
+        module = client.module
         found: dict[str, Fact] = {}
-        for name in CLIENTS:
-            for call in calls(inside, name):
-                if node := keyword(call, "base_url"):
-                    url = text(self.sources, module, node)
-                    found["tests.base_url"] = Fact(url, module.where(call))
-        for one in ast.walk(inside):
+        for call in (one for name in CLIENTS for one in calls(client.function, name)):
+            if node := keyword(call, "base_url"):
+                url = text(self.sources, module, node)
+                found["tests.base_url"] = Fact(url, module.where(call))
+        for one in ast.walk(client.function):
             for key, value in items(one).items():
                 if key.lower() == "host":
                     found["tests.host"] = Fact(text_of(value), module.where(value))
         return found
 
-    # Which loop they run on ----------------------------------------------------------
-
     @property
     def _loop_scopes(self) -> Facts:
         """The scope of the event loop of tests, and of most asynchronous fixtures."""
-        scopes = Counter(one.loop_scope for one in self.made if one.is_async)
         stated = self.settings.fact("asyncio_default_fixture_loop_scope")
         usual = str(stated.value or "")
-        found = Counter({scope or usual: n for scope, n in scopes.items()})
-        best = found.most_common(1)[0][0] if found else usual
-        first = next((one for one in self.made if one.loop_scope == best != ""), None)
+        best = commonest(
+            one.loop_scope or usual
+            for one in self.made
+            if isinstance(one.function, ast.AsyncFunctionDef)
+        )
+        scope = usual if best is None else best
+        said = (one.where for one in self.made if one.loop_scope == scope != "")
         return {
             "tests.loop_scope": self.settings.fact("asyncio_default_test_loop_scope"),
-            "tests.fixtures.loop_scope": Fact(
-                best or None, first.where if first else stated.where
-            ),
+            "tests.fixtures.loop_scope": Fact(scope or None, next(said, stated.where)),
         }
 
+    def _serves(self, client: Fixture, session: Fixture) -> bool:
+        """Whether the client sees the rows of the session, because it is made with it."""
+        always = (one.name for one in self.made if one.overrides)
+        reached = self._reached(client.name, *always)
+        below = self._reached(*session.asks) & reached
+        connections = {one.name for one in self.made if one.gives in CONNECTIONS}
+        return session.name in reached or not below.isdisjoint(connections)
 
-def _is_session(fixture: Fixture) -> bool:
-    is_called_so = NAMED_SESSION.search(fixture.name)
-    return fixture.gives in SESSIONS or bool(not fixture.gives and is_called_so)
-
-
-def _is_caller(fixture: Fixture) -> bool:
-    """Whether it proves who asks, by its name or by what stands in it."""
-    if NOT_AUTH.search(fixture.name) or fixture.gives not in HEADERS:
-        return False
-    inside = ast.unparse(fixture.function) if fixture.function else ""
-    return bool(NAMED_AUTH.search(fixture.name) or PROOF.search(inside))
-
-
-def _is_app(fixture: Fixture) -> bool:
-    return not fixture.gives and NAMED_APP.search(fixture.name) is not None
-
-
-def _serving(made: list[Fixture], best: Mapping[str, Fixture]) -> Facts:
-    """Whether the client sees the rows of the session, because it is made with it."""
-    if not {"client", "session"} <= {*best}:
-        return {}
-    client, session = best["client"], best["session"]
-    always = (one.name for one in made if one.overrides)
-    reached = {name for one in (client.name, *always) for name in _reached(made, one)}
-    below = _reached(made, session.name) & reached
-    connections = {one.name for one in made if one.gives in CONNECTIONS}
-    serves = session.name in reached or not below.isdisjoint(connections)
-    return {"tests.fixtures.serves": Fact(serves, client.where)}
-
-
-def _reached(made: list[Fixture], first: str) -> set[str]:
-    """The fixtures that one asks for, and those that these ask for."""
-    asked = {one.name: one.asks for one in reversed(made)}
-    found, waiting = set[str](), [first]
-    while waiting:
-        more = {*asked.get(waiting.pop(), ())} - found
-        found |= more
-        waiting += more
-    return found
+    def _reached(self, *first: str) -> set[str]:
+        """These fixtures, those that they ask for, and so on."""
+        asked = {one.name: one.asks for one in reversed(self.made)}
+        found, waiting = set[str](), [*first]
+        while waiting:
+            if (name := waiting.pop()) not in found:
+                found.add(name)
+                waiting += asked.get(name, ())
+        return found
 
 
 def _made(module: Module) -> Iterator[Fixture]:
     for function in functions(module):
-        for decorator in function.decorator_list:
-            if last(decorator) == "fixture":
-                call = decorator if isinstance(decorator, ast.Call) else None
-                name = text_of(keyword(call, "name")) if call else ""
-                asked = tuple(one.arg for one, _ in parameters(function))
-                where = module.where(function)
-                is_always = call and says(keyword(call, "autouse"), True)
-                overrides = bool(is_always) and _overrides(function)
-                loop = text_of(keyword(call, "loop_scope")) if call else ""
-                yield Fixture(
-                    *(name or function.name, _given(function), where, asked, overrides),
-                    function,
-                    loop,
-                    isinstance(function, ast.AsyncFunctionDef),
-                )
-
-
-def _overrides(function: Function) -> bool:
-    inner = (one for one in ast.walk(function) if isinstance(one, ast.Attribute))
-    return any(one.attr == "dependency_overrides" for one in inner)
+        for made in function.decorator_list:
+            if last(made) == "fixture":
+                call = made if isinstance(made, ast.Call) else ast.Call(made, [], [])
+                name = text_of(keyword(call, "name")) or function.name
+                yield Fixture(name, _given(function), module, function, call)
 
 
 def _given(function: Function) -> str:

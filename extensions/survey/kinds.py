@@ -5,28 +5,25 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Final
 
 from .columns import Column, bare
-from .enums import Enumeration, enumeration
+from .definitions import class_of, value_of
 from .reading import Module, Sources
-from .syntax import assigned, classes, keyword, last, named, text_of
+from .syntax import assigned, keyword, last, named, says, text_of
 
 DEEPEST: Final = 4
-"""Names that a type may stand behind."""
+"""Names that a type may stand behind, and classes above an enum."""
 
 LONGEST: Final = 10_000
 """What the language calls a `str`; above it, it is a `text` with a bound."""
 
 
 def _rows(table: Mapping[str, str]) -> Mapping[str, str]:
-    return MappingProxyType(
-        {name: made for made, names in table.items() for name in names.split()}
-    )
+    return {name: made for made, names in table.items() for name in names.split()}
 
 
-PYTHON = _rows(
+PYTHON: Final = _rows(
     {
         "text": "str",
         "int": "int PositiveInt NonNegativeInt",
@@ -44,7 +41,7 @@ PYTHON = _rows(
         "bytes": "bytes bytearray memoryview",
     }
 )
-SQL = _rows(
+SQL: Final = _rows(
     {
         "text": """
             CHAR CITEXT NCHAR NVARCHAR String Unicode VARCHAR VARCHAR2 AutoString
@@ -69,21 +66,33 @@ SQL = _rows(
         "bytes": "BINARY BLOB BYTEA LONGBLOB LargeBinary PickleType VARBINARY",
     }
 )
-LISTS = frozenset({"List", "Sequence", "Set", "list", "set"})
-SIZED = frozenset({"CHAR", "NCHAR", "NVARCHAR", "String", "Unicode", "VARCHAR"})
-BOUNDS: Mapping[str, str] = MappingProxyType(
-    {"email": ", max={}", "url": ", max={}", "text": ", max={}"}
+LISTS: Final = frozenset({"List", "Sequence", "Set", "list", "set"})
+SIZED: Final = frozenset(
+    "AutoString CHAR NCHAR NVARCHAR String Unicode VARCHAR".split()
 )
-RANGES: Mapping[str, str] = MappingProxyType(
-    {"small": "int, min=-32768, max=32767"},
+SMALL: Final = ("int", ", min=-32768, max=32767")
+UNBOUND: Final = "decimal(38, 10)"
+"""The type of the database without the sizes that the language asks for."""
+
+ENUMS: Final = frozenset(
+    {"Enum", "IntEnum", "StrEnum", "IntegerChoices", "TextChoices"}
 )
-UNBOUND: Mapping[str, str] = MappingProxyType({"decimal": "decimal(38, 10)"})
-"""Types of the database without the sizes that the language asks for."""
+LOWERED: Final = "StrEnum"
+"""Of its members, `auto()` is the name in small letters."""
+
+
+@dataclass(frozen=True)
+class Enumeration:
+    """An enum, by what it is imported as."""
+
+    reference: str
+    values: dict[str, str]
+    """Texts by the names of its members; empty where they are no texts."""
 
 
 @dataclass(frozen=True)
 class Kind:
-    """The type of a column: a word of the language, or why there is none."""
+    """The type of a column: a word of the language, or none."""
 
     word: str
     node: ast.expr | None = None
@@ -91,25 +100,19 @@ class Kind:
     enum: Enumeration | None = None
     values: tuple[str, ...] = ()
     item: Kind | None = None
-    why: str = ""
 
 
 def kind_of(sources: Sources, column: Column) -> Kind:
     """What a column is; the database's type decides, where both are known."""
-    said = bare(column.annotation)
     stated = _of_database(sources, column.module, column.type, DEEPEST)
-    plain = of_python(sources, column.module, said)
-    if stated is None:
-        return plain or Kind("", why=_unknown(column))
+    plain = of_python(sources, column.module, bare(column.annotation))
+    if stated is None or plain is None:
+        return stated or plain or Kind("")
     if stated.word == "enum" and not (stated.enum or stated.values):
-        return plain if plain and plain.word == "enum" else stated
-    if plain and plain.word in {"email", "enum", "url"} and stated.word == "text":
+        return plain if plain.word == "enum" else stated
+    if plain.word in {"email", "enum", "url"} and stated.word == "text":
         return Kind(plain.word, stated.node, plain.enum, plain.values)
-    return stated if stated.word or not plain or stated.why else plain
-
-
-def _unknown(column: Column) -> str:
-    return f"the language has no type {column.kind}"
+    return stated if stated.word else plain
 
 
 # Of Python --------------------------------------------------------------------
@@ -123,18 +126,48 @@ def of_python(sources: Sources, module: Module, node: ast.expr | None) -> Kind |
             is_plain = item is not None and item.word in PYTHON.values()
             return Kind("list", item=item) if is_plain else None
         case ast.Subscript(base, inner) if last(base) == "Literal":
-            return Kind("enum", values=tuple(_texts(inner)))
+            return Kind(
+                "enum", values=tuple(map(text_of, getattr(inner, "elts", [inner])))
+            )
         case ast.Subscript(base):
             return of_python(sources, module, base)
-    if found := enumeration(sources, module, node):
+    if found := _enumeration(sources, module, node):
         return Kind("enum", enum=found, values=tuple(found.values.values()))
     word = PYTHON.get(last(node), "")
     return Kind(word) if word else None
 
 
-def _texts(node: ast.expr) -> Iterator[str]:
-    several = node.elts if isinstance(node, ast.Tuple | ast.List) else [node]
-    yield from (text_of(one) for one in several)
+def _enumeration(
+    sources: Sources, module: Module, node: ast.expr | None
+) -> Enumeration | None:
+    """The enum that an expression names."""
+    is_name = isinstance(node, ast.Name | ast.Attribute)
+    found = class_of(sources, named(module, node)) if is_name else None
+    roots = {*_roots(sources, *found, DEEPEST)} if found else set()
+    if not found or not roots & ENUMS:
+        return None
+    members = [
+        (name, value) for name, value, _ in assigned(found[1].body) if name[0] != "_"
+    ]
+    texts = {
+        name: name.lower()
+        if LOWERED in roots and last(value) == "auto"
+        else text_of(value)
+        for name, value in members
+        if value
+    }
+    reference = f"{found[0].name}:{found[1].name}"
+    return Enumeration(reference, texts if all(texts.values()) else {})
+
+
+def _roots(
+    sources: Sources, module: Module, kind: ast.ClassDef, depth: int
+) -> Iterator[str]:
+    """The names of what it derives from, through classes of the project."""
+    for base in kind.bases:
+        yield last(base)
+        above = class_of(sources, named(module, base)) if depth else None
+        yield from _roots(sources, *above, depth - 1) if above else ()
 
 
 # Of the database --------------------------------------------------------------
@@ -144,57 +177,51 @@ def _of_database(
     sources: Sources, module: Module, node: ast.expr | None, depth: int
 ) -> Kind | None:
     """The kind of a type of the database; nothing where none is said."""
-    node = _unwrapped(node)
-    if node is None:
-        return None
-    word = SQL.get(last(node), "")
-    if word == "enum":
-        return _enum(sources, module, node)
-    if word == "list":
-        first = next(iter(getattr(node, "args", ())), None)
-        item = _of_database(sources, module, first, depth)
-        return Kind("list", node, item=item)
-    if word or not depth:
-        return Kind(word, node)
-    return _behind(sources, module, node, depth) or Kind("", node)
-
-
-def _unwrapped(node: ast.expr | None) -> ast.expr | None:
-    """The type within `as_mutable(…)`, and before `.with_variant(…)`."""
     match node:
-        case ast.Call(ast.Attribute(inner, "with_variant")):
-            return _unwrapped(inner)
-        case ast.Call(ast.Attribute(attr="as_mutable"), [inner, *_]):
-            return _unwrapped(inner)
-    return node
+        case None:
+            return None
+        case ast.Call(ast.Attribute(inner, "with_variant")) | ast.Call(
+            ast.Attribute(attr="as_mutable"), [inner, *_]
+        ):
+            return _of_database(sources, module, inner, depth)
+    word = SQL.get(last(node), "")
+    arguments = node.args if isinstance(node, ast.Call) else []
+    first = next(iter(arguments), None)
+    if word == "enum":
+        if found := _enumeration(sources, module, first):
+            return Kind(word, node, found, tuple(found.values.values()))
+        is_open = isinstance(first, ast.Starred)
+        return Kind(
+            word, node, values=() if is_open else tuple(map(text_of, arguments))
+        )
+    if word == "list":
+        item = _of_database(sources, module, first, depth)
+        return Kind(word, node, item=item)
+    behind = None if word or not depth else _behind(sources, module, node, depth)
+    return behind or Kind(word, node)
 
 
 def _behind(
     sources: Sources, module: Module, node: ast.expr, depth: int
 ) -> Kind | None:
     """The kind of what a variable, or a type of the project's own, stands for."""
-    place, _, name = sources.origin(named(module, node)).partition(":")
-    known = sources.by_name.get(place)
-    if known is None:
-        return None
-    for variable, value, _ in assigned(known.statements):
-        if variable == name:
-            return _of_database(sources, known, value, depth - 1)
-    for own in classes(known):
-        for attribute, value, _ in assigned(own.body):
-            if (own.name, attribute) == (name, "impl"):
-                return _of_database(sources, known, value, depth - 1)
+    reference = named(module, node)
+    if found := value_of(sources, reference):
+        return _of_database(sources, *found, depth - 1)
+    if own := class_of(sources, reference):
+        for attribute, value, _ in assigned(own[1].body):
+            if attribute == "impl":
+                return _of_database(sources, own[0], value, depth - 1)
     return None
 
 
-def _enum(sources: Sources, module: Module, node: ast.expr) -> Kind:
-    arguments = node.args if isinstance(node, ast.Call) else []
-    first = next(iter(arguments), None)
-    if found := enumeration(sources, module, first):
-        return Kind("enum", node, found, tuple(found.values.values()))
-    if isinstance(first, ast.Starred | None):
-        return Kind("enum", node)
-    return Kind("enum", node, values=tuple(map(text_of, arguments)))
+def is_zoned(sources: Sources, column: Column) -> bool:
+    """Whether a moment is kept with its zone, as far as it is said."""
+    stated = _of_database(sources, column.module, column.type, DEEPEST)
+    if stated is None or not isinstance(stated.node, ast.Call):
+        return stated is not None and not stated.word
+    zone = next(iter(stated.node.args), keyword(stated.node, "timezone"))
+    return says(zone, True)
 
 
 # As the language writes them --------------------------------------------------
@@ -202,65 +229,49 @@ def _enum(sources: Sources, module: Module, node: ast.expr) -> Kind:
 
 def type_text(kind: Kind, column: Column) -> tuple[str, str]:
     """The type of a field, and the options that come with it."""
-    if kind.word == "enum":
-        return f"enum({', '.join(kind.values)})", ""
-    if kind.word == "list":
-        item, _ = type_text(kind.item, column) if kind.item else ("", "")
-        return f"list[{item}]", ""
-    if kind.word in {"text", "email", "url"}:
-        return _sized(kind, column)
-    if kind.word == "decimal":
-        return _decimal(kind, column), ""
-    found, _, options = RANGES.get(kind.word, kind.word).partition(", ")
-    return found, options and f", {options}"
+    match kind.word:
+        case "enum":
+            return f"enum({', '.join(kind.values)})", ""
+        case "list":
+            item, _ = type_text(kind.item, column) if kind.item else ("", "")
+            return f"list[{item}]", ""
+        case "text" | "email" | "url":
+            return _sized(kind, column)
+        case "decimal":
+            return _decimal(kind, column), ""
+        case "small":
+            return SMALL
+    return kind.word, ""
 
 
 def _sized(kind: Kind, column: Column) -> tuple[str, str]:
-    length = _length(kind, column)
+    """A text, with the length that it may have where that is said."""
+    node, length = kind.node, None
+    if node is None:
+        length = _whole(column.option("max_length"))
+    elif isinstance(node, ast.Call) and last(node) in SIZED:
+        length = _whole(next(iter(node.args), keyword(node, "length")))
     if length is None:
         return kind.word, ""
     if kind.word == "text" and length <= LONGEST:
         return f"str({length})", ""
-    return kind.word, BOUNDS[kind.word].format(length)
-
-
-def _length(kind: Kind, column: Column) -> int | None:
-    """How long a text may be; `None` for any length."""
-    node = kind.node
-    if isinstance(node, ast.Call) and last(node) in {*SIZED, "AutoString"}:
-        return _whole(next(iter(node.args), keyword(node, "length")))
-    return _whole(column.option("max_length")) if node is None else None
+    return kind.word, f", max={length}"
 
 
 def _decimal(kind: Kind, column: Column) -> str:
-    arguments = kind.node.args if isinstance(kind.node, ast.Call) else []
-    sizes = [_whole(one) for one in arguments]
-    precision, scale = (*sizes, None, None)[:2]
-    precision = precision or _keyword(kind, column, "precision", "max_digits")
-    scale = scale or _keyword(kind, column, "scale", "decimal_places")
-    if precision is None:
-        return UNBOUND["decimal"]
-    return f"decimal({precision}, {scale or 0})"
-
-
-def _keyword(kind: Kind, column: Column, *names: str) -> int | None:
     node = kind.node
     if isinstance(node, ast.Call):
-        found = [_whole(keyword(node, name)) for name in names]
-        return next((one for one in found if one is not None), None)
-    return _whole(column.option(*names))
+        stated = [*node.args, None, None]
+        said = (keyword(node, "precision"), keyword(node, "scale"))
+    else:
+        stated = [None, None]
+        said = (column.option("max_digits"), column.option("decimal_places"))
+    precision, scale = (
+        _whole(one) or _whole(other) for one, other in zip(stated, said, strict=False)
+    )
+    return UNBOUND if precision is None else f"decimal({precision}, {scale or 0})"
 
 
 def _whole(node: ast.AST | None) -> int | None:
     value = node.value if isinstance(node, ast.Constant) else None
     return value if isinstance(value, int) else None
-
-
-def is_zoned(sources: Sources, column: Column) -> bool:
-    """Whether a moment is kept with its zone, as far as it is said."""
-    stated = _of_database(sources, column.module, column.type, DEEPEST)
-    node = stated.node if stated else None
-    if not isinstance(node, ast.Call):
-        return stated is not None and not stated.word
-    zone = next(iter(node.args), keyword(node, "timezone"))
-    return isinstance(zone, ast.Constant) and zone.value is True

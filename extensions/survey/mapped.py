@@ -9,15 +9,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from .columns import Column, Member, column, typed
-from .composites import parts
+from .columns import Column, Member, column, parts, typed
 from .definitions import value_of
 from .libraries import used_by
 from .reading import Module, Sources
-from .syntax import assigned, calls, classes, keyword, last, named, text_of
+from .syntax import assigned, calls, classes, items, keyword, last, named, says, text_of
 from .texts import text
 
-BASES = frozenset({"DeclarativeBase", "DeclarativeBaseNoMeta", "DeclarativeMeta"})
+BASES = frozenset(
+    {"DeclarativeBase", "DeclarativeBaseNoMeta", "DeclarativeMeta", "as_declarative"}
+)
 SQLMODEL = "sqlmodel:SQLModel"
 COMPUTED = frozenset({"declared_attr", "directive"})
 REVISION = re.compile(r"(?m)^down_revision\b")
@@ -59,13 +60,13 @@ class Class:
             Member(name, getattr(node, "annotation", None), value)
             for name, value, node in assigned(self.node.body)
         ]
-        for node in self.node.body:
-            if isinstance(node, ast.FunctionDef) and COMPUTED & {
-                *map(last, node.decorator_list)
-            }:
-                returned = [one for one in node.body if isinstance(one, ast.Return)]
-                value = returned[0].value if returned else None
-                found.append(Member(node.name, node.returns, value))
+        methods = [one for one in self.node.body if isinstance(one, ast.FunctionDef)]
+        for node in methods:
+            if not COMPUTED.isdisjoint(map(last, node.decorator_list)):
+                returned = (
+                    one.value for one in node.body if isinstance(one, ast.Return)
+                )
+                found.append(Member(node.name, node.returns, next(returned, None)))
         return found
 
     @property
@@ -76,23 +77,21 @@ class Class:
     @property
     def is_sqlmodel(self) -> bool:
         """Whether SQLModel maps it."""
-        keywords = {one.arg: one.value for one in self.node.keywords}
-        table = keywords.get("table")
-        return isinstance(table, ast.Constant) and table.value is True
+        return any(
+            one.arg == "table" and says(one.value, True) for one in self.node.keywords
+        )
 
     @property
     def is_base(self) -> bool:
         """Whether it is a declarative base itself."""
-        above = {*map(last, self.node.bases)}
-        above |= {last(word.value) for word in self.node.keywords}
-        above |= {last(decorator) for decorator in self.node.decorator_list}
-        return bool(above & (BASES | {"as_declarative"}))
+        words = (one.value for one in self.node.keywords)
+        above = (*self.node.bases, *words, *self.node.decorator_list)
+        return not BASES.isdisjoint(map(last, above))
 
     @property
     def is_abstract(self) -> bool:
         """Whether it says that it has no table."""
-        value = self.values.get("__abstract__")
-        return isinstance(value, ast.Constant) and value.value is True
+        return says(self.values.get("__abstract__"), True)
 
     @property
     def table(self) -> str:
@@ -104,19 +103,9 @@ class Class:
     def schema(self) -> str | None:
         """The schema of its table, as its own arguments say; `None` if they do not."""
         stated = self.values.get("__table_args__")
-        options = stated.elts[-1:] if isinstance(stated, ast.Tuple) else [stated]
-        for one in options:
-            if isinstance(one, ast.Dict):
-                pairs = zip(one.keys, one.values, strict=True)
-                found = {text_of(key): value for key, value in pairs}
-                if "schema" in found:
-                    return text(self.sources, self.module, found["schema"]) or ""
-        return None
-
-    @property
-    def metadata(self) -> ast.expr | None:
-        """What it says to collect its tables in."""
-        return self.values.get("metadata")
+        options = stated.elts[-1] if isinstance(stated, ast.Tuple) else stated
+        schema = items(options).get("schema")
+        return text(self.sources, self.module, schema) or "" if schema else None
 
     def listed(self, constraint: str) -> Iterator[tuple[ast.Call, list[str]]]:
         """The constraints of a kind among its table's arguments, with their columns."""
@@ -144,14 +133,6 @@ class Class:
             return {}
         pairs = zip(stated.keys, stated.values, strict=True)
         return {ast.unparse(key): value for key, value in pairs if key is not None}
-
-
-def _is_lowered(value: ast.expr | None) -> bool:
-    """Whether it is `cls.__name__.lower()`."""
-    match value:
-        case ast.Call(ast.Attribute(ast.Attribute(attr="__name__"), "lower"), []):
-            return True
-    return False
 
 
 @dataclass(frozen=True)
@@ -194,21 +175,17 @@ class Classes:
         return [one for one in self.known.values() if one.is_own]
 
     def _is_mapped(self, one: Class) -> bool:
-        if one.table or one.is_abstract:
+        if one.table or one.is_abstract or self.heirs[one.reference]:
             return bool(one.table)
         above = self.ancestry(one)[1:]
         is_declarative = any(other.is_base or other.table for other in above)
         computed = any("__tablename__" in other.values for other in above)
         keys = any(column.is_key for column in self.columns(one).values())
-        heirs = self.heirs(one)
-        return is_declarative and computed and keys and not heirs
-
-    def heirs(self, base: Class) -> int:
-        """How many derive from it."""
-        return self._heirs[base.reference]
+        return is_declarative and computed and keys
 
     @cached_property
-    def _heirs(self) -> Counter[str]:
+    def heirs(self) -> Counter[str]:
+        """How many derive from each."""
         return Counter(
             other.reference for one in self.own for other in self.ancestry(one)[1:]
         )
@@ -239,11 +216,11 @@ class Classes:
     def base(self, one: Class) -> str:
         """The declarative base that it goes back to; nothing where it is not known."""
         above = self.ancestry(one)
-        for other in above:
-            if other.is_base:
-                return other.reference
-        outside = (base for other in above for base in other.bases)
-        return next((base for base in outside if base not in self.known), "")
+        bases = [other.reference for other in above if other.is_base]
+        outside = [base for other in above for base in other.bases]
+        return next(
+            iter([*bases, *(one for one in outside if one not in self.known)]), ""
+        )
 
     def schema(self, one: Class) -> str:
         """The schema of its table: its own, an inherited one, or its metadata's."""
@@ -252,8 +229,8 @@ class Classes:
         for own in (name for name in stated if name is not None):
             return own
         for other in above:
-            value = other.metadata
-            if isinstance(value, ast.Name | ast.Attribute):
+            value = other.values.get("metadata")
+            if not isinstance(value, ast.Call):
                 found = value_of(other.sources, named(other.module, value))
                 value = found[1] if found else None
             if isinstance(value, ast.Call):
@@ -268,8 +245,9 @@ class Classes:
     def collection(self, one: Class) -> str:
         """The metadata that its base is given, or else the base."""
         base = self.known.get(self.base(one))
-        if base and isinstance(base.metadata, ast.Name | ast.Attribute):
-            return base.sources.origin(named(base.module, base.metadata))
+        metadata = base.values.get("metadata") if base else None
+        if base and isinstance(metadata, ast.Name | ast.Attribute):
+            return base.sources.origin(named(base.module, metadata))
         return self.base(one)
 
     def table(self, one: Class) -> str | None:
@@ -277,8 +255,9 @@ class Classes:
         for other in self.ancestry(one):
             if other.table:
                 return other.table
-            if _is_lowered(other.values.get("__tablename__")):
-                return one.node.name.lower()
+            match other.values.get("__tablename__"):
+                case ast.Call(ast.Attribute(ast.Attribute(attr="__name__"), "lower")):
+                    return one.node.name.lower()
         return None
 
 

@@ -132,7 +132,7 @@ class Proposals:
             return self._reference(column)
         kind = self.kinds[column.name]
         if kind.word in {"", "bytes"}:
-            return "", kind.why or _unsaid(column, kind)
+            return "", _unsaid(column, kind)
         return self._accepted(column.name, self._texts(column, kind))
 
     def _accepted(self, name: str, texts: list[str]) -> tuple[str, str]:
