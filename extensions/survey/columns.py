@@ -232,7 +232,7 @@ def _shared(sources: Sources, made: Column) -> Column:
             last(base) == "Annotated"
         ):
             null = is_optional(made.annotation)
-            said = (
+            several = (
                 one
                 for other in others
                 for word in COLUMNS

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -14,9 +13,12 @@ from .facts import Fact, Facts
 from .reading import Sources
 from .routers import OPERATIONAL, Router, Routers, routers_of
 from .routes import METHODS, Route, routes_of
-from .syntax import Function, keyword, last, named
+from .syntax import commonest, keyword, last, named, says
 
 DEFINED: Final = re.compile(r"(?m)^[ \t]*(?:async )?(?:def|class) (?!_|test_)\w+")
+LONGEST: Final = 30
+"""Lines that a heading may take."""
+
 SCOPE: Final = frozenset({"inject"})
 """Decorators that are known otherwise."""
 
@@ -29,26 +31,23 @@ def facts(sources: Sources) -> Facts:
 
 def _docstrings(sources: Sources) -> Fact:
     """Whether most functions and classes that others use say what they are."""
-    defined = documented = 0
-    for module in sources.modules:
-        if not module.is_test:
-            lines = module.text.split("\n")
-            for number, line in enumerate(lines):
-                if DEFINED.match(line):
-                    defined += 1
-                    documented += _is_documented(lines, number)
-    return Fact(documented * 2 > defined) if defined else Fact(None)
+    said = [
+        _is_documented(module.text[one.end() :])
+        for module in sources.modules
+        if not module.is_test
+        for one in DEFINED.finditer(module.text)
+    ]
+    return Fact(sum(said) * 2 > len(said) if said else None)
 
 
-def _is_documented(lines: list[str], number: int) -> bool:
-    """Whether the line after a heading begins a docstring."""
-    for line in lines[number : number + 30]:
-        number += 1
-        bare = line.partition("  #")[0].rstrip()
-        if bare.endswith(":"):
+def _is_documented(text: str) -> bool:
+    """Whether a docstring follows the end of a heading."""
+    lines = iter(text.split("\n", LONGEST))
+    for line in lines:
+        if line.partition("  #")[0].rstrip().endswith(":"):
             break
-    following = lines[number].lstrip() if number < len(lines) else ""
-    return following.lstrip("rRuU").startswith(('"""', "'''"))
+    following = next(lines, "").lstrip().lstrip("rRuU")
+    return following.startswith(('"""', "'''"))
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Conventions:
             "routers.tags": self._most(map(self._place_of_tags, self._served)),
             "routers.class": self._class,
             "routers.answers": self._most(map(_answer, self.routes)),
-            "routers.decorators": Fact(self._decorators or None),
+            "routers.decorators": self._decorators,
         }
 
     # Paths and tags -------------------------------------------------------------------
@@ -105,8 +104,7 @@ class Conventions:
     def _is_of_all(self, route: Route) -> bool:
         """Whether it is the path of all rows: that of its router, or a noun."""
         router = self.routers.known.get(self._router(route))
-        place = self._place_of_prefix(router)[0] if router else "routes"
-        is_prefixed = place != "routes"
+        is_prefixed = router is not None and self._place(router, "prefix") != ""
         bare = route.path.strip("/")
         return "{" not in bare and (not bare if is_prefixed else "/" not in bare)
 
@@ -117,58 +115,53 @@ class Conventions:
 
     def _place_of_prefix(self, router: Router) -> tuple[str, Router]:
         """Where the path of a resource is said: at its include, its router, or its routes."""
-        included = [
-            one for one in self.routers.includes if one.router == router.reference
-        ]
-        if router.prefix != "" and keyword(router.call, "prefix"):
-            return "router", router
-        if any(keyword(one.call, "prefix") for one in included):
-            return "include", router
-        return "routes", router
+        return self._place(router, "prefix") or "routes", router
 
     def _place_of_tags(self, router: Router) -> tuple[str, Router]:
-        included = [
-            one for one in self.routers.includes if one.router == router.reference
-        ]
-        if keyword(router.call, "tags"):
-            return "router", router
-        if any(keyword(one.call, "tags") for one in included):
-            return "include", router
         is_said = sum(keyword(call, "tags") is not None for call in router.routes)
-        return ("routes" if is_said * 2 > len(router.routes) else "none"), router
+        of_routes = "routes" if is_said * 2 > len(router.routes) else "none"
+        return self._place(router, "tags") or of_routes, router
+
+    def _place(self, router: Router, option: str) -> str:
+        """Which of the calls that make and include a router has an option."""
+        is_empty = option == "prefix" and router.prefix == ""
+        if keyword(router.call, option) and not is_empty:
+            return "router"
+        includes = self.routers.includes
+        included = (one.call for one in includes if one.router == router.reference)
+        return "include" if any(keyword(one, option) for one in included) else ""
 
     @property
     def _class(self) -> Fact:
         """The class of most routers, where it is one of the project's."""
-        kinds = Counter(
-            self.sources.origin(named(one.module, one.call.func))
-            for one in self._served
+        origin = self.sources.origin
+        best = commonest(
+            origin(named(one.module, one.call.func)) for one in self._served
         )
-        best = max(kinds, key=lambda one: kinds[one], default="")
-        is_own = best.partition(":")[0] in self.sources.by_name
+        is_own = best and best.partition(":")[0] in self.sources.by_name
         return Fact(best if is_own else None)
 
     # Functions --------------------------------------------------------------------------
 
     @property
-    def _decorators(self) -> list[str]:
+    def _decorators(self) -> Fact:
         """What else most of them are decorated with."""
-        found: Counter[str] = Counter()
-        for route in self.routes:
-            for made in route.function.decorator_list:
-                name = last(made)
-                if name not in METHODS | SCOPE:
-                    found[self.sources.origin(named(route.module, made))] += 1
-        return sorted(one for one in found if found[one] * 2 > len(self.routes))
+        found = Counter(
+            self.sources.origin(named(route.module, made))
+            for route in self.routes
+            for made in route.function.decorator_list
+            if last(made) not in METHODS | SCOPE
+        )
+        most = sorted(one for one in found if found[one] * 2 > len(self.routes))
+        return Fact(most or None)
 
     def _most(self, several: Iterable[tuple[str, Router | Route] | None]) -> Fact:
         """The commonest value, with its first example."""
         known = [one for one in several if one is not None]
-        counts: Counter[Hashable] = Counter(value for value, _ in known)
-        if not counts:
+        best = commonest(value for value, _ in known)
+        example = next((one for value, one in known if value == best), None)
+        if example is None:
             return Fact(None)
-        [(best, _)] = counts.most_common(1)
-        example = next(one for value, one in known if value == best)
         node = example.call if isinstance(example, Route) else example.node
         return Fact(best, example.module.where(node))
 
@@ -176,19 +169,11 @@ class Conventions:
 def _answer(route: Route) -> tuple[str, Route] | None:
     """How a route says what it answers with; deletions say nothing."""
     has_model = keyword(route.call, "response_model") is not None
-    returned = _said(route.function)
     if route.method == "delete" and not has_model:
         return None
+    returned = route.function.returns
+    is_open = returned is None or says(returned, None)
+    is_said = not is_open and last(returned) not in {"Any", "Response"}
     if has_model:
-        return ("both" if returned else "response_model"), route
-    return ("annotation" if returned else "none"), route
-
-
-def _said(function: Function) -> bool:
-    returned = function.returns
-    is_none = isinstance(returned, ast.Constant) and returned.value is None
-    return (
-        returned is not None
-        and not is_none
-        and last(returned) not in {"Any", "Response"}
-    )
+        return ("both" if is_said else "response_model"), route
+    return ("annotation" if is_said else "none"), route

@@ -8,15 +8,25 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from .depends import parameters
 from .facts import Fact, Facts
+from .mapped import REVISION
 from .parts import is_shared, missing
 from .reading import Module, Sources
 from .routers import OPERATIONAL
 from .routes import Route, routes_of
-from .syntax import assigned, calls, classes, keyword, last
+from .syntax import (
+    assigned,
+    calls,
+    classes,
+    commonest,
+    items,
+    keyword,
+    last,
+    says,
+)
 
 HEADING = re.compile(r"(?m)^class (\w+)(?:\[[^\]]*\])?\(([^)]*)\)")
-WORD = re.compile(r"\w+")
 PYDANTIC = "pydantic:BaseModel"
 EXAMPLES = {"int": "200", "str": "'OK'", "bool": "True", "dict": "{}", "list": "[]"}
 """What is passed for a field of a type, where the project passes nothing plain."""
@@ -26,8 +36,6 @@ RAREST = 3
 
 WRAPPED = frozenset({"data", "payload", "result", "results"})
 """What the wrapped part of an envelope is called."""
-
-REVISION = re.compile(r"(?m)^down_revision\b")
 
 
 def facts(sources: Sources) -> Facts:
@@ -40,21 +48,25 @@ def facts(sources: Sources) -> Facts:
 
 def _base(sources: Sources) -> Facts:
     """The class without fields that most schemas derive from."""
+    headings = {
+        module: HEADING.findall(module.text) for module in sources.having("class ")
+    }
     heirs = Counter(
         base
-        for module in sources.having("class ")
-        for _, bases in HEADING.findall(module.text)
-        for base in WORD.findall(bases)
+        for several in headings.values()
+        for _, bases in several
+        for base in re.findall(r"\w+", bases)
     )
     found = [
         (heirs[node.name], module, node)
-        for module in sources.having("BaseModel")
-        if _may_have_base(module, heirs)
+        for module, several in headings.items()
+        if any(heirs[name] and "BaseModel" in bases for name, bases in several)
+        and not REVISION.search(module.text)
         for node in classes(module)
         if "BaseModel" in map(last, node.bases)
         and module.imports.get("BaseModel", PYDANTIC) == PYDANTIC
         and not _fields(node)
-        and not _is_generic(node)
+        and not any(isinstance(base, ast.Subscript) for base in node.bases)
     ]
     plain = heirs["BaseModel"] - len(found)
     used = [
@@ -68,26 +80,16 @@ def _base(sources: Sources) -> Facts:
     return {"schemas_base": Fact(f"{module.name}:{node.name}", module.where(node))}
 
 
-def _may_have_base(module: Module, heirs: Mapping[str, int]) -> bool:
-    return not REVISION.search(module.text) and any(
-        heirs[name]
-        for name, bases in HEADING.findall(module.text)
-        if "BaseModel" in bases
-    )
-
-
-def _fields(node: ast.ClassDef) -> dict[str, ast.expr]:
+def _fields(*several: ast.ClassDef) -> dict[str, ast.AnnAssign]:
+    """The fields of a class, and of those above it that stand before it."""
     return {
-        name: one.annotation
+        name: one
+        for node in several
         for name, _, one in assigned(node.body)
         if isinstance(one, ast.AnnAssign)
         and last(one.annotation) != "ClassVar"
         and name != "model_config"
     }
-
-
-def _is_generic(node: ast.ClassDef) -> bool:
-    return any(isinstance(base, ast.Subscript) for base in node.bases)
 
 
 # The envelope -----------------------------------------------------------------
@@ -118,14 +120,15 @@ def _response(sources: Sources) -> Facts:
     if best is None:
         return {"response.kind": Fact("direct")} if sources.modules else {}
     place = best.module.where(best.node)
-    return {
-        "response.kind": Fact("envelope", place),
-        "response.class": Fact(f"{best.module.name}:{best.node.name}", place),
-        "response.fields": Fact(list(best.fields), place),
-        "response.data": Fact(best.data, place),
-        "response.required": Fact(_required(sources, best), place),
-        "response.generic": Fact(best.is_generic, place),
+    facts = {
+        "kind": "envelope",
+        "class": f"{best.module.name}:{best.node.name}",
+        "fields": list(best.fields),
+        "data": best.data,
+        "required": _required(sources, best),
+        "generic": best.is_generic,
     }
+    return {f"response.{name}": Fact(value, place) for name, value in facts.items()}
 
 
 def _generic(sources: Sources) -> Iterator[Envelope]:
@@ -133,76 +136,57 @@ def _generic(sources: Sources) -> Iterator[Envelope]:
     for module in sources.matching(r"class \w+(\[|\([^)]*(Generic|BaseModel)\[)"):
         known = {node.name: node for node in classes(module)}
         for node in known.values():
-            fields = {**_inherited(node, known), **_fields(node)}
+            above = [known[last(base)] for base in node.bases if last(base) in known]
+            fields = _fields(*above, node)
             is_one = _is_envelope(node, fields)
             if is_one and (uses := _uses(sources, module, f"{node.name}[")):
-                asked = frozenset(_asked(node, known))
+                asked = frozenset(
+                    name for name in fields if _is_asked(fields[name].value)
+                )
                 yield Envelope(module, node, tuple(fields), uses, asked, True)
 
 
-def _inherited(
-    node: ast.ClassDef, known: Mapping[str, ast.ClassDef]
-) -> dict[str, ast.expr]:
-    above = [known[last(base)] for base in node.bases if last(base) in known]
-    return {name: kind for one in above for name, kind in _fields(one).items()}
-
-
-def _asked(node: ast.ClassDef, known: Mapping[str, ast.ClassDef]) -> Iterator[str]:
-    """The fields without a default."""
-    above = [known[last(base)] for base in node.bases if last(base) in known]
-    defaults = {
-        name: value
-        for one in (*above, node)
-        for name, value, _ in assigned(one.body)
-        if name in _fields(one)
-    }
-    for name, value in defaults.items():
-        if value is None or (isinstance(value, ast.Call) and _is_without(value)):
-            yield name
-
-
-def _is_without(field: ast.Call) -> bool:
-    """Whether a `Field(…)` gives no default."""
-    first = next(iter(field.args), None)
-    is_open = isinstance(first, ast.Constant) and first.value is ...
-    keywords = {one.arg for one in field.keywords}
-    return is_open or (first is None and not keywords & {"default", "default_factory"})
+def _is_asked(value: ast.expr | None) -> bool:
+    """Whether a field has no default: it has no value, or a `Field(…)` without."""
+    if not isinstance(value, ast.Call):
+        return value is None
+    first = next(iter(value.args), None)
+    keywords = {one.arg for one in value.keywords}
+    is_without = first is None and not keywords & {"default", "default_factory"}
+    return is_without or says(first, ...)
 
 
 def _required(sources: Sources, envelope: Envelope) -> dict[str, str]:
     """What the project passes for the fields without default, as it writes it."""
     fields = _fields(envelope.node)
-    passed = {name: _passed(sources, envelope, name) for name in envelope.fields}
+    kinds = {name: last(one.annotation) for name, one in fields.items()}
     return {
-        name: passed[name] or EXAMPLES.get(last(fields.get(name)), "None")
+        name: _passed(sources, envelope.node.name, name)
+        or EXAMPLES.get(kinds.get(name, ""), "None")
         for name in envelope.fields
         if name in envelope.required and name != envelope.data
     }
 
 
-def _passed(sources: Sources, envelope: Envelope, field: str) -> str:
+def _passed(sources: Sources, name: str, field: str) -> str:
     """The literal that is given for a field in most places, if there is one."""
-    name = envelope.node.name
     given = [
         ast.unparse(value)
         for module in sources.having(f"{name}(", f"{name}[")
         for call in calls(module.tree, name)
-        if (value := keyword(call, field)) and isinstance(value, ast.Constant)
+        if isinstance(value := keyword(call, field), ast.Constant)
     ]
-    [(best, count)] = Counter(given).most_common(1) or [("", 0)]
-    return best if count * 2 > len(given) else ""
+    best = commonest(given) or ""
+    return best if given.count(best) * 2 > len(given) else ""
 
 
-def _is_envelope(node: ast.ClassDef, fields: Mapping[str, ast.expr]) -> bool:
-    parameters = {
-        one.id
-        for base in node.bases
-        if isinstance(base, ast.Subscript)
-        for one in ast.walk(base.slice)
-        if isinstance(one, ast.Name)
-    }
-    wrapped = [kind for name, kind in fields.items() if name in WRAPPED]
-    names = {last(one) for kind in wrapped for one in ast.walk(kind)}
+def _is_envelope(node: ast.ClassDef, fields: Mapping[str, ast.AnnAssign]) -> bool:
+    generic = [base.slice for base in node.bases if isinstance(base, ast.Subscript)]
+    wrapped = [one.annotation for name, one in fields.items() if name in WRAPPED]
+    parameters, names = (
+        {last(one) for kind in kinds for one in ast.walk(kind)} - {""}
+        for kinds in (generic, wrapped)
+    )
     is_list = {"list", "List", "Sequence"} & names
     return bool(parameters & names) and not is_list and len(fields) > 1
 
@@ -211,33 +195,17 @@ def _answers(sources: Sources) -> Iterator[Envelope]:
     """Answers of Starlette that put what they are given under a key."""
     for module in sources.matching(r"class \w+\((?:\w+\.)?\w*JSONResponse\)"):
         for node in classes(module):
-            keys = _keys(node) if _answers_json(node) else []
+            if not any("JSONResponse" in last(base) for base in node.bases):
+                continue
+            mappings = (one for one in ast.walk(node) if isinstance(one, ast.Dict))
+            keys = tuple(items(next(mappings, None)))
             uses = _uses(sources, module, f"{node.name}(") if keys else 0
             if uses > 1 and WRAPPED & {*keys}:
-                yield Envelope(module, node, tuple(keys), uses, frozenset(_given(node)))
-
-
-def _answers_json(node: ast.ClassDef) -> bool:
-    return any("JSONResponse" in last(base) for base in node.bases)
-
-
-def _given(node: ast.ClassDef) -> Iterator[str]:
-    """The parameters without default that it is made with."""
-    for one in node.body:
-        if isinstance(one, ast.FunctionDef) and one.name == "__init__":
-            several = [*one.args.posonlyargs, *one.args.args]
-            asked = several[1 : len(several) - len(one.args.defaults)]
-            named = zip(one.args.kwonlyargs, one.args.kw_defaults, strict=True)
-            yield from (argument.arg for argument in asked)
-            yield from (argument.arg for argument, value in named if value is None)
-
-
-def _keys(node: ast.ClassDef) -> list[str]:
-    """The keys of the first mapping in it."""
-    for one in ast.walk(node):
-        if isinstance(one, ast.Dict):
-            return [str(key.value) for key in one.keys if isinstance(key, ast.Constant)]
-    return []
+                given = (one for one in node.body if isinstance(one, ast.FunctionDef))
+                made = (one for one in given if one.name == "__init__")
+                asked = (pair for one in made for pair in [*parameters(one)][1:])
+                required = frozenset(one.arg for one, value in asked if value is None)
+                yield Envelope(module, node, keys, uses, required)
 
 
 def _uses(sources: Sources, module: Module, words: str) -> int:
@@ -246,21 +214,19 @@ def _uses(sources: Sources, module: Module, words: str) -> int:
 
 
 def _is_the_way(sources: Sources, envelope: Envelope) -> bool:
-    """Whether most responses are wrapped in it; a service of ours wraps lists in another."""
-    is_ours = not missing(sources, envelope.module.package)
-    return is_ours or _wraps_most(sources, envelope)
+    """Whether most responses are wrapped in it that have a body.
 
-
-def _wraps_most(sources: Sources, envelope: Envelope) -> bool:
-    """Whether most routes answer with it that answer with a body."""
+    A service of ours wraps lists in another.
+    """
     routes = [one for one in routes_of(sources) if not OPERATIONAL.search(one.path)]
     bodies = [one for one in routes if one.method != "delete"] or routes
-    return sum(_wraps(envelope, one) for one in bodies) * 2 >= len(bodies)
+    wrapped = sum(_wraps(envelope, one) for one in bodies)
+    is_ours = not missing(sources, envelope.module.package)
+    return is_ours or wrapped * 2 >= len(bodies)
 
 
 def _wraps(envelope: Envelope, route: Route) -> bool:
     name = envelope.node.name
     if envelope.is_generic and route.response is not None:
         return any(last(node) == name for node in ast.walk(route.response))
-    inside = (node for node in ast.walk(route.function) if isinstance(node, ast.Call))
-    return any(last(node) == name for node in inside)
+    return any(calls(route.function, name))
