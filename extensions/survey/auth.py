@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from .definitions import defined
 from .depends import Dependencies, Use, dependencies_of
 from .facts import Fact, Facts
 from .guards import Guards
@@ -16,8 +17,8 @@ from .mapped import classes_of
 from .reading import Module, Sources, Where
 from .roles import owner, roles
 from .routers import Routers, routers_of
-from .syntax import assigned, calls, last, named, reference, text_of
-from .usage import SESSIONS
+from .session import SESSIONS
+from .syntax import assigned, calls, commonest, last, named, reference, says, text_of
 
 SCHEMES = {
     "OAuth2PasswordBearer": "oauth2",
@@ -53,24 +54,12 @@ class Candidate:
     reference: str
     where: Where
     user: str
-    uses: int
     call: str
-    imports: tuple[str, ...]
+    imports: list[str]
     """What its call names besides, each as `module:name`."""
     routes: int
-    refuses: bool
-    forbids: bool
-    """Whether it turns away some whom another candidate knows."""
-    is_local: bool
-    """Whether it stands with the routes of one resource, above another candidate."""
-
-    @property
-    def rank(self) -> tuple[object, ...]:
-        """The higher, the likelier."""
-        is_named = bool(CALLER.search(self.reference))
-        by_use = self.routes, is_named, self.uses
-        is_wide = not self.forbids and not self.is_local
-        return self.refuses, is_wide, bool(self.user), *by_use
+    rank: tuple[object, ...]
+    """The higher, the likelier."""
 
 
 @dataclass(frozen=True)
@@ -79,14 +68,15 @@ class Scheme:
 
     kind: str
     where: Where
-    names: frozenset[str]
     classes: frozenset[str]
+    variables: frozenset[str]
 
 
 def facts(sources: Sources) -> Facts:
     """The facts about authentication."""
     scheme = _scheme(sources)
-    callers = Callers(dependencies_of(sources), routers_of(sources), scheme)
+    dependencies = dependencies_of(sources)
+    callers = Callers(dependencies, routers_of(sources), scheme)
     best = max(callers.candidates, key=lambda one: one.rank, default=None)
     guarded = max(callers.guards.guarded, best.routes if best else 0)
     if best is None and scheme is None and not guarded:
@@ -100,22 +90,16 @@ def facts(sources: Sources) -> Facts:
     if best:
         found["auth.dependency"] = Fact(best.reference, best.where)
         found["auth.call"] = Fact(best.call, best.where)
-        found["auth.imports"] = Fact([*best.imports] or None, best.where)
+        found["auth.imports"] = Fact(best.imports or None, best.where)
         found["auth.user"] = Fact(best.user or None, best.where)
         found["auth.roles"] = roles(sources, best.user)
         found["auth.owner"] = owner(sources, best.user)
-        found |= _alias(dependencies_of(sources), best.reference)
+        aliases = dependencies.aliases_of(best.reference)
+        several = [one for one in aliases if one.type and not one.is_of_a_router]
+        if alias := dependencies.best(several):
+            name = f"{alias.module.name}:{alias.alias}"
+            found["auth.alias"] = Fact(name, alias.where)
     return found
-
-
-def _alias(dependencies: Dependencies, reference: str) -> Facts:
-    """The alias that is most asked for, of those that are parameters."""
-    aliases = dependencies.aliases_of(reference)
-    several = [one for one in aliases if one.type and not one.is_of_a_router]
-    best = max(several, key=dependencies.mentions, default=None)
-    if best is None:
-        return {}
-    return {"auth.alias": Fact(f"{best.module.name}:{best.alias}", best.where)}
 
 
 # The scheme -------------------------------------------------------------------
@@ -123,17 +107,26 @@ def _alias(dependencies: Dependencies, reference: str) -> Facts:
 
 def _scheme(sources: Sources) -> Scheme | None:
     for scheme, kind in SCHEMES.items():
-        modules = [one for one in sources.having(scheme) if _imports(one, scheme)]
-        heirs = list(_heirs(modules, {scheme}))
-        names = {scheme, *(node.name for _, node in heirs)}
+        modules = (one for one in sources.having(scheme) if _imports(one, scheme))
+        names = {scheme}
+        for node in (node for one in modules for node in one.statements):
+            if isinstance(node, ast.ClassDef) and names & {*map(last, node.bases)}:
+                names.add(node.name)
         used = list(sources.having(*(f"{name}(" for name in names)))
-        for module in used:
-            for call in (one for name in names for one in calls(module.tree, name)):
-                variables = {*_variables(used, names)}
-                place = module.where(call)
-                return Scheme(
-                    kind, place, frozenset(names | variables), frozenset(names)
-                )
+        made = [
+            module.where(call)
+            for module in used
+            for name in names
+            for call in calls(module.tree, name)
+        ]
+        variables = frozenset(
+            name
+            for module in used
+            for name, value, _ in assigned(module.statements)
+            if isinstance(value, ast.Call) and last(value) in names
+        )
+        if made:
+            return Scheme(kind, made[0], frozenset(names), variables)
     return None
 
 
@@ -141,24 +134,6 @@ def _imports(module: Module, scheme: str) -> bool:
     origin = module.imports.get(scheme, "fastapi.security:")
     package = origin.partition(":")[0]
     return package.startswith(LIBRARIES) and not package.startswith("fastapi.openapi")
-
-
-def _heirs(
-    modules: Iterable[Module], names: set[str]
-) -> Iterator[tuple[Module, ast.ClassDef]]:
-    """Classes that derive from one of the names; those then count too."""
-    for module in modules:
-        for node in module.statements:
-            if isinstance(node, ast.ClassDef) and names & {*map(last, node.bases)}:
-                names.add(node.name)
-                yield module, node
-
-
-def _variables(modules: Iterable[Module], names: set[str]) -> Iterator[str]:
-    for module in modules:
-        for name, value, _ in assigned(module.statements):
-            if isinstance(value, ast.Call) and last(value) in names:
-                yield name
 
 
 # Who it leads to --------------------------------------------------------------
@@ -172,15 +147,11 @@ class Callers:
     routers: Routers
     scheme: Scheme | None
 
-    @property
-    def _variables(self) -> frozenset[str]:
-        """The variables that a scheme is kept in."""
-        return self.scheme.names - self.scheme.classes if self.scheme else frozenset()
-
     @cached_property
     def guards(self) -> Guards:
         """What refuses callers, and where."""
-        names = self.scheme.names if self.scheme else frozenset()
+        scheme = self.scheme
+        names = scheme.classes | scheme.variables if scheme else frozenset()
         return Guards(self.dependencies, self.routers, names)
 
     @cached_property
@@ -205,145 +176,119 @@ class Callers:
         """Whether it is a scheme of a library, which gives what the caller sent."""
         place, _, name = reference.partition(":")
         is_own = place in self.dependencies.sources.by_name
-        return name in self._variables or (name in SCHEMES and not is_own)
+        is_variable = self.scheme and name in self.scheme.variables
+        return bool(is_variable) or (name in SCHEMES and not is_own)
 
     @cached_property
     def _routes(self) -> Counter[str]:
-        """How many routes ask for each."""
-        return self._asked_below(self._near) or self._asked_below(None)
-
-    @property
-    def _near(self) -> set[str]:
-        """The routers beside which a new one is registered."""
-        return {*self.routers.below(self.routers.register or self.routers.app)}
-
-    def _asked_below(self, routers: set[str] | None) -> Counter[str]:
+        """How many routes ask for each, beside which a new one is registered, or all."""
+        near = self.routers.below(self.routers.register or self.routers.app)
         of_route, app = self.routers.of_route, self.routers.app
-        return Counter(
-            one
-            for route, asked in self.guards.routes
-            if routers is None or of_route.get(id(route.call), app) in routers
-            for one in asked
-        )
+        routes = self.guards.routes
+        close = [one for one in routes if of_route.get(id(one[0].call), app) in near]
+        found = Counter(one for _, asked in close for one in asked)
+        return found or Counter(one for _, asked in routes for one in asked)
 
     @cached_property
     def _used(self) -> dict[str, list[Use]]:
-        found: dict[str, list[Use]] = {}
-        for use in self.dependencies.uses:
-            reference = self.guards.reference(use)
-            known = self.guards.leading | self.guards.refusing
-            if CALLER.search(use.name) or reference in known:
-                found.setdefault(reference, []).append(use)
-        return found
+        known = self.guards.leading | self.guards.refusing
+        return {
+            one: uses
+            for one, uses in self.guards.uses.items()
+            if one in known or any(CALLER.search(use.name) for use in uses)
+        }
 
     @property
     def _asked_by_most(self) -> dict[str, list[Use]]:
         """What most routes ask for, where a scheme is behind something."""
         routes = sum(self._routes.values()) and len(self.guards.routes)
-        found: dict[str, list[Use]] = {}
-        for use in self.dependencies.uses if self.scheme else ():
-            reference = self.guards.reference(use)
-            if self._routes[reference] * 2 > routes and use.types.isdisjoint(SESSIONS):
-                found.setdefault(reference, []).append(use)
-        return found
+        return {
+            one: uses
+            for one, uses in self.guards.uses.items()
+            if self.scheme
+            and self._routes[one] * 2 > routes
+            and all(use.types.isdisjoint(SESSIONS) for use in uses)
+        }
 
     def _candidate(
         self, dependency: str, uses: list[Use], others: list[str]
     ) -> Candidate:
         place, _, name = dependency.partition(":")
         module = self.dependencies.sources.by_name.get(place)
-        aliases = [use for use in uses if use.alias]
-        count = len(uses) + sum(map(self.dependencies.mentions, aliases))
-        [(call, _)] = Counter(use.call for use in uses).most_common(1)
+        call = commonest(use.call for use in uses)
         first = next(use for use in uses if use.call == call)
-        is_own = call.partition("(")[0].endswith(name.rpartition(".")[2])
-        called = name + call[len(call.partition("(")[0]) :]
+        before, bracket, after = first.call.partition("(")
+        is_own = before.endswith(name.rpartition(".")[2])
+        user = self._user(dependency, uses) if module else ""
+        aliases = (use for use in uses if use.alias)
         is_above = self._is_above(dependency, others)
+        is_local = module is not None and "APIRouter(" in module.text
+        is_narrow = is_above and (is_local or self.guards.forbids(dependency))
         return Candidate(
             dependency,
             module.defining(name.partition(".")[0]) if module else first.where,
-            self._user(module, name, uses) if module else "",
-            count,
-            called if is_own else call,
-            tuple(self._imports(first)),
+            user,
+            name + bracket + after if is_own else first.call,
+            list(self._imports(first)),
             self._routes[dependency],
-            dependency in self.guards.refusing,
-            is_above and self.guards.forbids(dependency),
-            is_above and module is not None and "APIRouter(" in module.text,
+            (
+                dependency in self.guards.refusing,
+                not is_narrow,
+                bool(user),
+                self._routes[dependency],
+                bool(CALLER.search(dependency)),
+                len(uses) + sum(map(self.dependencies.mentions, aliases)),
+            ),
         )
 
     def _is_above(self, dependency: str, others: list[str]) -> bool:
         """Whether it asks for another candidate itself."""
-        return any(
-            one in others and one != dependency
-            for body in self.guards.bodies(dependency)
-            for one in self.guards.asked(*body)
-        )
+        bodies = self.guards.bodies(dependency)
+        asked = {one for body in bodies for one in self.guards.asked(*body)}
+        return not asked.isdisjoint({*others} - {dependency})
 
     def _imports(self, use: Use) -> Iterator[str]:
         """What the arguments of a call name, as far as a module has it."""
         arguments = use.asked if isinstance(use.asked, ast.Call) else None
         inner = (*arguments.args, *arguments.keywords) if arguments else ()
-        names = {
-            node.id: None
-            for one in inner
-            for node in ast.walk(one)
-            if isinstance(node, ast.Name)
-        }
-        for name in names:
+        nodes = (node for one in inner for node in ast.walk(one))
+        names = [node.id for node in nodes if isinstance(node, ast.Name)]
+        for name in dict.fromkeys(names):
             origin = self.dependencies.sources.origin(reference(use.module, name))
-            place, _, named_ = origin.partition(":")
-            known = self.dependencies.sources.by_name.get(place)
-            if name in use.module.imports or (known and named_ in known.defined):
+            if name in use.module.imports or defined(self.dependencies.sources, origin):
                 yield origin
 
-    def _user(self, module: Module, name: str, uses: list[Use]) -> str:
+    def _user(self, dependency: str, uses: list[Use]) -> str:
         """The class of what it gives: as it says, or else as those who ask say."""
-        for module_, function in self.guards.bodies(
-            f"{module.name}:{name}", entries=True
-        ):
+        for module, function in self.guards.bodies(dependency, entries=True):
             said = function.returns
-            if said is not None and last(said) not in WITHOUT and _is_said(said):
-                return self._own(_classes(module_, said))
-        typed = [use for use in uses if use.type]
+            is_said = said and not (says(said, None) or says(said, ...))
+            if said and is_said and last(said) not in WITHOUT:
+                return self._own(_classes(module, said))
         found = (
-            self._own([reference(use.module, word) for word in _words(use.type)])
-            for use in typed
+            self._own(
+                [reference(use.module, word) for word in re.findall(r"\w+", use.type)]
+            )
+            for use in uses
         )
-        return next((one for one in found if one), "")
+        return next(filter(None, found), "")
 
     def _own(self, references: Iterable[str]) -> str:
         """The first of them that is a class of the project, and stands for a caller."""
         sources = self.dependencies.sources
+        mapped = {one.reference for one in classes_of(sources).mapped}
         for origin in map(sources.origin, references):
-            place, _, name = origin.partition(":")
-            module = sources.by_name.get(place)
-            is_person = PERSON.search(name) or origin in self._mapped
-            if module and name in module.defined and is_person:
+            is_person = PERSON.search(origin.partition(":")[2]) or origin in mapped
+            if is_person and defined(sources, origin):
                 return origin
         return ""
 
-    @cached_property
-    def _mapped(self) -> frozenset[str]:
-        mapped = classes_of(self.dependencies.sources).mapped
-        return frozenset(one.reference for one in mapped)
 
-
-def _is_said(node: ast.expr) -> bool:
-    """Whether an annotation says anything at all."""
-    return not (isinstance(node, ast.Constant) and node.value in {None, ...})
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
-
-
-def _classes(module: Module, node: ast.expr) -> list[str]:
+def _classes(module: Module, node: ast.expr) -> Iterator[str]:
     """What an annotation names, from the outside in."""
-    found = []
     for one in ast.walk(node):
         if isinstance(one, ast.Name | ast.Attribute):
-            found.append(named(module, one))
-        else:
-            found += [reference(module, word) for word in _words(text_of(one))]
-    return found
+            yield named(module, one)
+        yield from (
+            reference(module, word) for word in re.findall(r"\w+", text_of(one))
+        )

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import usage
 from .definitions import class_of, function_of
 from .facts import Fact, Facts
+from .giving import commits, session_type, words_of
 from .reading import Module, Sources
 from .syntax import (
-    Function,
     assigned,
     calls,
     classes,
+    commonest,
     dotted,
     keyword,
     last,
@@ -68,13 +67,13 @@ def _other(
 ) -> Fact | None:
     """What is asked for like a session, and is something else."""
     for one in marked:
-        if one.type and usage.session_type(one.module, {one.type}, sources):
+        if one.type and session_type(one.module, {one.type}, sources):
             return None
     asked = {name for one in marked for name in re.findall(r"\.(\w+)", one.call)}
     for name, value, statement in assigned(node.body):
         first = value.args[0] if isinstance(value, ast.Call) and value.args else None
         found = class_of(sources, named(module, first)) if name in asked else None
-        if found and not usage.session_type(module, {last(first)}, sources):
+        if found and not session_type(module, {last(first)}, sources):
             return Fact(f"{found[0].name}:{found[1].name}", module.where(statement))
     return None
 
@@ -101,27 +100,26 @@ def _wired(sources: Sources, module: Module, node: ast.ClassDef) -> Fact:
 
 def _marked(sources: Sources) -> Iterator[Marked]:
     for module in sources.having(*PROVIDED):
-        for found in MARKER.finditer(module.text):
-            yield Marked(
-                module, found["call"], found["parameter"] or "", found["type"] or ""
-            )
+        for one in MARKER.finditer(module.text):
+            yield Marked(module, one["call"], one["parameter"] or "", one["type"] or "")
 
 
 def _asked(sources: Sources, marked: list[Marked]) -> Facts:
     """How most ask for it."""
-    if not marked:
+    call = commonest(one.call for one in marked)
+    best = next((one for one in marked if one.call == call), None)
+    if best is None:
         return {}
-    [(call, _)] = Counter(one.call for one in marked).most_common(1)
-    best = next(one for one in marked if one.call == call)
-    place = best.module.at(re.escape(call))
-    names = Counter(one.parameter for one in marked if one.parameter)
-    found = {"session.call": Fact(call, place)}
-    if names:
-        found["session.parameter"] = Fact(names.most_common(1)[0][0], place)
-    types = {best.type.rpartition(".")[2], *re.findall(r"\w+", call)}
-    if given := usage.session_type(best.module, types, sources):
-        found["session.type"] = Fact(given, place)
-    return found
+    place = best.module.at(re.escape(best.call))
+    types = {best.type.rpartition(".")[2], *re.findall(r"\w+", best.call)}
+    found = {
+        "call": best.call,
+        "parameter": commonest(one.parameter for one in marked if one.parameter),
+        "type": session_type(best.module, types, sources),
+    }
+    return {
+        f"session.{name}": Fact(value, place) for name, value in found.items() if value
+    }
 
 
 def _given(sources: Sources, module: Module, node: ast.ClassDef) -> Facts:
@@ -132,14 +130,9 @@ def _given(sources: Sources, module: Module, node: ast.ClassDef) -> Facts:
         place = module.where(statement)
         found = {"session.call": Fact(f"Provide[{node.name}.{name}]", place)}
         first = next(iter(value.args), None)
-        function = function_of(sources, sources.origin(named(module, first)))
-        if function:
-            found["session.commits"] = Fact(usage.commits(sources, function), place)
-            found["session.type"] = Fact(_returned(sources, *function), place)
+        if function := function_of(sources, sources.origin(named(module, first))):
+            given = session_type(function[0], words_of(function[1].returns), sources)
+            found["session.commits"] = Fact(commits(sources, function), place)
+            found["session.type"] = Fact(given, place)
         return found
     return {}
-
-
-def _returned(sources: Sources, module: Module, function: Function) -> str | None:
-    words = {*re.findall(r"\w+", ast.unparse(function.returns or ast.Constant(None)))}
-    return usage.session_type(module, words, sources)

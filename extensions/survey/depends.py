@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, Final
@@ -205,13 +205,24 @@ class Dependencies:
                     found[use[1]][parameter[0]] += 1
         return found
 
+    def uses_of(self, dependency: str) -> Iterator[Use]:
+        """The uses of what a reference stands for."""
+        name = dependency.rpartition(":")[2].rpartition(".")[2]
+        for use in self.uses:
+            is_alike = use.name.rpartition(".")[2] == name
+            if is_alike and self.reference(use) == dependency:
+                yield use
+
     def aliases_of(self, dependency: str) -> Iterator[Use]:
         """The aliases of what a reference stands for."""
-        name = dependency.rpartition(":")[2]
-        for alias in self.aliases:
-            is_alike = alias.name.endswith(name.rpartition(".")[2])
-            if is_alike and self.reference(alias) == dependency:
-                yield alias
+        name = dependency.rpartition(":")[2].rpartition(".")[2]
+        for use in self.aliases:
+            if use.name.endswith(name) and self.reference(use) == dependency:
+                yield use
+
+    def best(self, aliases: Iterable[Use]) -> Use | None:
+        """The alias that is used most."""
+        return max(aliases, key=self.mentions, default=None)
 
 
 @lru_cache(maxsize=4)

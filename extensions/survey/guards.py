@@ -79,7 +79,7 @@ class Guards:
                 for body in (() if self._is_scheme(one) else self.bodies(one))
                 for inner in self.asked(*body)
             )
-            for one in dict.fromkeys(map(self.reference, self.dependencies.uses))
+            for one in self.uses
         }
 
     def _leading_to(self, several: Iterable[str]) -> frozenset[str]:
@@ -197,6 +197,14 @@ class Guards:
         if is_own or not use.alias:
             return reference
         return f"{use.module.name}:{use.alias}"
+
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """The uses of each dependency."""
+        found: dict[str, list[Use]] = {}
+        for use in self.dependencies.uses:
+            found.setdefault(self.reference(use), []).append(use)
+        return found
 
     def needs(self, reference: str) -> str:
         """A parameter that a new route would have to have for it; nothing usually."""
