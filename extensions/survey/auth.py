@@ -182,10 +182,8 @@ class Callers:
     @cached_property
     def _routes(self) -> Counter[str]:
         """How many routes ask for each, beside which a new one is registered, or all."""
-        near = self.routers.below(self.routers.register or self.routers.app)
-        of_route, app = self.routers.of_route, self.routers.app
-        routes = self.guards.routes
-        close = [one for one in routes if of_route.get(id(one[0].call), app) in near]
+        routes, near = self.guards.routes, self.routers.near
+        close = [one for one in routes if self.routers.of_route(one[0]) in near]
         found = Counter(one for _, asked in close for one in asked)
         return found or Counter(one for _, asked in routes for one in asked)
 

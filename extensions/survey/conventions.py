@@ -60,15 +60,12 @@ class Conventions:
     @cached_property
     def routes(self) -> list[Route]:
         """Those of resources, beside which a new one comes, or else all."""
-        own = {*self.routers.below(self.routers.register or self.routers.app)}
+        of_route, own = self.routers.of_route, self.routers.near
         several = [
             one for one in routes_of(self.sources) if not OPERATIONAL.search(one.path)
         ]
-        near = [one for one in several if self._router(one) in own]
+        near = [one for one in several if of_route(one) in own]
         return near or several
-
-    def _router(self, route: Route) -> str:
-        return self.routers.of_route.get(id(route.call), self.routers.app)
 
     @property
     def facts(self) -> Facts:
@@ -103,14 +100,14 @@ class Conventions:
 
     def _is_of_all(self, route: Route) -> bool:
         """Whether it is the path of all rows: that of its router, or a noun."""
-        router = self.routers.known.get(self._router(route))
+        router = self.routers.known.get(self.routers.of_route(route))
         is_prefixed = router is not None and self._place(router, "prefix") != ""
         bare = route.path.strip("/")
         return "{" not in bare and (not bare if is_prefixed else "/" not in bare)
 
     @property
     def _served(self) -> list[Router]:
-        used = {self._router(one) for one in self.routes}
+        used = set(map(self.routers.of_route, self.routes))
         return [one for one in self.routers.served if one.reference in used]
 
     def _place_of_prefix(self, router: Router) -> tuple[str, Router]:
@@ -118,7 +115,7 @@ class Conventions:
         return self._place(router, "prefix") or "routes", router
 
     def _place_of_tags(self, router: Router) -> tuple[str, Router]:
-        is_said = sum(keyword(call, "tags") is not None for call in router.routes)
+        is_said = sum(keyword(one.call, "tags") is not None for one in router.routes)
         of_routes = "routes" if is_said * 2 > len(router.routes) else "none"
         return self._place(router, "tags") or of_routes, router
 

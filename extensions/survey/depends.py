@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from .reading import Module, Sources, Where
-from .syntax import Function, assigned, keyword, last, reference, text_of
+from .syntax import Function, assigned, keyword, last, parameters, reference, text_of
 
 MARKERS: Final = frozenset({"Depends", "Security"})
 LAST_WORD: Final = re.compile(r"\w+$")
@@ -130,15 +130,6 @@ def _used(
                         return
     if value is not None and (asked := asked_by(value, written)) is not None:
         yield Use(module, value, asked, None if "alias" in names else written, **names)
-
-
-def parameters(function: Function) -> Iterator[tuple[ast.arg, ast.expr | None]]:
-    """The parameters of a function, with their defaults."""
-    arguments = function.args
-    several = [*arguments.posonlyargs, *arguments.args]
-    without = len(several) - len(arguments.defaults)
-    yield from zip(several, [*[None] * without, *arguments.defaults], strict=True)
-    yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from .depends import parameters
 from .facts import Fact, Facts
 from .reading import Module, Sources, Where
 from .settings import Settings
@@ -21,6 +20,7 @@ from .syntax import (
     items,
     keyword,
     last,
+    parameters,
     says,
     text_of,
 )

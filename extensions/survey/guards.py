@@ -10,11 +10,11 @@ from functools import cached_property
 from typing import Final
 
 from .definitions import class_of, defined, function_of, value_of
-from .depends import Dependencies, Use, parameters
+from .depends import Dependencies, Use
 from .reading import Module
 from .routers import Routers
 from .routes import Route, routes_of
-from .syntax import Function, assigned, calls, keyword, last, named, says
+from .syntax import Function, assigned, calls, keyword, last, named, parameters, says
 
 STATUS: Final = re.compile(r"(?<!\d)40[13](?!\d)|UNAUTHORI[SZ]ED|FORBIDDEN")
 """What says that a caller is refused."""
@@ -263,8 +263,7 @@ class Guards:
         yield from self.asked(route.module, route.function)
         if route.owner is not None:
             yield from self._of_class(route.module, route.owner)
-        router = self.routers.of_route.get(id(route.call), self.routers.app)
-        yield from self._of_routers[router]
+        yield from self._of_routers[self.routers.of_route(route)]
 
     def _of_class(
         self, module: Module, owner: ast.ClassDef, depth: int = DEEPEST
@@ -294,8 +293,8 @@ class Guards:
     @cached_property
     def _of_routers(self) -> dict[str, frozenset[str]]:
         """What routers ask for, and those that include them."""
-        of_route = {*self.routers.of_route.values(), self.routers.app}
-        return {one: frozenset(self._around(one)) for one in of_route}
+        routers = (*self.routers.known, self.routers.app)
+        return {one: frozenset(self._around(one)) for one in routers}
 
     def _around(self, router: str) -> Iterator[str]:
         waiting = [router]

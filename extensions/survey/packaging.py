@@ -10,11 +10,11 @@ from ..answers.declared import Declared
 from ..answers.names import check_project_name, propose_project_name
 from ..answers.problem import Problem
 from . import locks, reading
-from .app import applications
 from .drivers import databases, drivers
 from .facts import Fact, Facts
 from .makers import everywhere
 from .reading import Sources, Where
+from .routers import applications
 from .settings import PYPROJECT, line_of, toml
 
 KNOWN = frozenset(

@@ -6,12 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from .app import applications
 from .facts import Fact, Facts
 from .mapped import classes_of
 from .pytest_settings import tests_of
 from .reading import Module, Sources, Where, above, common, joined
-from .routers import routers_of
+from .routers import applications, routers_of
 
 RESOURCE = "<resource>"
 AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
@@ -86,8 +85,7 @@ def _services(sources: Sources, names: frozenset[str]) -> Fact | None:
 def resources(sources: Sources) -> frozenset[str]:
     """The names of resources, as files and folders have them."""
     tables = filter(None, map(classes_of(sources).table, classes_of(sources).mapped))
-    routers = routers_of(sources)
-    below = routers.below(routers.register or routers.app)
+    below = routers_of(sources).near
     paths = (
         path.strip("/").partition("/")[0].replace("-", "_")
         for path in below.values()

@@ -5,14 +5,15 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 
 from .makers import FASTAPI, Application, everywhere, kinds_of
 from .reading import Module, Sources
+from .routes import Route, decorated
 from .scopes import Scope, inner, scopes
-from .syntax import Function, calls, keyword, last, named, reference, text_of
+from .syntax import calls, keyword, last, named, parameters, reference
 from .texts import text
 
 APP = ""
@@ -33,10 +34,6 @@ DEEPEST = 5
 CALLS = 3
 """Functions that hand an application on."""
 
-ROUTES = frozenset(
-    "get post put patch delete head options api_route route websocket".split()
-)
-
 
 @dataclass(frozen=True)
 class Router:
@@ -47,15 +44,18 @@ class Router:
     node: ast.stmt
     prefix: str | None
     call: ast.Call = field(compare=False)
-    routes: tuple[ast.Call, ...] = field(default=(), compare=False)
-    in_class: bool = False
+    routes: list[Route] = field(compare=False)
+
+    @property
+    def in_class(self) -> bool:
+        """Whether most of its routes are methods of classes."""
+        return sum(one.owner is not None for one in self.routes) * 2 > len(self.routes)
 
     @property
     def first_segments(self) -> set[str]:
         """What the paths of its routes begin with."""
-        paths = (text_of(next(iter(call.args), None)) for call in self.routes)
-        parts = {"/" + path.strip("/").partition("/")[0] for path in paths}
-        return {part for part in parts if part != "/" and "{" not in part}
+        paths = (one.path.strip("/").partition("/")[0] for one in self.routes)
+        return {f"/{path}" for path in paths if path and "{" not in path}
 
 
 @dataclass(frozen=True)
@@ -100,18 +100,31 @@ class Routers:
         self, scope: Scope, name: str, node: ast.stmt, call: ast.Call
     ) -> Router:
         prefix = text(self.sources, scope.module, keyword(call, "prefix"))
-        routes, classes = _routes(scope, name)
-        key = scope.key(name)
-        return Router(key, scope.module, node, prefix, call, tuple(routes), classes)
+        known = self._routes.get((scope.module.file, name), ())
+        routes = [one for one in known if scope.holds(one.function)]
+        return Router(scope.key(name), scope.module, node, prefix, call, routes)
 
     @cached_property
-    def of_route(self) -> dict[int, str]:
-        """The router of each route, by the decorator."""
+    def _routes(self) -> dict[tuple[str, str], list[Route]]:
+        """The routes by their files, and by what they are routes of."""
+        found: dict[tuple[str, str], list[Route]] = {}
+        for one in decorated(self.sources):
+            name = one.receiver.rpartition(".")[2]
+            found.setdefault((one.module.file, name), []).append(one)
+        return found
+
+    @cached_property
+    def _of_routes(self) -> dict[int, str]:
+        routers = self.known.values()
         return {
-            id(call): one.reference
-            for one in self.known.values()
-            for call in one.routes
+            id(one.call): router.reference
+            for router in routers
+            for one in router.routes
         }
+
+    def of_route(self, route: Route) -> str:
+        """Its router, or else the application."""
+        return self._of_routes.get(id(route.call), self.app)
 
     def made(self, node: str) -> Iterator[tuple[Module, ast.Call]]:
         """The call that makes a router, or an application."""
@@ -133,7 +146,7 @@ class Routers:
             one
             for scope in self.scopes
             for found in (
-                *map(partial(self._included, scope), scope.includes),
+                *map(partial(self._included, scope), scope.calls("include_router")),
                 *map(partial(self._mounted, scope), scope.calls("mount")),
             )
             for one in found
@@ -198,19 +211,18 @@ class Routers:
     def _handed(self, scope: Scope, parameter: str, depth: int) -> str | None:
         """The application that a function is called with."""
         assert scope.function
-        arguments = scope.function.args
-        names = [one.arg for one in (*arguments.posonlyargs, *arguments.args)]
-        kinds = {one.arg: last(one.annotation) for one in arguments.args}
+        asked = [one for one, _ in parameters(scope.function)]
+        place = next(n for n, one in enumerate(asked) if one.arg == parameter)
         name = scope.function.name
         for module in self.sources.having(f"{name}(") if depth else ():
             for other in (Scope(module, module.tree.body), *inner(module, self.kinds)):
                 for call in other.calls(name):
-                    given = keyword(call, parameter) or _at(call, names, parameter)
+                    positional = next(iter(call.args[place : place + 1]), None)
+                    given = keyword(call, parameter) or positional
                     found = given and self._application(other, given, depth - 1)
                     if found:
                         return found
-        is_said = kinds.get(parameter) in self._app_kinds
-        return APP if is_said else None
+        return APP if last(asked[place].annotation) in self._app_kinds else None
 
     def _referred(self, scope: Scope, node: ast.expr) -> list[str]:
         """The routers that an argument stands for."""
@@ -218,25 +230,23 @@ class Routers:
         while isinstance(first, ast.Attribute):
             first = first.value
         items = scope.loops.get(last(first)) if isinstance(first, ast.Name) else None
-        if items is None:
-            if isinstance(node, ast.Name) and node.id in scope.own:
-                return [scope.key(node.id)]
-            if isinstance(node, ast.Name) and node.id in scope.parameters:
-                return self._passed(scope, node.id)
-            return [self.sources.origin(named(scope.module, node))]
-        if isinstance(node, ast.Attribute):
-            items = [ast.Attribute(item, node.attr, ast.Load()) for item in items]
-        return [self.sources.origin(named(scope.module, item)) for item in items]
-
-    def _passed(self, scope: Scope, parameter: str) -> list[str]:
-        """The routers that a function is called with."""
-        name = scope.function.name if scope.function else ""
-        return [
-            self.sources.origin(named(module, keyword(call, parameter)))
-            for module in self.sources.having(f"{name}(")
-            for call in calls(module.tree, name)
-            if keyword(call, parameter)
-        ]
+        passed = [(scope.module, node)]
+        match node:
+            case ast.Attribute(attr=name) if items is not None:
+                several = (ast.Attribute(one, name, ast.Load()) for one in items)
+                passed = [(scope.module, one) for one in several]
+            case ast.Name() if items is not None:
+                passed = [(scope.module, one) for one in items]
+            case ast.Name(name) if name in scope.own:
+                return [scope.key(name)]
+            case ast.Name(name) if scope.function and name in scope.parameters:
+                passed = [
+                    (module, value)
+                    for module in self.sources.having(f"{scope.function.name}(")
+                    for call in calls(module.tree, scope.function.name)
+                    if (value := keyword(call, name))
+                ]
+        return [self.sources.origin(named(module, one)) for module, one in passed]
 
     @cached_property
     def _children(self) -> dict[str, list[Include]]:
@@ -259,7 +269,8 @@ class Routers:
     def applications(self) -> list[Application]:
         """Every application that is part of no other, the one with most routers first."""
         found = everywhere(self.sources)
-        around = [one for one in found if _is_below(one.module.file, self.sources.root)]
+        root = "" if self.sources.root == "." else f"{self.sources.root}/"
+        around = [one for one in found if one.module.file.startswith(root)]
         own = [one for one in around if not OUTSIDE.search(one.module.file)]
         mounted = {include.router for include in self.includes}
         whole = [one for one in own if one.made not in mounted]
@@ -307,8 +318,10 @@ class Routers:
                 self._lead(top, found)
         return found
 
-    def below(self, top: str) -> dict[str, str | None]:
-        """What stands between a router and the routes of those that it includes."""
+    @cached_property
+    def near(self) -> dict[str, str | None]:
+        """What stands between the one that registers and those that it includes."""
+        top = self.register or self.app
         found: dict[str, str | None] = {top: ""}
         self._lead(top, found)
         return found
@@ -328,14 +341,15 @@ class Routers:
                     )
                     waiting.append(include.router)
 
-    def again(self, below: Mapping[str, str | None]) -> Iterator[str]:
+    @property
+    def again(self) -> Iterator[str]:
         """The prefixes of routers that are included in several places."""
         times = Counter(include.router for include in self.includes)
         for one in self.includes:
             router = self.known.get(one.router)
-            if router and router.routes and times[one.router] > 1 and one.into in below:
-                prefix = _together(below[one.into], one.prefix, router.prefix)
-                yield from filter(None, [prefix])
+            is_again = router and router.routes and times[one.router] > 1
+            if router and is_again and one.into in self.near:
+                yield _together(self.near[one.into], one.prefix, router.prefix) or ""
 
     @cached_property
     def served(self) -> list[Router]:
@@ -366,18 +380,16 @@ class Routers:
 
         One that includes several without is a part of a resource, or gives none.
         """
+        found = [(one, self.known.get(one.router)) for one in self.children[one]]
         includes = [
             include
-            for include in self.children[one]
-            if not (OPERATIONAL.search(include.router) or self._is_for_pages(include))
+            for include, router in found
+            if not OPERATIONAL.search(include.router)
+            and not (router and PAGES.search(router.module.text))
         ]
         routers = {include.router for include in includes}
         prefixed = {one.router for one in includes if self._is_prefixed(one)}
         return len(prefixed) if len(prefixed) > 1 else 0, len(routers)
-
-    def _is_for_pages(self, include: Include) -> bool:
-        router = self.known.get(include.router)
-        return bool(router and PAGES.search(router.module.text))
 
     def _is_prefixed(self, include: Include, depth: int = DEEPEST) -> bool:
         router = self.known.get(include.router)
@@ -393,44 +405,11 @@ def routers_of(sources: Sources) -> Routers:
     return Routers(sources)
 
 
-def _is_below(file: str, folder: str) -> bool:
-    return folder == "." or file.startswith(f"{folder}/")
-
-
-def _at(call: ast.Call, names: list[str], parameter: str) -> ast.expr | None:
-    """The argument for a parameter by its position."""
-    place = names.index(parameter) if parameter in names else len(call.args)
-    return call.args[place] if place < len(call.args) else None
+def applications(sources: Sources) -> list[Application]:
+    """Every application, the likeliest first."""
+    return routers_of(sources).applications
 
 
 def _together(*parts: str | None) -> str | None:
     known = [part for part in parts if part is not None]
     return "".join(known) if len(known) == len(parts) else None
-
-
-def _routes(scope: Scope, router: str) -> tuple[list[ast.Call], bool]:
-    """The routes of a router, and whether methods of classes are behind them."""
-    body = scope.body if scope.function else scope.module.statements
-    kinds = [node for node in body if isinstance(node, ast.ClassDef)]
-    methods = _decorated((inner for kind in kinds for inner in kind.body), router)
-    found = _decorated(body, router)
-    return [*found, *methods], len(methods) > len(found)
-
-
-def _decorated(body: Iterable[ast.stmt], router: str) -> list[ast.Call]:
-    return [
-        decorator
-        for node in body
-        if isinstance(node, Function)
-        for decorator in node.decorator_list
-        if isinstance(decorator, ast.Call) and _is_route(decorator, router)
-    ]
-
-
-def _is_route(call: ast.Call, router: str) -> bool:
-    called = call.func
-    return (
-        isinstance(called, ast.Attribute)
-        and called.attr in ROUTES
-        and last(called.value) == router
-    )

@@ -13,7 +13,8 @@ from .reading import Module, Sources
 from .syntax import Function, dotted, keyword, text_of
 
 METHODS: Final = frozenset("get post put patch delete head options api_route".split())
-DECORATED: Final = re.compile(rf"(?m)^[ \t]*@[\w.]+\.(?:{'|'.join(METHODS)})\(")
+DECORATORS: Final = METHODS | {"route", "websocket"}
+DECORATED: Final = re.compile(rf"(?m)^[ \t]*@[\w.]+\.(?:{'|'.join(DECORATORS)})\(")
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,26 +51,29 @@ class Route:
 
 @lru_cache(maxsize=4)
 def routes_of(sources: Sources) -> list[Route]:
-    """Every route, but for those of tests."""
+    """Every route, but for those of tests and of sockets."""
+    several = decorated(sources)
+    return [
+        one
+        for one in several
+        if one.method in METHODS and (one.call.args or keyword(one.call, "path"))
+    ]
+
+
+@lru_cache(maxsize=4)
+def decorated(sources: Sources) -> list[Route]:
+    """The same, also those of sockets and of Starlette's kind."""
     modules = sources.matching(DECORATED.pattern)
     return [route for module in modules for route in _routes(module)]
 
 
 def _routes(module: Module) -> Iterator[Route]:
-    owners = {
-        id(inner): one
-        for one in module.nodes
-        if isinstance(one, ast.ClassDef)
-        for inner in one.body
-    }
-    for one in module.nodes:
-        if isinstance(one, Function):
-            for made in one.decorator_list:
-                if isinstance(made, ast.Call) and _is_route(made):
-                    yield Route(module, one, made, owners.get(id(one)))
-
-
-def _is_route(call: ast.Call) -> bool:
-    name = dotted(call.func).rpartition(".")
-    has_path = bool(call.args) or keyword(call, "path") is not None
-    return bool(name[0]) and name[2] in METHODS and has_path
+    kinds = [one for one in module.nodes if isinstance(one, ast.ClassDef)]
+    owners = {id(inner): kind for kind in kinds for inner in kind.body}
+    functions = [one for one in module.nodes if isinstance(one, Function)]
+    for one in functions:
+        for made in one.decorator_list:
+            if isinstance(made, ast.Call):
+                route = Route(module, one, made, owners.get(id(one)))
+                if route.receiver and route.method in DECORATORS:
+                    yield route

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .depends import parameters
 from .facts import Fact, Facts
 from .mapped import REVISION
 from .parts import is_shared, missing
@@ -23,6 +22,7 @@ from .syntax import (
     items,
     keyword,
     last,
+    parameters,
     says,
 )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .reading import Module
-from .syntax import Function, assigned, calls, last
+from .syntax import Function, assigned, calls, last, parameters
 
 
 @dataclass(frozen=True)
@@ -69,18 +69,20 @@ class Scope:
     @property
     def parameters(self) -> set[str]:
         """What its function is given."""
-        given = self.function.args if self.function else None
-        return {one.arg for one in (*given.args, *given.kwonlyargs)} if given else set()
+        given = parameters(self.function) if self.function else ()
+        return {one.arg for one, _ in given}
+
+    def holds(self, function: Function) -> bool:
+        """Whether a function of the module stands in it."""
+        within = self.function
+        if within is None:
+            return True
+        return within.lineno < function.lineno <= (within.end_lineno or 0)
 
     def key(self, variable: str) -> str:
         """What a router of its own is known by."""
         name = self.function.name if self.function else variable
         return f"{self.module.name}:{name}"
-
-    @property
-    def includes(self) -> Iterator[ast.Call]:
-        """Its calls, without those of functions in it."""
-        yield from self.calls("include_router")
 
     def calls(self, name: str) -> Iterator[ast.Call]:
         """The calls of a name in it, without those of functions in it."""

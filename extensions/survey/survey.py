@@ -23,12 +23,11 @@ from . import (
     style,
     tests,
 )
-from . import app as app_
 from .facts import Fact, Facts, evidence, nested
 from .reading import Module, Sources, Where
+from .routers import applications
 
 GROUPS = (
-    app_,
     aggregator,
     conventions,
     session,
@@ -59,7 +58,7 @@ class Survey:
         Packages that other applications reach alone are no part of it.
         """
         sources = Sources(folder, app)
-        several = app_.applications(sources)
+        several = applications(sources)
         if not several[1:]:
             return cls(sources)
         first, *others = several
@@ -77,7 +76,7 @@ class Survey:
     @cached_property
     def has_app(self) -> bool:
         """Whether there is an application at all."""
-        return bool(app_.applications(self.sources))
+        return bool(applications(self.sources))
 
     @cached_property
     def facts(self) -> Facts:

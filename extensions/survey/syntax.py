@@ -83,6 +83,15 @@ def assigned(
                 yield name, value, node
 
 
+def parameters(function: Function) -> Iterator[tuple[ast.arg, ast.expr | None]]:
+    """The parameters of a function, with their defaults."""
+    arguments = function.args
+    several = [*arguments.posonlyargs, *arguments.args]
+    without = len(several) - len(arguments.defaults)
+    yield from zip(several, [*[None] * without, *arguments.defaults], strict=True)
+    yield from zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True)
+
+
 def classes(module: Module) -> Iterator[ast.ClassDef]:
     """The classes of a module."""
     return (node for node in module.tree.body if isinstance(node, ast.ClassDef))

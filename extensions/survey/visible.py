@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from .app import applications
 from .facts import Fact
 from .mapped import classes_of
 from .reading import Module, Sources, above
+from .routers import applications
 
 DEEPEST: Final = 3
 """Modules between the environment and the models."""
