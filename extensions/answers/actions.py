@@ -15,7 +15,7 @@ from .choices import CHOICES
 from .field import Field
 from .field_place import Place, called
 from .field_types import meant
-from .names import pascal_case, snake_case
+from .names import snake_case
 from .problem import shown
 from .types import RESERVED_IN_SCHEMAS
 
@@ -68,7 +68,7 @@ def parse_actions(
         place.refuse(f"has {len(answer)} actions", f"at most {MAX_ACTIONS}")
     known = {field.name: field for field in fields}
     names = [_name(name, known, place) for name in answer]
-    _check_classes(names, place)
+    place.check_classes(names)
     return tuple(_action(name, answer[name], known, place.at(name)) for name in names)
 
 
@@ -85,15 +85,6 @@ def _name(name: object, fields: Mapping[str, Field], place: Place) -> str:
     if name in fields:
         here.refuse("is the name of a field", f"another verb, like set_{name}")
     return name
-
-
-def _check_classes(names: list[str], place: Place) -> None:
-    taken: dict[str, str] = {}
-    for name in names:
-        other = taken.setdefault(pascal_case(name), name)
-        if other != name:
-            wrong = f"gives the same class name as {other}"
-            place.at(name).refuse(wrong, "names that differ in letters")
 
 
 def _action(

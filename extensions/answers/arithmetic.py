@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any, Literal
 
 from .field import Field
@@ -23,22 +22,23 @@ Numbers = Literal["int", "decimal", "float"]
 FRACTIONS = (ast.Div, ast.FloorDiv, ast.Mod)
 DIGITS = {"int": 10, "bigint": 19}
 FLOAT_DIGITS = 310
-FAMILIES: Mapping[str, Numbers] = MappingProxyType(
-    {"int": "int", "bigint": "int", "decimal": "decimal", "float": "float"}
-)
+FAMILIES: Mapping[str, Numbers] = {
+    "int": "int",
+    "bigint": "int",
+    "decimal": "decimal",
+    "float": "float",
+}
 GUARD = 10
 """Digits more than the result needs."""
 
-_OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = MappingProxyType(
-    {
-        ast.Add: operator.add,
-        ast.Sub: operator.sub,
-        ast.Mult: operator.mul,
-        ast.Div: operator.truediv,
-        ast.FloorDiv: operator.floordiv,
-        ast.Mod: operator.mod,
-    }
-)
+_OPERATORS: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+    ast.FloorDiv: operator.floordiv,
+    ast.Mod: operator.mod,
+}
 
 
 @dataclass(frozen=True)

@@ -80,14 +80,14 @@ class Field:
         """Whether a list may be filtered by its value."""
         if self.write_only:
             return False
-        return self.scalar.filterable if self.scalar else self.kind in {"enum", "ref"}
+        return self.scalar.comparable if self.scalar else self.kind in {"enum", "ref"}
 
     @property
     def sortable(self) -> bool:
         """Whether a list may be sorted by it."""
         if self.write_only:
             return False
-        return self.scalar.sortable if self.scalar else self.kind == "enum"
+        return self.scalar.comparable if self.scalar else self.kind == "enum"
 
     @property
     def searchable(self) -> bool:

@@ -1,11 +1,10 @@
-"""Checks across the parts of one field, and across fields."""
+"""Checks across the parts of one field."""
 
 from typing import Any
 
 from .field import Field
 from .field_place import Place
 from .field_printing import type_text, written
-from .names import pascal_case
 from .patterns import compiled
 from .problem import shown
 
@@ -25,12 +24,10 @@ def _check_access(found: Field, place: Place) -> None:
         if found.read_only and getattr(found, other):
             place.refuse(f"read_only contradicts {other}", "one of the two")
     if found.read_only and not (found.nullable or found.has_default):
-        place.refuse("read_only has nothing to start with", _start(found))
-
-
-def _start(found: Field) -> str:
-    alone = {"ref": f"{type_text(found)}?", "refs": f"{type_text(found)} = []"}
-    return alone.get(found.kind, f"a default, or {type_text(found)}?")
+        type_ = type_text(found)
+        starts = {"ref": f"{type_}?", "refs": f"{type_} = []"}
+        accepted = starts.get(found.kind, f"a default, or {type_}?")
+        place.refuse("read_only has nothing to start with", accepted)
 
 
 def _check_relation(found: Field, place: Place) -> None:
@@ -69,23 +66,3 @@ def check_value(found: Field, value: Any, shows: str, place: Place) -> None:
 def _above(value: Any, limit: Any) -> bool:
     """Compare two values of one type; one that is missing compares as no."""
     return value is not None and limit is not None and bool(value > limit)
-
-
-def check_names(fields: tuple[Field, ...], place: Place) -> None:
-    """Refuse a name that gives the class name of another: line_1 and line1."""
-    taken: dict[str, str] = {}
-    for found in fields:
-        other = taken.setdefault(pascal_case(found.name), found.name)
-        if other != found.name:
-            wrong = f"gives the same class name as {other}"
-            place.at(found.name).refuse(wrong, "names that differ in letters")
-
-
-def check_renames(fields: tuple[Field, ...], place: Place) -> None:
-    """Refuse an old name that another field has or had."""
-    taken = {found.name for found in fields}
-    for found in fields:
-        if found.was in taken:
-            wrong = f"was={found.was} is the name of a field or of another's past"
-            place.at(found.name).refuse(wrong, "a name that is no longer used")
-        taken |= {found.was} if found.was else set()

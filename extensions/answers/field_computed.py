@@ -17,6 +17,9 @@ from .types import SCALARS
 MAX_EXPRESSION: Final = 200
 COMPUTED = re.compile(r"computed\b\s*([^=]*?)\s*(?:=(.*))?", re.DOTALL)
 
+FAMILIES: Final = ("number", "text")
+"""What can be computed."""
+
 _ARITHMETIC = "field names, numbers, text, + - * / // % and parentheses"
 _RESULTS = "computed(str), computed(text), computed(int) or another number"
 _OPERATORS = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod)
@@ -35,7 +38,7 @@ def computed(name: str, written: str, text: str | None, place: Place) -> Field:
     made = scalar_alone(name, result[1].strip(), place) if result else None
     if not made:
         place.refuse(f"{shown(f'computed{written}')} is not a type", _RESULTS)
-    if not _family(made):
+    if _family(made) not in FAMILIES:
         place.refuse(f"computed({made.type}) is not a type", _RESULTS)
     if not text or not text.strip():
         accepted = "computed(decimal) = price * quantity"
@@ -44,8 +47,7 @@ def computed(name: str, written: str, text: str | None, place: Place) -> Field:
 
 
 def _family(found: Field) -> str:
-    scalar = SCALARS[found.type]
-    return "number" if scalar.numeric else "text" if scalar.textual else ""
+    return SCALARS[found.type].family
 
 
 def _expression(text: str, place: Place) -> str:
@@ -103,7 +105,8 @@ def _operands(fields: tuple[Field, ...]) -> dict[str, Field]:
     return {
         found.name: found
         for found in fields
-        if found.kind == "scalar" and not found.write_only and _family(found)
+        if found.kind == "scalar" and not found.write_only
+        if _family(found) in FAMILIES
     }
 
 

@@ -1,11 +1,9 @@
 """Options: the words after the type, and their values."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from .field import Field
 from .field_place import MAX_NAME, NAME, NESTED_OPTIONS, Place
@@ -16,21 +14,12 @@ from .field_values import value_of
 from .names import snake_case
 from .patterns import BadPattern, compiled
 from .problem import shown
-from .types import ON_DELETE, OPTIONS, OnDelete, Option, ScalarType
+from .types import OPTIONS, OnDelete, Option
 
-LONGEST: Mapping[str, int] = MappingProxyType({"min": 10_000, "max": 1_000_000})
+LONGEST: Mapping[str, int] = {"min": 10_000, "max": 1_000_000}
 """What a length may be asked to be: tests of the slice send values at both ends."""
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
-_FITS: Mapping[str, Callable[[ScalarType], bool]] = MappingProxyType(
-    {
-        "unique": lambda scalar: scalar.uniquable,
-        "index": lambda scalar: scalar.indexable,
-        "min": lambda scalar: scalar.ordered or scalar.textual,
-        "max": lambda scalar: scalar.ordered or scalar.textual,
-        "pattern": lambda scalar: scalar.patterned,
-    }
-)
 
 
 def with_options(found: Field, texts: list[str], place: Place) -> Field:
@@ -55,9 +44,8 @@ def _option(word: str, found: Field, place: Place) -> Option:
     option = OPTIONS[word]
     if not option.nested:
         place.refuse_inside(word, NESTED_OPTIONS)
-    fits = _FITS.get(word)
-    misfits = fits and found.scalar and not fits(found.scalar)
-    if found.kind not in option.kinds or misfits:
+    fits = not option.trait or getattr(found.scalar, option.trait, True)
+    if found.kind not in option.kinds or not fits:
         wrong = f"{word} does not fit {type_text(found)}"
         place.refuse(wrong, f"{word} on {option.fits}")
     return option
@@ -66,8 +54,19 @@ def _option(word: str, found: Field, place: Place) -> Option:
 def _option_value(option: Option, found: Field, text: str, place: Place) -> object:
     if not option.value:
         return True
-    value, _ = unquoted(text, option.name, place)
-    return _READERS[option.name](found, value, place)
+    name = option.name
+    value, _ = unquoted(text, name, place)
+    match name:
+        case "min" | "max":
+            return _bound(name, found, value, place)
+        case "pattern":
+            _check_pattern(value, place)
+        case "was" if not snake_case(value) or len(value) > MAX_NAME:
+            place.refuse(f"was {shown(value)} is not a field name", NAME)
+        case "on_delete" if value not in get_args(OnDelete):
+            accepted = ", ".join(get_args(OnDelete))
+            place.refuse(f"unknown on_delete {shown(value)}", accepted)
+    return value
 
 
 def _bound(word: str, found: Field, text: str, place: Place) -> object:
@@ -79,34 +78,10 @@ def _bound(word: str, found: Field, text: str, place: Place) -> object:
     return int(text)
 
 
-def _pattern(_: Field, text: str, place: Place) -> str:
+def _check_pattern(text: str, place: Place) -> None:
     try:
         compiled(text)
     except BadPattern as wrong:
         accepted = "a regular expression without look-around or back-reference, "
         accepted += "with $ at its end"
         place.refuse(f"pattern {shown(text)}: {wrong}", accepted)
-    return text
-
-
-def _was(_: Field, text: str, place: Place) -> str:
-    if not snake_case(text) or len(text) > MAX_NAME:
-        place.refuse(f"was {shown(text)} is not a field name", NAME)
-    return text
-
-
-def _on_delete(_: Field, text: str, place: Place) -> OnDelete:
-    if text not in ON_DELETE:
-        place.refuse(f"unknown on_delete {shown(text)}", ", ".join(ON_DELETE))
-    return ON_DELETE[text]
-
-
-_READERS: Mapping[str, Callable[[Field, str, Place], object]] = MappingProxyType(
-    {
-        "min": partial(_bound, "min"),
-        "max": partial(_bound, "max"),
-        "pattern": _pattern,
-        "was": _was,
-        "on_delete": _on_delete,
-    }
-)

@@ -1,11 +1,11 @@
 """Where in the answer we are, and what may stand there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import Final, NoReturn
 
+from .names import pascal_case
 from .problem import Problem
 from .types import OPTIONS, SCALARS
 
@@ -43,6 +43,15 @@ class Place:
     def at(self, name: str) -> "Place":
         return replace(self, path=f"{self.path}.{name}")
 
+    def check_classes(self, names: Iterable[str]) -> None:
+        """Refuse a name that gives the class name of another: line_1 and line1."""
+        taken: dict[str, str] = {}
+        for name in names:
+            other = taken.setdefault(pascal_case(name), name)
+            if other != name:
+                wrong = f"gives the same class name as {other}"
+                self.at(name).refuse(wrong, "names that differ in letters")
+
     def inside(self, reserved: Mapping[str, str]) -> "Place":
         """The place of an object's members, which may not have the reserved names."""
         if self.depth == MAX_DEPTH:
@@ -50,19 +59,15 @@ class Place:
         return replace(self, reserved=reserved, depth=self.depth + 1)
 
 
-_CALLED: Mapping[type, str] = MappingProxyType(
-    {
-        type(None): "empty",
-        bool: "true or false",
-        int: "a number",
-        float: "a number",
-        str: "text",
-        list: "a list",
-        dict: "a mapping",
-        date: "a date",
-        datetime: "a date",
-    }
-)
+_CALLED: Mapping[type, str] = {
+    type(None): "empty",
+    bool: "true or false",
+    **dict.fromkeys((int, float), "a number"),
+    str: "text",
+    list: "a list",
+    dict: "a mapping",
+    **dict.fromkeys((date, datetime), "a date"),
+}
 
 
 def called(value: object) -> str:

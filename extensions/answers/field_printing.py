@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -84,14 +83,12 @@ def _duration(value: timedelta) -> str:
     return f"P{value.days}DT{value.seconds}{micros}S"
 
 
-_WRITE: Mapping[type, Callable[[Any], str]] = MappingProxyType(
-    {
-        str: field_text.written,
-        bool: lambda value: str(value).lower(),
-        Decimal: lambda value: format(value, "f"),
-        date: date.isoformat,
-        datetime: datetime.isoformat,
-        time: time.isoformat,
-        timedelta: _duration,
-    }
-)
+_WRITE: Mapping[type, Callable[[Any], str]] = {
+    str: field_text.written,
+    bool: lambda value: str(value).lower(),
+    Decimal: lambda value: format(value, "f"),
+    date: date.isoformat,
+    datetime: datetime.isoformat,
+    time: time.isoformat,
+    timedelta: _duration,
+}

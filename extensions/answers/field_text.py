@@ -2,20 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from .field_place import TYPES, Place
 
 MAX_TEXT: Final = 2000
 
-_PAIRS: Mapping[str, str] = MappingProxyType({"(": ")", "[": "]", "{": "}"})
+_PAIRS: Mapping[str, str] = {"(": ")", "[": "]", "{": "}"}
 _OPENS_VALUE = re.compile(r"[^=]*=\s*")
 _IN_QUOTES = re.compile(r"""(["'])((?:\\.|(?!\1)[^\\])*)\1""", re.DOTALL)
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_ESCAPES: Mapping[str, str] = MappingProxyType(
-    {"\\": "\\", '"': '"', "'": "'", "n": "\n", "t": "\t"}
-)
+_ESCAPES: Mapping[str, str] = {"\\": "\\", '"': '"', "'": "'", "n": "\n", "t": "\t"}
 _NOT_STORED = re.compile("[\0\x85\u2028\u2029\ud800-\udfff]")
 """PostgreSQL refuses the first, YAML folds line breaks, and the last are no characters."""
 _PLAIN = re.compile(r"[A-Za-z0-9_.@:/+-]+")

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 from typing import Final
 
 from .field import Field
@@ -22,14 +21,12 @@ _TYPE = re.compile(
 _WHOLE = re.compile(r"[0-9]{1,9}")
 _ENUM_VALUE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
-_EXAMPLES: Mapping[str, str] = MappingProxyType(
-    {
-        "list": "list[str] or of another scalar",
-        "enum": "enum(draft, active)",
-        "ref": "ref(Customer) or ref(self)",
-        "refs": "refs(Tag) or refs(self)",
-    }
-)
+_EXAMPLES: Mapping[str, str] = {
+    "list": "list[str] or of another scalar",
+    "enum": "enum(draft, active)",
+    "ref": "ref(Customer) or ref(self)",
+    "refs": "refs(Tag) or refs(self)",
+}
 _WORDS = (*SCALARS, *_EXAMPLES, "computed")
 
 
@@ -40,7 +37,7 @@ def typed(name: str, written: str, place: Place) -> Field:
     head, parens, brackets, nullable = match.groups()
     if head in SCALARS and brackets is None:
         made = _scalar(name, head, parens, place)
-    elif head in _MAKERS:
+    elif head in _EXAMPLES:
         arguments = ((brackets if head == "list" else parens) or "").strip()
         if not arguments or (parens is None) == (brackets is None):
             place.refuse(f"{shown(written)} is not a type", _EXAMPLES[head])
@@ -121,10 +118,9 @@ def _enum(name: str, written: str, place: Place) -> Field:
             accepted += f"at most {MAX_VALUE} characters each"
             place.refuse(f"{shown(value)} is not an enum value", accepted)
     members = [value.upper().replace("-", "_") for value in values]
-    for member in members:
-        if members.count(member) > 1:
-            wrong = f"two enum values are called {member}"
-            place.refuse(wrong, "values that differ in letters")
+    if twice := [member for member in members if members.count(member) > 1]:
+        wrong = f"two enum values are called {twice[0]}"
+        place.refuse(wrong, "values that differ in letters")
     return Field(name, "enum", "enum", values=values)
 
 
@@ -136,11 +132,9 @@ def _reference(kind: Kind, name: str, target: str, place: Place) -> Field:
     return Field(name, kind, kind, target=target)
 
 
-_MAKERS: Mapping[str, Callable[[str, str, Place], Field]] = MappingProxyType(
-    {
-        "list": _list,
-        "enum": _enum,
-        "ref": partial(_reference, "ref"),
-        "refs": partial(_reference, "refs"),
-    }
-)
+_MAKERS: Mapping[str, Callable[[str, str, Place], Field]] = {
+    "list": _list,
+    "enum": _enum,
+    "ref": partial(_reference, "ref"),
+    "refs": partial(_reference, "refs"),
+}

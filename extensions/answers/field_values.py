@@ -5,24 +5,23 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Context, Decimal
-from functools import partial
-from types import MappingProxyType
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 from uuid import UUID
 
 from .field import Field
 from .field_place import Place
 from .field_text import unquoted
 from .problem import shown
-from .types import SCALARS, Kind, ScalarType
+from .types import SCALARS, ScalarType
 
-MOMENTS: Final = frozenset({"default", "value"})
+MOMENTS: Final = ("default", "value")
 """Where the server's own time may stand as well."""
 
 _EXACT = Context(prec=40)
 _DURATION = re.compile(
-    r"P(?=.)(?:(\d{1,6})W)?(?:(\d{1,6})D)?"
-    r"(?:T(?=.)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})(?:\.(\d{1,6}))?S)?)?",
+    r"P(?=.)(?:(?P<weeks>\d{1,6})W)?(?:(?P<days>\d{1,6})D)?(?:T(?=.)"
+    r"(?:(?P<hours>\d{1,6})H)?(?:(?P<minutes>\d{1,6})M)?"
+    r"(?:(?P<seconds>\d{1,9})(?P<fraction>\.\d{1,6})?S)?)?",
     re.ASCII,
 )
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -39,61 +38,53 @@ def _matching(pattern: re.Pattern[str], text: str) -> str:
     return text
 
 
-def _finite(text: str) -> float:
+def _finite(text: str) -> float | None:
     number = float(_matching(_FLOAT, text))
-    if not math.isfinite(number):
-        raise ValueError(text)
-    return number
+    return number if math.isfinite(number) else None
 
 
-def _aware(text: str) -> datetime:
+def _aware(text: str) -> datetime | None:
     moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None:
-        raise ValueError(text)
-    return moment.astimezone(UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else None
 
 
-def _naive(text: str) -> time:
+def _naive(text: str) -> time | None:
     clock = time.fromisoformat(text)
-    if clock.tzinfo is not None:
-        raise ValueError(text)
-    return clock
+    return None if clock.tzinfo else clock
 
 
-def _duration(text: str) -> timedelta:
+def _duration(text: str) -> timedelta | None:
     match = _DURATION.fullmatch(text)
     if not match:
-        raise ValueError(text)
-    units = ("weeks", "days", "hours", "minutes", "seconds")
-    parts = {unit: int(match[n] or 0) for n, unit in enumerate(units, start=1)}
-    return timedelta(**parts, microseconds=int((match[6] or "").ljust(6, "0")))
+        return None
+    parts = match.groupdict(default="0")
+    fraction = Decimal(parts.pop("fraction")).scaleb(6)
+    whole = {unit: int(number) for unit, number in parts.items()}
+    return timedelta(**whole, microseconds=int(fraction))
 
 
 def _url(text: str) -> str:
     from pydantic import HttpUrl  # noqa: PLC0415 - it takes long, and few fields need it
 
-    return str(HttpUrl(text))
+    return str(HttpUrl(_matching(_URL, text)))
 
 
-_READ: Mapping[str, Callable[[str], object]] = MappingProxyType(
-    {
-        "str": str,
-        "text": str,
-        "email": partial(_matching, _EMAIL),
-        "url": lambda text: _url(_matching(_URL, text)),
-        "int": lambda text: int(_matching(_WHOLE, text)),
-        "bigint": lambda text: int(_matching(_WHOLE, text)),
-        "float": _finite,
-        "decimal": lambda text: Decimal(_matching(_NUMBER, text)),
-        "bool": lambda text: {"true": True, "false": False}[text],
-        "date": date.fromisoformat,
-        "datetime": _aware,
-        "time": _naive,
-        "duration": _duration,
-        "uuid": lambda text: UUID(_matching(_UUID, text)),
-        "json": lambda text: {"{}": {}, "[]": []}[text],
-    }
-)
+_READ: Mapping[str, Callable[[str], object]] = {
+    **dict.fromkeys(("str", "text"), str),
+    **dict.fromkeys(("int", "bigint"), lambda text: int(_matching(_WHOLE, text))),
+    "email": lambda text: _matching(_EMAIL, text),
+    "url": _url,
+    "float": _finite,
+    "decimal": lambda text: Decimal(_matching(_NUMBER, text)),
+    "bool": lambda text: {"true": True, "false": False}[text],
+    "date": date.fromisoformat,
+    "datetime": _aware,
+    "time": _naive,
+    "duration": _duration,
+    "uuid": lambda text: UUID(_matching(_UUID, text)),
+    "json": lambda text: {"{}": {}, "[]": []}[text],
+}
+"""The value of a text; `None` or an error where it is none."""
 
 
 def value_of(found: Field, text: str, what: str, place: Place) -> Any:
@@ -115,17 +106,11 @@ def _fits(found: Field, scalar: ScalarType, value: object) -> bool:
         limit = 1 << (scalar.bits - 1)
         return -limit <= value < limit
     if isinstance(value, Decimal):
-        return _fits_decimal(value, found.precision or 0, found.scale or 0)
+        _, digits, exponent = value.as_tuple()
+        scale, places = found.scale or 0, -int(exponent)
+        whole = (found.precision or 0) - scale
+        return places <= scale and len(digits) - places <= whole
     return True
-
-
-def _fits_decimal(value: Decimal, precision: int, scale: int) -> bool:
-    _, digits, exponent = value.as_tuple()
-    places = -int(exponent)
-    return places <= scale and len(digits) - places <= precision - scale
-
-
-# Defaults ------------------------------------------------------------------
 
 
 def default(found: Field, text: str, place: Place) -> Any:
@@ -133,13 +118,22 @@ def default(found: Field, text: str, place: Place) -> Any:
     value, in_quotes = unquoted(text, "default", place)
     if value.lower() in {"null", "none", "~"} and not in_quotes:
         place.refuse(f"default {value} is not a value", "? after the type, like str?")
-    return _DEFAULTS[found.kind](found, value, place)
-
-
-def _default_of_scalar(found: Field, text: str, place: Place) -> object:
-    if text == SCALARS[found.type].moment:
-        return text
-    return stored(found, text, "default", place)
+    shows = f"default {shown(value)}"
+    match found.kind:
+        case "scalar" if value == SCALARS[found.type].moment:
+            return value
+        case "scalar":
+            return stored(found, value, "default", place)
+        case "enum" if value not in found.values:
+            place.refuse(f"{shows} is not a value", ", ".join(found.values))
+        case "enum":
+            return value
+        case "ref":
+            wrong = f"a ref has no default, not {shown(value)}"
+            place.refuse(wrong, "ref(Class) or ref(Class)?")
+    if value != "[]":
+        place.refuse(f"{shows} is not a list", "[]")
+    return []
 
 
 def stored(found: Field, text: str, what: str, place: Place) -> object:
@@ -148,31 +142,3 @@ def stored(found: Field, text: str, what: str, place: Place) -> object:
     if isinstance(value, Decimal):
         return value.quantize(Decimal(1).scaleb(-(found.scale or 0)), context=_EXACT)
     return value
-
-
-def _default_of_enum(found: Field, text: str, place: Place) -> object:
-    if text not in found.values:
-        place.refuse(f"default {shown(text)} is not a value", ", ".join(found.values))
-    return text
-
-
-def _default_of_many(_: Field, text: str, place: Place) -> object:
-    if text != "[]":
-        place.refuse(f"default {shown(text)} is not a list", "[]")
-    return []
-
-
-def _default_of_ref(_: Field, text: str, place: Place) -> NoReturn:
-    wrong = f"a ref has no default, not {shown(text)}"
-    place.refuse(wrong, "ref(Class) or ref(Class)?")
-
-
-_DEFAULTS: Mapping[Kind, Callable[[Field, str, Place], object]] = MappingProxyType(
-    {
-        "scalar": _default_of_scalar,
-        "enum": _default_of_enum,
-        "list": _default_of_many,
-        "refs": _default_of_many,
-        "ref": _default_of_ref,
-    }
-)

@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from .field import Field
-from .field_checks import check, check_names, check_renames
+from .field_checks import check
 from .field_computed import COMPUTED, computed, resolved
-from .field_loading import load
 from .field_options import with_options
 from .field_place import LANGUAGE, MAX_NAME, NAME, NESTED_TYPES, TYPES, Place, called
 from .field_printing import describe
@@ -21,49 +20,42 @@ from .field_text import check_text, split
 from .field_types import typed
 from .field_values import default
 from .names import pascal_case, snake_case
-from .problem import Problem, shown
+from .problem import shown
 from .types import RESERVED_IN_ROWS, RESERVED_IN_SCHEMAS, RESERVED_IN_VARIANTS
 
 MAX_FIELDS: Final = 60
 MIN_VARIANTS: Final = 2
 MAX_VARIANTS: Final = 20
 
-__all__ = [
-    "MAX_FIELDS",
-    "Field",
-    "describe",
-    "parse_fields",
-    "parse_members",
-    "problems",
-]
+__all__ = ["MAX_FIELDS", "Field", "describe", "parse_fields", "parse_members"]
 
 
 def parse_fields(answer: object) -> tuple[Field, ...]:
-    """Parse the `fields` answer, a mapping or its YAML; raise only `Problem`."""
+    """Parse the `fields` answer; raise only `Problem`."""
     top = Place("fields", RESERVED_IN_ROWS)
-    answer = load(answer, top) if isinstance(answer, str) else answer
     if not isinstance(answer, Mapping):
         top.refuse(f"is {called(answer)}, not a mapping", LANGUAGE)
     fields = _some_members(answer, top, top)
-    check_names(fields, top)
-    check_renames(fields, top)
+    top.check_classes(found.name for found in fields)
+    _check_renames(fields, top)
     return tuple(resolved(found, fields, top.at(found.name)) for found in fields)
 
 
 def parse_members(answer: Mapping[object, object], place: Place) -> tuple[Field, ...]:
     """Parse fields that stand elsewhere, at `place`; none are some too."""
     fields = _members(answer, place)
-    check_names(fields, place)
+    place.check_classes(found.name for found in fields)
     return fields
 
 
-def problems(answer: object) -> str:
-    """Say what is wrong with the answer in one line, or nothing."""
-    try:
-        parse_fields(answer)
-    except Problem as problem:
-        return str(problem)
-    return ""
+def _check_renames(fields: tuple[Field, ...], place: Place) -> None:
+    """Refuse an old name that another field has or had."""
+    taken = {found.name for found in fields}
+    for found in fields:
+        if found.was in taken:
+            wrong = f"was={found.was} is the name of a field or of another's past"
+            place.at(found.name).refuse(wrong, "a name that is no longer used")
+        taken |= {found.was} if found.was else set()
 
 
 def _some_members(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from .problem import Problem, shown
 
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 _MAX_RESOURCE = 30
 _MAX_PLURAL = 40
@@ -40,6 +41,11 @@ def pascal_case(snake: str) -> str:
     return "".join(word.capitalize() for word in snake.split("_"))
 
 
+def snake_words(pascal: str) -> str:
+    """Turn `OrderItem` into `order_item`."""
+    return _WORDS.sub("_", pascal).lower()
+
+
 def _article(human: str) -> str:
     if human.startswith(_AN_DESPITE_CONSONANT + _AN_DESPITE_YOU):
         return "an"
@@ -57,37 +63,26 @@ class Name:
 
     @property
     def snake(self) -> str:
-        """As in `order_item`."""
         return self.singular
 
     @property
     def pascal(self) -> str:
-        """As in `OrderItem`."""
         return pascal_case(self.singular)
 
     @property
-    def kebab(self) -> str:
-        """As in `order-item`."""
-        return self.singular.replace("_", "-")
-
-    @property
     def kebab_plural(self) -> str:
-        """As in `order-items`."""
         return self.plural.replace("_", "-")
 
     @property
     def human(self) -> str:
-        """As in `order item`."""
         return self.singular.replace("_", " ")
 
     @property
     def human_plural(self) -> str:
-        """As in `order items`."""
         return self.plural.replace("_", " ")
 
     @property
     def title(self) -> str:
-        """As in `Order item`."""
         return self.human.capitalize()
 
     @property
@@ -109,66 +104,34 @@ _UNCOUNTABLE = frozenset(
     """.split()
 )
 
-_IRREGULAR = {
-    "addendum": "addenda",
-    "alumnus": "alumni",
-    "appendix": "appendices",
-    "bacterium": "bacteria",
-    "child": "children",
-    "criterion": "criteria",
-    "curriculum": "curricula",
-    "datum": "data",
-    "die": "dice",
-    "dormouse": "dormice",
-    "epoch": "epochs",
-    "foot": "feet",
-    "goose": "geese",
-    "grandchild": "grandchildren",
-    "index": "indexes",
-    "iris": "irises",
-    "louse": "lice",
-    "matrix": "matrices",
-    "medium": "media",
-    "monarch": "monarchs",
-    "mouse": "mice",
-    "nucleus": "nuclei",
-    "ox": "oxen",
-    "passerby": "passersby",
-    "patriarch": "patriarchs",
-    "phenomenon": "phenomena",
-    "quiz": "quizzes",
-    "stepchild": "stepchildren",
-    "stimulus": "stimuli",
-    "stomach": "stomachs",
-    "tooth": "teeth",
-    "vertex": "vertices",
-}
-
-_MAN_IS_NO_MAN = frozenset(
-    "caiman german human norman ottoman roman shaman talisman".split()
-)
-
-_O_TAKES_ES = frozenset(
-    """
-    buffalo domino echo embargo hero mosquito potato tomato torpedo veto volcano
+_IRREGULAR = dict(
+    pair.split(":")
+    for pair in """
+    addendum:addenda alumnus:alumni appendix:appendices bacterium:bacteria
+    child:children criterion:criteria curriculum:curricula datum:data die:dice
+    dormouse:dormice epoch:epochs foot:feet goose:geese grandchild:grandchildren
+    index:indexes iris:irises louse:lice matrix:matrices medium:media
+    monarch:monarchs mouse:mice nucleus:nuclei ox:oxen passerby:passersby
+    patriarch:patriarchs phenomenon:phenomena quiz:quizzes stepchild:stepchildren
+    stimulus:stimuli stomach:stomachs tooth:teeth vertex:vertices
     """.split()
 )
 
-_RULES = tuple(
-    (re.compile(ending), plural)
-    for ending, plural in (
-        (r"man$", "men"),
-        (r"person$", "people"),
-        (r"(?<=[ox])is$", "es"),
-        (r"sis$", "ses"),
-        (r"(cal|hal|lea|loa|sel|shea|shel|thie|wol)f$", r"\1ves"),
-        (r"(kni|li|wi)fe$", r"\1ves"),
-        (r"^elf$", "elves"),
-        (r"([^aeiou]|qu)y$", r"\1ies"),
-        (r"(s|x|z|ch|sh)$", r"\1es"),
-        (r"$", "s"),
-    )
-)
+_RULES = {
+    r"^(cai|ger|hu|nor|otto|ro|sha|talis)man$": r"\1mans",
+    r"man$": "men",
+    r"person$": "people",
+    r"(?<=[ox])is$": "es",
+    r"sis$": "ses",
+    r"(cal|hal|lea|loa|sel|shea|shel|thie|wol)f$": r"\1ves",
+    r"(kni|li|wi)fe$": r"\1ves",
+    r"^elf$": "elves",
+    r"([^aeiou]|qu)y$": r"\1ies",
+    r"(s|x|z|ch|sh)$": r"\1es",
+    r"^(buffal|domin|ech|embarg|her|mosquit|potat|tomat|torped|vet|volcan)o$": r"\1oes",
+    r"$": "s",
+}
+"""Endings, and what becomes of the first that a word has."""
 
 
 def propose_plural(singular: str) -> str:
@@ -187,12 +150,8 @@ def _plural_word(word: str) -> str:
         return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
-    if word in _MAN_IS_NO_MAN:
-        return f"{word}s"
-    if word in _O_TAKES_ES:
-        return f"{word}es"
-    rule, plural = next(rule for rule in _RULES if rule[0].search(word))
-    return rule.sub(plural, word, count=1)
+    ending = next(ending for ending in _RULES if re.search(ending, word))
+    return re.sub(ending, _RULES[ending], word, count=1)
 
 
 # Resources -----------------------------------------------------------------
@@ -214,8 +173,8 @@ SQL_RESERVED = frozenset(
     """.split()
 )
 
-_SITE_BUILTINS = frozenset("copyright credits exit help license quit".split())
-_BUILTINS = frozenset(dir(builtins)) - _SITE_BUILTINS
+_BUILTINS = {*dir(builtins)} - {*"copyright credits exit help license quit".split()}
+"""Without those that only an interactive Python has."""
 
 _TAKEN = {
     "clashes with a name of Pydantic": """

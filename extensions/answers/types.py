@@ -6,7 +6,6 @@ type a scalar becomes is decided elsewhere.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import Literal
 
 Kind = Literal["scalar", "list", "enum", "ref", "refs", "object", "union", "computed"]
@@ -28,6 +27,7 @@ class ScalarType:
     """What the language allows a scalar to do."""
 
     name: str
+    family: Literal["text", "number", "time", ""]
     example: str
     """What a value of it looks like, for messages."""
     takes: tuple[Parameter, ...] = ()
@@ -35,100 +35,65 @@ class ScalarType:
     """Longest value where the type itself sets it."""
     bits: int | None = None
     """Size of a whole number, sign included."""
-    ordered: bool = False
-    """Has gt, gte, lt and lte filters, and bounds on its value."""
-    textual: bool = False
-    """Has a contains filter, and bounds on its length."""
-    numeric: bool = False
-    patterned: bool = False
-    filterable: bool = True
-    sortable: bool = True
-    indexable: bool = True
-    uniquable: bool = True
     moment: str = ""
     """The default that the server fills in."""
+    comparable: bool = True
+    """Whether lists are filtered and sorted by it."""
+    indexable: bool = True
+    uniquable: bool = True
 
+    @property
+    def ordered(self) -> bool:
+        """Whether it has gt, gte, lt and lte filters, and bounds on its value."""
+        return self.family in {"number", "time"}
+
+    @property
+    def textual(self) -> bool:
+        """Whether it has a contains filter, and bounds on its length."""
+        return self.family == "text"
+
+    @property
+    def sized(self) -> bool:
+        return self.ordered or self.textual
+
+    @property
+    def patterned(self) -> bool:
+        return self.textual and self.length is None
+
+
+_TEXT = 'text like draft or "two, words"'
+_LENGTH = Parameter("length", 1, 10_000, 255)
+_DIGITS = (Parameter("precision", 1, 38, 12), Parameter("scale", 0, 38, 2))
 
 _TABLE = (
+    ScalarType("str", "text", _TEXT, (_LENGTH,)),
+    ScalarType("text", "text", _TEXT, indexable=False, uniquable=False),
+    ScalarType("email", "text", "an address like ann@example.com", length=320),
+    ScalarType("url", "text", "an address like https://example.com", length=2083),
+    ScalarType("int", "number", "a whole number of 32 bits like 42", bits=32),
+    ScalarType("bigint", "number", "a whole number of 64 bits like 42", bits=64),
+    ScalarType("float", "number", "a number like 0.5"),
     ScalarType(
-        name="str",
-        example='text like draft or "two, words"',
-        takes=(Parameter("length", 1, 10_000, 255),),
-        textual=True,
-        patterned=True,
+        "decimal", "number", "a number like 9.99 that fits precision and scale", _DIGITS
     ),
+    ScalarType("bool", "", "true or false", uniquable=False),
+    ScalarType("date", "time", "a date like 2026-01-31", moment="today"),
     ScalarType(
-        name="text",
-        example='text like draft or "two, words"',
-        textual=True,
-        patterned=True,
-        indexable=False,
-        uniquable=False,
-    ),
-    ScalarType(
-        name="email",
-        example="an address like ann@example.com",
-        length=320,
-        textual=True,
-    ),
-    ScalarType(
-        name="url",
-        example="an address like https://example.com",
-        length=2083,
-        textual=True,
-    ),
-    ScalarType(
-        name="int",
-        example="a whole number of 32 bits like 42",
-        bits=32,
-        ordered=True,
-        numeric=True,
-    ),
-    ScalarType(
-        name="bigint",
-        example="a whole number of 64 bits like 42",
-        bits=64,
-        ordered=True,
-        numeric=True,
-    ),
-    ScalarType(name="float", example="a number like 0.5", ordered=True, numeric=True),
-    ScalarType(
-        name="decimal",
-        example="a number like 9.99 that fits precision and scale",
-        takes=(Parameter("precision", 1, 38, 12), Parameter("scale", 0, 38, 2)),
-        ordered=True,
-        numeric=True,
-    ),
-    ScalarType(name="bool", example="true or false", uniquable=False),
-    ScalarType(
-        name="date", example="a date like 2026-01-31", ordered=True, moment="today"
-    ),
-    ScalarType(
-        name="datetime",
-        example="a moment with its zone like 2026-01-31T09:30:00Z",
-        ordered=True,
+        "datetime",
+        "time",
+        "a moment with its zone like 2026-01-31T09:30:00Z",
         moment="now",
     ),
+    ScalarType("time", "time", "a time of day without a zone like 09:30:00"),
     ScalarType(
-        name="time", example="a time of day without a zone like 09:30:00", ordered=True
+        "duration", "time", "an ISO 8601 duration of weeks to seconds like P1DT2H"
     ),
+    ScalarType("uuid", "", "a UUID like 01234567-89ab-cdef-0123-456789abcdef"),
     ScalarType(
-        name="duration",
-        example="an ISO 8601 duration of weeks to seconds like P1DT2H",
-        ordered=True,
-    ),
-    ScalarType(name="uuid", example="a UUID like 01234567-89ab-cdef-0123-456789abcdef"),
-    ScalarType(
-        name="json",
-        example="{} or []",
-        filterable=False,
-        sortable=False,
-        indexable=False,
-        uniquable=False,
+        "json", "", "{} or []", comparable=False, indexable=False, uniquable=False
     ),
 )
-
-SCALARS: Mapping[str, ScalarType] = MappingProxyType({t.name: t for t in _TABLE})
+SCALARS: Mapping[str, ScalarType] = {scalar.name: scalar for scalar in _TABLE}
 
 
 @dataclass(frozen=True)
@@ -143,54 +108,46 @@ class Option:
     """What stands after `=`, for messages; a flag has none."""
     nested: bool = False
     """Also inside an object."""
+    trait: str = ""
+    """What a scalar type has to be as well."""
 
 
+_SCALAR: frozenset[Kind] = frozenset({"scalar"})
+_SIZED: frozenset[Kind] = frozenset({"scalar", "list"})
 _COLUMNS: frozenset[Kind] = frozenset({"scalar", "enum", "ref"})
 _WRITTEN: frozenset[Kind] = _COLUMNS | {"list", "refs"}
-_SIZED: frozenset[Kind] = frozenset({"scalar", "list"})
-_SIZED_TYPES = "numbers, dates, times, the length of text or of a list"
-_WRITTEN_TYPES = "scalar, list, enum, ref and refs fields"
+_KEYS = "dates, times, uuid, enum and ref"
+_SIZES = "numbers, dates, times, the length of text or of a list"
+_FIELDS = "scalar, list, enum, ref and refs fields"
+_ACTIONS = "on_delete=restrict, on_delete=cascade or on_delete=set_null"
 
-OPTIONS: Mapping[str, Option] = MappingProxyType(
-    {
-        option.name: option
-        for option in (
-            Option(
-                "unique",
-                "str(n), email, url, numbers, dates, times, uuid, enum and ref",
-                _COLUMNS,
-            ),
-            Option(
-                "index",
-                "str(n), email, url, numbers, bool, dates, times, uuid, enum and ref",
-                _COLUMNS,
-            ),
-            Option("min", _SIZED_TYPES, _SIZED, "min=1", nested=True),
-            Option("max", _SIZED_TYPES, _SIZED, "max=10", nested=True),
-            Option(
-                "pattern",
-                "str and text",
-                frozenset({"scalar"}),
-                'pattern="^[A-Z]+$"',
-                nested=True,
-            ),
-            Option("immutable", _WRITTEN_TYPES, _WRITTEN),
-            Option("read_only", _WRITTEN_TYPES, _WRITTEN),
-            Option("write_only", _WRITTEN_TYPES, _WRITTEN),
-            Option("was", _WRITTEN_TYPES, _WRITTEN, "was=old_name"),
-            Option(
-                "on_delete",
-                "ref fields",
-                frozenset({"ref"}),
-                "on_delete=restrict, on_delete=cascade or on_delete=set_null",
-            ),
-        )
-    }
+_OPTIONS = (
+    Option(
+        "unique", f"str(n), email, url, numbers, {_KEYS}", _COLUMNS, trait="uniquable"
+    ),
+    Option(
+        "index",
+        f"str(n), email, url, numbers, bool, {_KEYS}",
+        _COLUMNS,
+        trait="indexable",
+    ),
+    Option("min", _SIZES, _SIZED, "min=1", nested=True, trait="sized"),
+    Option("max", _SIZES, _SIZED, "max=10", nested=True, trait="sized"),
+    Option(
+        "pattern",
+        "str and text",
+        _SCALAR,
+        'pattern="^[A-Z]+$"',
+        nested=True,
+        trait="patterned",
+    ),
+    Option("immutable", _FIELDS, _WRITTEN),
+    Option("read_only", _FIELDS, _WRITTEN),
+    Option("write_only", _FIELDS, _WRITTEN),
+    Option("was", _FIELDS, _WRITTEN, "was=old_name"),
+    Option("on_delete", "ref fields", frozenset({"ref"}), _ACTIONS),
 )
-
-ON_DELETE: Mapping[str, OnDelete] = MappingProxyType(
-    {"restrict": "restrict", "cascade": "cascade", "set_null": "set_null"}
-)
+OPTIONS: Mapping[str, Option] = {option.name: option for option in _OPTIONS}
 
 
 def _reasons(table: dict[str, str]) -> dict[str, str]:
@@ -212,9 +169,7 @@ RESERVED_IN_SCHEMAS = _reasons(
 
 RESERVED_IN_ROWS = RESERVED_IN_SCHEMAS | _reasons(
     {
-        "is set by the server": """
-            id created_at updated_at deleted_at owner_id version
-        """,
+        "is set by the server": "id created_at updated_at deleted_at owner_id version",
         "is an attribute of every SQLAlchemy model": "metadata registry table",
         "hides a name that the generated models are written with": """
             choice mapped_column postgresql sa
@@ -225,7 +180,7 @@ RESERVED_IN_ROWS = RESERVED_IN_SCHEMAS | _reasons(
 )
 """Names that no field of a resource may have."""
 
-RESERVED_IN_VARIANTS = RESERVED_IN_SCHEMAS | _reasons(
-    {"is the discriminator of every union": "kind"}
-)
+RESERVED_IN_VARIANTS = RESERVED_IN_SCHEMAS | {
+    "kind": "is the discriminator of every union"
+}
 """Names that no field of a union's variant may have."""

@@ -103,7 +103,6 @@ def test_plural_is_the_one_in_the_dictionary(singular: str, plural: str) -> None
         ("snake", "order_item"),
         ("plural", "order_items"),
         ("pascal", "OrderItem"),
-        ("kebab", "order-item"),
         ("kebab_plural", "order-items"),
         ("human", "order item"),
         ("human_plural", "order items"),

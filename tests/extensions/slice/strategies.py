@@ -214,6 +214,15 @@ TYPES: dict[str, st.SearchStrategy[str]] = {
 """Types with options that limit their values."""
 
 
+def problems(answer: object) -> str:
+    """Say what is wrong with the answer `fields`, or nothing."""
+    try:
+        parse_fields(answer)
+    except Problem as problem:
+        return str(problem)
+    return ""
+
+
 def field(name: str, text: str) -> Field:
     return parse_fields({name: text})[0]
 

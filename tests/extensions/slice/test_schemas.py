@@ -11,7 +11,6 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from extensions.answers.fields import problems
 from extensions.answers.problem import Problem
 from tests.extensions.slice.formatting import reformatted, resorted
 from tests.extensions.slice.generated import (
@@ -33,6 +32,7 @@ from tests.extensions.slice.strategies import (
     UNIONS,
     computed,
     field,
+    problems,
 )
 from tests.in_process import environment
 

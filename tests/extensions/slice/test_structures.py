@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from extensions.answers.fields import parse_fields, problems
+from extensions.answers.fields import parse_fields
 from extensions.slice.structures import LONGEST_CLASS, Classes
 from tests.extensions.slice.generated import macro, names_in
-from tests.extensions.slice.strategies import ANSWERS
+from tests.extensions.slice.strategies import ANSWERS, problems
 
 
 def classes(fields: dict[str, Any], model: str = "Product") -> Classes:
