@@ -12,16 +12,15 @@ from .action_values import PRINCIPALS
 from .actions import Action
 from .choices import CHOICES
 from .field import Field
+from .models import OWNER, Model
 from .names import pascal_case
 from .parent import Parent
 from .problem import Problem
-from .project import Model, Project
+from .project import model_in, project_in
 from .readers import Known
-from .refusals import OF_MODELS, REFUSALS, user_of, ways
-from .tables import models_in
+from .refusals import REFUSALS, sending, user_of, ways
 
 CALLER = "field or action that speaks of the caller"
-
 Check: TypeAlias = Callable[[Any, Known], None]
 
 
@@ -29,8 +28,7 @@ def check_fits(name: str, value: Any, known: Known) -> None:
     """Refuse a value that does not go with the answers before it."""
     scope = {**known, name: value} if name == "project" else known
     own = REFUSALS.get(name, ()) if is_fitted(scope) else ()
-    models = OF_MODELS.get(name, ()) if "project" in known else ()
-    for check in (*CHECKS.get(name, ()), *own, *models):
+    for check in (*CHECKS.get(name, ()), *own):
         check(value, known)
 
 
@@ -44,14 +42,13 @@ def fits(name: str, value: Any, known: Known) -> bool:
 
 def models_of(known: Known) -> tuple[str, ...]:
     """The models that the project has, as module:Class."""
-    models = Project(known.get("project", {})).models
-    return tuple(f"{model.module}:{model.name}" for model in models)
+    return tuple(model.reference for model in project_in(known).models)
 
 
 def is_fitted(known: Known) -> bool:
     """Whether it is for a project that this template did not make."""
     exists = known.get("project_state") == "existing" and "project" in known
-    return exists and not Project(known["project"]).is_ours
+    return exists and not project_in(known).is_ours
 
 
 def _is_surveyed(known: Known) -> bool:
@@ -59,7 +56,41 @@ def _is_surveyed(known: Known) -> bool:
     return "project" in known or known.get("project_state") == "new"
 
 
+def _parent_in(known: Known) -> Model | None:
+    if known.get("endpoint") != "nested" or "project" not in known:
+        return None
+    return project_in(known).model(known.get("parent", ""))
+
+
 # The endpoint --------------------------------------------------------------------
+
+
+def _layout_is_the_usual(layout: str, known: Known) -> None:
+    """Refuse to lay out a resource in another way than the others are."""
+    there = project_in(known).layout
+    if there and layout != there:
+        wrong = f"{layout} is not how the service is laid out"
+        raise Problem.about("layout", wrong, there)
+
+
+def _resource_is_new(resource: str, known: Known) -> None:
+    pascal = pascal_case(resource)
+    there = project_in(known).model(pascal)
+    if there and not model_in(known):
+        wrong = f"{there.module} has a model {pascal} already"
+        raise Problem.about("resource", wrong, "another noun")
+
+
+def _plural_is_new(plural: str, known: Known) -> None:
+    """Refuse a table and a path that are there."""
+    project, path = project_in(known), f"/{plural.replace('_', '-')}"
+    accepted = f"another plural, or copier update -a .copier-answers.{plural}.yml"
+    for model in () if model_in(known) else project.models:
+        if model.table == plural:
+            wrong = f"{model.module} has a table {plural} already"
+            raise Problem.about("plural", wrong, accepted)
+    if path in project.paths:
+        raise Problem.about("plural", f"there are routes below {path}", accepted)
 
 
 def _endpoint_needs_a_model(endpoint: str, known: Known) -> None:
@@ -75,32 +106,39 @@ def _endpoint_needs_a_model(endpoint: str, known: Known) -> None:
 
 def _model_is_there(model: str, known: Known) -> None:
     if known.get("endpoint") == "existing_model" and _is_surveyed(known):
-        _is_among("model", model, models_of(known))
+        found = _among_models("model", model, known)
+        if not found.has_key:
+            wrong = f"{model} has no primary key of one column"
+            raise Problem.about("model", wrong, "a model with one")
 
 
 def _parent_is_there(parent: str, known: Known) -> None:
     if known.get("endpoint") != "nested" or not _is_surveyed(known):
         return
-    _is_among("parent", parent, models_of(known))
-    if parent.partition(":")[2] == pascal_case(known.get("resource", "")):
+    found = _among_models("parent", parent, known)
+    if found.name == pascal_case(known.get("resource", "")):
         raise Problem.about("parent", "is the resource itself", "another model")
+    if is_fitted(known) and not found.has_key:
+        wrong = f"{parent} has no primary key of one column"
+        raise Problem.about("parent", wrong, "a model with one")
 
 
-def _is_among(what: str, model: str, models: tuple[str, ...]) -> None:
-    accepted = ", ".join(models) or "a model of the project, of which there is none"
-    if not model:
+def _among_models(what: str, reference: str, known: Known) -> Model:
+    names = ", ".join(models_of(known))
+    accepted = names or "a model of the project, of which there is none"
+    if not reference:
         raise Problem.about(what, "is missing", accepted)
-    if model not in models:
-        raise Problem.about(what, f"there is no model {model}", accepted)
+    if not (found := project_in(known).model(reference)):
+        raise Problem.about(what, f"there is no model {reference}", accepted)
+    return found
 
 
 # Fields and actions --------------------------------------------------------------
 
 
 def _field_is_no_parent_key(fields: tuple[Field, ...], known: Known) -> None:
-    if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
-        return
-    key = Parent.of(known["parent"], models_in(known["project"])).key
+    parent = _parent_in(known)
+    key = Parent.of(parent).key if parent else ""
     if key in {field.name for field in fields}:
         wrong = "is the id of the parent, which stands in the path"
         raise Problem.about(f"fields.{key}", wrong, f"no field {key}")
@@ -118,14 +156,26 @@ def _targets_are_there(fields: tuple[Field, ...], known: Known) -> None:
 def _something_can_change(fields: tuple[Field, ...], known: Known) -> None:
     chosen = known.get("operations", ())
     changes = [name for name in ("update", "replace") if name in chosen]
-    if changes and all(_is_fixed(field) for field in fields):
+    fixed = (one.immutable or one.read_only or one.kind == "computed" for one in fields)
+    if changes and all(fixed):
         wrong = f"no field can be changed, so there is nothing to {changes[0]}"
         accepted = f"a field that can, or operations without {' and '.join(changes)}"
         raise Problem.about("fields", wrong, accepted)
 
 
-def _is_fixed(field: Field) -> bool:
-    return field.immutable or field.read_only or field.kind == "computed"
+def _columns_are_given(fields: tuple[Field, ...], known: Known) -> None:
+    """Refuse fields without a column, and rows that the database would refuse."""
+    model = model_in(known)
+    if known.get("endpoint") != "existing_model" or not model:
+        return
+    model.check(fields)
+    given = {OWNER, *(field.name for field in fields if not field.read_only)}
+    unset = [column for column in model.required if column not in given]
+    chosen = sending(known)
+    if unset and chosen:
+        wrong = f"{chosen[0]} has to give {', '.join(unset)}, without a default"
+        others = f"fields of these names, or operations without {' and '.join(chosen)}"
+        raise Problem.about("fields", wrong, others)
 
 
 def _something_can_be_done(actions: tuple[Action, ...], known: Known) -> None:
@@ -157,11 +207,14 @@ def _callers_are_known(auth: str, known: Known) -> None:
     kind = _kind(auth, known)
     for what, model in _callers(known):
         if kind == "none":
+            there = ways(known)[:-1] if is_fitted(known) else ("jwt", "api_key")
             wrong = f"none leaves nobody for {what}"
-            raise Problem.about("auth", wrong, _logins(known))
-        if model and _principal(kind, known, model) != model:
+            raise Problem.about("auth", wrong, ", ".join(there) or f"no {CALLER}")
+        principal = _principal(kind, known, model)
+        if model and principal != model:
             wrong = f"{auth} has no {model}, which {what} speaks of"
-            accepted = _with(model) or f"fields of {_principal(kind, known, model)}"
+            having = [one for one, name in PRINCIPALS.items() if name == model]
+            accepted = ", ".join(having) or f"fields of {principal}"
             raise Problem.about("auth", wrong, accepted)
 
 
@@ -172,19 +225,13 @@ def _principal(kind: str, known: Known, otherwise: str) -> str:
     return PRINCIPALS.get(kind, otherwise)
 
 
-def _logins(known: Known) -> str:
-    """The ways in which somebody calls."""
-    there = ways(known)[:-1] if is_fitted(known) else ("jwt", "api_key")
-    return ", ".join(there) or f"no {CALLER}"
-
-
 def _callers(known: Known) -> Iterator[tuple[str, str]]:
     """Each place that speaks of the caller, and the model that the caller has to be."""
     fields = {field.name: field for field in known.get("fields", ())}
     for action in known.get("actions", ()):
         for name in action.user_fields:
             yield f"actions.{action.name}.set.{name}", fields[name].target or ""
-    project = Project(known.get("project", {}))
+    project = project_in(known)
     for field in fields.values() if _is_surveyed(known) else ():
         if field.target in PRINCIPALS.values() and not project.model(field.target):
             yield f"fields.{field.name}", str(field.target)
@@ -192,26 +239,13 @@ def _callers(known: Known) -> Iterator[tuple[str, str]]:
 
 def _owners_of_the_parent_are_known(auth: str, known: Known) -> None:
     """Refuse an auth that cannot tell whose the parent is."""
-    if known.get("endpoint") != "nested" or not {"parent", "project"} <= {*known}:
+    parent = None if is_fitted(known) else _parent_in(known)
+    if not parent or not parent.has_owner or (kind := _kind(auth, known)) == EXISTING:
         return
-    if is_fitted(known):
-        return
-    parent = Project(known["project"]).model(known["parent"])
-    if (kind := _kind(auth, known)) == EXISTING:
-        return
-    if parent and parent.has_owner and kind not in (known_ways := _owned(parent)):
+    tells = [one for one in PRINCIPALS if WAYS[one].table == parent.owners]
+    if kind not in (tells or PRINCIPALS):
         wrong = f"{auth} does not tell whose {parent.table} are"
-        raise Problem.about("auth", wrong, ", ".join(known_ways))
-
-
-def _owned(model: Model) -> list[str]:
-    """The ways of calling of those whom its rows belong to."""
-    found = [kind for kind in PRINCIPALS if WAYS[kind].table == model.owners]
-    return found or list(PRINCIPALS)
-
-
-def _with(model: str) -> str:
-    return ", ".join(kind for kind, name in PRINCIPALS.items() if name == model)
+        raise Problem.about("auth", wrong, ", ".join(tells or PRINCIPALS))
 
 
 def _callers_prove_who_they_are(access: str, known: Known) -> None:
@@ -225,7 +259,7 @@ def _callers_prove_who_they_are(access: str, known: Known) -> None:
 
 def _one_application(found: Any, known: Known) -> None:
     """Refuse to guess which of several applications gets the endpoint."""
-    apps = Project(found).apps or (str(found.get("app") or ""),)
+    apps = project_in({"project": found}).apps or (str(found.get("app") or ""),)
     app = known.get("app", "")
     if app and app not in apps:
         wrong = f"there is no application {app}"
@@ -250,15 +284,23 @@ def _one_head(head: str, known: Known) -> None:
 def heads_of(known: Known) -> tuple[str, ...]:
     """The revisions that a new one may follow; none where there will be none."""
     is_there = known.get("endpoint") == "existing_model"
-    return () if is_there else Project(known.get("project", {})).heads
+    return () if is_there else project_in(known).heads
 
 
 CHECKS: Mapping[str, tuple[Check, ...]] = {
     "project": (_one_application,),
+    "layout": (_layout_is_the_usual,),
     "endpoint": (_endpoint_needs_a_model,),
+    "resource": (_resource_is_new,),
+    "plural": (_plural_is_new,),
     "model": (_model_is_there,),
     "parent": (_parent_is_there,),
-    "fields": (_field_is_no_parent_key, _targets_are_there, _something_can_change),
+    "fields": (
+        _field_is_no_parent_key,
+        _targets_are_there,
+        _something_can_change,
+        _columns_are_given,
+    ),
     "actions": (_something_can_be_done,),
     "auth": (_existing_is_there, _callers_are_known, _owners_of_the_parent_are_known),
     "access": (_callers_prove_who_they_are,),

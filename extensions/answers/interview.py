@@ -18,18 +18,17 @@ from .availability import anything_available, check_available
 from .choices import APPLIES, PRESETS
 from .conflicts import check_fits, fits, heads_of, is_fitted, models_of
 from .problem import Problem, shown
-from .proposals import fields_of
+from .project import project_in
 from .questions import (
     BY_NAME,
     ELIGIBLE,
-    FIELDS,
     FOLDER,
     NAMES,
     QUESTIONS,
     Question,
     applies,
     eligible,
-    model_asked_for,
+    written_fields,
 )
 from .readers import Known, ordered
 from .tables import compact, to_record
@@ -49,13 +48,11 @@ NOTHING: Mapping[str, tuple[object, ...]] = {"resource": ("",), "head": ("",)}
 
 HIDDEN: Mapping[str, Callable[[Known], bool]] = {
     "layout": is_fitted,
-    "response": lambda known: is_fitted(known) and not _wraps(known),
+    "response": lambda known: is_fitted(known) and not project_in(known).wraps,
 }
 """What need not be asked where the project has only one way."""
 
-RAW: Mapping[str, Callable[[Known], object]] = {
-    "fields": lambda known: fields_of(model_asked_for(known)) or FIELDS
-}
+RAW: Mapping[str, Callable[[Known], object]] = {"fields": written_fields}
 """Proposals as people write them, where the value is another one."""
 
 FOLLOWS: Mapping[str, str] = {"page_size": "page_max", "preset": "operations"}
@@ -91,11 +88,6 @@ def proposed_value(question: Question, known: Known) -> Any:
 def several(values: tuple[str, ...]) -> tuple[str, ...]:
     """The values, where there is a choice."""
     return values if len(values) > 1 else ()
-
-
-def _wraps(known: Known) -> bool:
-    """Whether the project has a class that wraps responses."""
-    return bool((known["project"].get("response") or {}).get("class"))
 
 
 def _because(name: str, known: Known) -> str:

@@ -1,4 +1,4 @@
-"""A model that is there, as far as the survey knows it."""
+"""The models of a project, as far as the survey knows them."""
 
 from __future__ import annotations
 
@@ -10,32 +10,21 @@ from ..slice.key import Key
 from ..slice.moments import SET_BY_SERVER
 from .field import Field
 from .problem import Problem
-from .proposals import model_of
-from .tables import models_in
 
 KEPT = frozenset({"scalar", "list", "enum", "ref"})
 """Kinds of fields that a column can hold whose type nobody chooses any more."""
 
+OUR_KEY = {"name": "id", "type": "UUID"}
+"""The key of a model of which nothing is said; none is said of one of several columns."""
+
+OWNER = "owner_id"
+
 
 @dataclass(frozen=True)
-class Existing:
-    """A mapped class, as the survey found it."""
+class Model:
+    """A mapped class; of some no more is known than the name."""
 
     found: Mapping[str, Any]
-
-    @classmethod
-    def of(cls, reference: str, project: Mapping[str, Any]) -> Existing:
-        """The one that `module:Class` names.
-
-        Raises:
-            Problem: there is none.
-        """
-        found = model_of(reference, project)
-        if not found:
-            known = [str(one["model"]) for one in models_in(project)]
-            accepted = ", ".join(known) or "a model of the project"
-            raise Problem.about("model", f"there is no model {reference}", accepted)
-        return cls(found)
 
     @property
     def reference(self) -> str:
@@ -55,24 +44,55 @@ class Existing:
         return str(self.found.get("table") or "")
 
     @property
-    def key(self) -> Key:
-        key = self.found.get("key") or {}
-        written = key.get("field") or key.get("type") or ""
-        return Key.of(str(key.get("name") or ""), str(written))
+    def has_key(self) -> bool:
+        """Whether one column is known to be its key."""
+        return bool(self.found.get("key"))
 
     @property
-    def columns(self) -> tuple[str, ...]:
-        return tuple(map(str, self.found.get("columns") or ()))
+    def key(self) -> Key:
+        return Key.of(str(self._key.get("name") or ""), self.key_type)
+
+    @property
+    def key_type(self) -> str:
+        """The type of the key as it is known, nothing where it is not."""
+        return str(self._key.get("field") or self._key.get("type") or "")
+
+    @property
+    def _key(self) -> Mapping[str, Any]:
+        return self.found.get("key", OUR_KEY) or {}
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        return self.found.get("columns") or {}
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The columns that an insert has to give."""
+        return tuple(map(str, self.found.get("required") or ()))
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        return self.found.get("references") or {}
 
     @property
     def enums(self) -> Mapping[str, str]:
         """The class of each column that holds an enum, as `module:Class`."""
-        return dict(self.found.get("enums") or {})
+        return self.found.get("enums") or {}
 
     @property
     def naive(self) -> frozenset[str]:
         """The columns that keep moments without their zone."""
         return frozenset(map(str, self.found.get("naive") or ()))
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether its rows belong to somebody."""
+        return OWNER in self.columns
+
+    @property
+    def owners(self) -> str:
+        """The table of those whom they belong to."""
+        return self.references.get(OWNER, "").rpartition(".")[0]
 
     def is_nullable(self, column: str) -> bool:
         """Whether a column may hold nothing, as far as it is known."""
@@ -80,11 +100,7 @@ class Existing:
         return written.partition(",")[0].partition("=")[0].strip().endswith("?")
 
     def check(self, fields: Iterable[Field]) -> None:
-        """Raise where a field is none of its columns.
-
-        Raises:
-            Problem: there is no such column, or none of that kind.
-        """
+        """Refuse fields that are none of its columns, or of another kind."""
         for one in fields:
             what = f"fields.{one.name}"
             if one.kind == "computed":
@@ -97,11 +113,7 @@ class Existing:
                 raise Problem.about(what, wrong, "json, or another type of its own")
 
     def check_record(self) -> None:
-        """Raise where its rows are no records like others of our services.
-
-        Raises:
-            Problem: they have another key, or do not say when they were made.
-        """
+        """Refuse rows that are no records like others of our services."""
         is_record = self.key.name == "id" and self.key.annotation == "UUID"
         if not is_record or not {*SET_BY_SERVER} <= {*self.columns}:
             wrong = f"{self.name} has no id of a UUID, created_at and updated_at"

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from .models import OWNER, Model
 from .names import Name, propose_plural
-from .problem import Problem
 
-OWNER = "owner_id"
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -18,47 +15,30 @@ _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 class Parent:
     """A mapped class under whose rows a resource lives."""
 
-    module: str
-    model: str
-    table: str
+    found: Model
+    name: Name
+    """Several of them are called as the table is, or as paths call them."""
     owner: str
     """The column that says whose a row is, if one does."""
-    plural: str = ""
-    """As paths call several of them, where the table is called otherwise."""
 
     @classmethod
-    def of(cls, reference: str, models: Iterable[Mapping[str, Any]]) -> Parent:
-        """The parent that `module:Class` names among the project's models.
+    def of(cls, model: Model) -> Parent:
+        """A model as a service of ours has it."""
+        snake, table = _WORDS.sub("_", model.name).lower(), model.table
+        plural = propose_plural(snake) if table == snake else table
+        return cls(model, Name(snake, plural), OWNER if model.has_owner else "")
 
-        Raises:
-            Problem: the project has no such model.
-        """
-        known = {str(model["model"]): model for model in models}
-        if reference not in known:
-            accepted = (
-                ", ".join(known) or "a model of the project, of which there is none"
-            )
-            raise Problem.about("parent", f"there is no model {reference}", accepted)
-        module, _, name = reference.partition(":")
-        found = known[reference]
-        return cls(
-            module=module,
-            model=name,
-            table=str(found.get("table") or ""),
-            owner=OWNER if OWNER in found["columns"] else "",
-        )
+    @property
+    def module(self) -> str:
+        return self.found.module
+
+    @property
+    def model(self) -> str:
+        return self.found.name
 
     @property
     def has_owner(self) -> bool:
-        """Whether its rows belong to somebody."""
         return bool(self.owner)
-
-    @property
-    def name(self) -> Name:
-        """Its name in all forms; several of them are called as the table is."""
-        snake = _WORDS.sub("_", self.model).lower()
-        plural = propose_plural(snake) if self.table == snake else self.table
-        return Name(snake, self.plural or plural)
 
     @property
     def key(self) -> str:

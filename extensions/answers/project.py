@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .names import Name
+from .models import Model
 from .problem import Problem, shown
 from .tables import models_in
 
@@ -31,37 +31,6 @@ WANTED: Mapping[str, tuple[type, str]] = {
     "apps": (list, "a list of module:variable or module:factory()"),
 }
 """The forms of the values that are read here."""
-
-
-OUR_KEY = {"name": "id", "type": "UUID"}
-"""The key of a model of which nothing is said; none is said of one of several columns."""
-
-
-@dataclass(frozen=True)
-class Model:
-    """A mapped class of the project."""
-
-    module: str
-    name: str
-    table: str
-    key: str
-    key_type: str
-    columns: Mapping[str, str]
-    references: Mapping[str, str]
-    schema: str = ""
-    """The schema of its table; nothing where it is the default one."""
-    base: str = ""
-    """Its declarative base, where the project has several."""
-
-    @property
-    def has_owner(self) -> bool:
-        """Whether its rows belong to somebody."""
-        return "owner_id" in self.columns
-
-    @property
-    def owners(self) -> str:
-        """The table of those whom they belong to."""
-        return self.references.get("owner_id", "").rpartition(".")[0]
 
 
 @dataclass(frozen=True)
@@ -90,6 +59,15 @@ class Project:
     @property
     def response(self) -> str:
         return str(self._in("response", "kind") or "")
+
+    @property
+    def wraps(self) -> bool:
+        """Whether it has a class that wraps responses."""
+        return bool(self._in("response", "class"))
+
+    @property
+    def auth(self) -> Mapping[str, Any]:
+        return self.found.get("auth") or {}
 
     @property
     def register_in(self) -> str:
@@ -178,7 +156,7 @@ class Project:
     @property
     def models(self) -> tuple[Model, ...]:
         """Its mapped classes; of some no more is known than the name."""
-        return tuple(map(_model, models_in(self.found)))
+        return tuple(map(Model, models_in(self.found)))
 
     @property
     def holds_models(self) -> bool:
@@ -188,29 +166,21 @@ class Project:
 
     def model(self, name: str) -> Model | None:
         """The model of a class's name, or of `module:Class`."""
-        found = (
-            one for one in self.models if name in (one.name, f"{one.module}:{one.name}")
-        )
+        found = (one for one in self.models if name in (one.name, one.reference))
         return next(found, None)
 
     def _in(self, group: str, key: str) -> Any:
         return (self.found.get(group) or {}).get(key)
 
 
-def _model(found: Mapping[str, Any]) -> Model:
-    module, _, name = str(found["model"]).partition(":")
-    key = found.get("key", OUR_KEY) or {}
-    return Model(
-        module=module,
-        name=name,
-        table=str(found.get("table") or ""),
-        key=str(key.get("name") or ""),
-        key_type=str(key.get("field") or key.get("type") or ""),
-        columns=found.get("columns") or {},
-        references=found.get("references") or {},
-        schema=str(found.get("schema") or ""),
-        base=str(found.get("base") or ""),
-    )
+def project_in(known: Mapping[str, Any]) -> Project:
+    """The project that answers are for, as far as it is known."""
+    return Project(known.get("project", {}))
+
+
+def model_in(known: Mapping[str, Any]) -> Model | None:
+    """The model that answers are for, where that is there already."""
+    return project_in(known).model(known.get("model", ""))
 
 
 # What is wrong with it --------------------------------------------------------
@@ -232,31 +202,3 @@ def check_project(found: Mapping[str, Any]) -> None:
         if not isinstance(table, dict):
             wrong = f"{shown(str(table))} is none"
             raise Problem.about(f"project.tables.{name}", wrong, "a mapping of columns")
-
-
-def check_layout(layout: str, found: Mapping[str, Any]) -> None:
-    """Refuse to lay out a resource in another way than the others are."""
-    there = Project(found).layout
-    if there and layout != there:
-        wrong = f"{layout} is not how the service is laid out"
-        raise Problem.about("layout", wrong, there)
-
-
-def check_resource_is_new(resource: str, found: Mapping[str, Any]) -> None:
-    """Refuse the name of a model that is there."""
-    pascal = Name(resource, resource).pascal
-    if there := Project(found).model(pascal):
-        wrong = f"{there.module} has a model {pascal} already"
-        raise Problem.about("resource", wrong, "another noun")
-
-
-def check_plural_is_new(plural: str, found: Mapping[str, Any]) -> None:
-    """Refuse a table and a path that are there."""
-    project, path = Project(found), f"/{Name(plural, plural).kebab_plural}"
-    accepted = f"another plural, or copier update -a .copier-answers.{plural}.yml"
-    for model in project.models:
-        if model.table == plural:
-            wrong = f"{model.module} has a table {plural} already"
-            raise Problem.about("plural", wrong, accepted)
-    if path in project.paths:
-        raise Problem.about("plural", f"there are routes below {path}", accepted)

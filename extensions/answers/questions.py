@@ -21,14 +21,8 @@ from .names import (
     propose_project_name,
 )
 from .problem import Problem, shown
-from .project import (
-    Project,
-    check_layout,
-    check_plural_is_new,
-    check_project,
-    check_resource_is_new,
-)
-from .proposals import fields_of, model_of, plural_of, resource_of
+from .project import check_project, model_in, project_in
+from .proposals import fields_of, plural_of, resource_of
 from .readers import (
     Known,
     Reader,
@@ -61,31 +55,8 @@ FOLDER = "_folder_name"
 # Readers of answers that depend on others ----------------------------------------
 
 
-def _layout(what: str, raw: object, known: Known) -> str:
-    layout = choice(what, raw, known)
-    check_layout(layout, known.get("project", {}))
-    return str(layout)
-
-
-def _resource(what: str, raw: object, known: Known) -> str:
-    resource = check_resource(text(what, raw))
-    if not model_asked_for(known):
-        check_resource_is_new(resource, known.get("project", {}))
-    return resource
-
-
 def _plural(what: str, raw: object, known: Known) -> str:
-    plural = check_plural(text(what, raw), known.get("resource", "thing"))
-    project = known.get("project", {})
-    check_plural_is_new(
-        plural, {**project, "models": []} if model_asked_for(known) else project
-    )
-    return plural
-
-
-def model_asked_for(known: Known) -> Mapping[str, Any]:
-    """What was found of the model that is there; nothing where one is made."""
-    return model_of(known.get("model", ""), known.get("project", {}))
+    return check_plural(text(what, raw), known.get("resource", "thing"))
 
 
 def _page_max(what: str, raw: object, known: Known) -> int:
@@ -164,7 +135,7 @@ def _role_names(what: str, raw: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(check_role(what, name) for name in names))
 
 
-# The questions --------------------------------------------------------------------
+# What is proposed ------------------------------------------------------------------
 
 
 def _first(what: str) -> Callable[[Known], str]:
@@ -173,21 +144,20 @@ def _first(what: str) -> Callable[[Known], str]:
 
 def _found(what: str) -> Callable[[Known], str]:
     """What the survey found, or else the first choice."""
+    return lambda known: getattr(project_in(known), what) or CHOICES[what][0]
 
-    def default(known: Known) -> str:
-        return getattr(Project(known.get("project", {})), what) or CHOICES[what][0]
 
-    return default
+def _always(value: object) -> Callable[[Known], Any]:
+    return lambda known: value
 
 
 def _proposed_name(known: Known) -> str:
-    found = Project(known.get("project", {})).name
-    return found or propose_project_name(known.get(FOLDER, "service"))
+    folder = known.get(FOLDER, "service")
+    return project_in(known).name or propose_project_name(folder)
 
 
 def _proposed_package(known: Known) -> str:
-    found = Project(known.get("project", {})).package
-    return found or propose_package(known["project_name"])
+    return project_in(known).package or propose_package(known["project_name"])
 
 
 def _proposed_auth(known: Known) -> str:
@@ -196,30 +166,25 @@ def _proposed_auth(known: Known) -> str:
     return next((value for value in order if fits("auth", value, known)), order[0])
 
 
-def _always(value: object) -> Callable[[Known], Any]:
-    return lambda known: value
-
-
 def _proposed_resource(known: Known) -> str:
-    model = model_asked_for(known)
+    model = model_in(known)
     return resource_of(model) if model else ""
 
 
 def _proposed_plural(known: Known) -> str:
-    model, resource = model_asked_for(known), known["resource"]
+    model, resource = model_in(known), known["resource"]
     proposal = plural_of(model, resource) if model else propose_plural(resource)
-    try:
-        return _plural("plural", proposal, known)
-    except Problem:
-        return f"{known['resource']}_records"
+    return proposal if fits("plural", proposal, known) else f"{resource}_records"
 
 
-def _proposed_fields(known: Known) -> tuple[Field, ...]:
-    return parse_fields(fields_of(model_asked_for(known)) or FIELDS)
+def written_fields(known: Known) -> Mapping[str, Any]:
+    """The proposed fields as people write them."""
+    model = model_in(known)
+    return (fields_of(model) if model else {}) or FIELDS
 
 
 def _only_head(known: Known) -> str:
-    heads = Project(known.get("project", {})).heads
+    heads = project_in(known).heads
     return heads[0] if len(heads) == 1 else ""
 
 
@@ -234,8 +199,7 @@ def _preset_operations(known: Known) -> tuple[str, ...]:
     return PRESETS[known.get("preset", CHOICES["preset"][0])]
 
 
-def _proposed_size(known: Known) -> Any:
-    return min(PAGE_SIZE, known.get("page_max", PAGE_MAX))
+# The questions --------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -264,22 +228,26 @@ QUESTIONS = (
     Question("project", _project, _always({})),
     Question("project_name", checked(check_project_name), _proposed_name),
     Question("package", checked(check_package), _proposed_package),
-    Question("layout", _layout, _found("layout")),
+    Question("layout", choice, _found("layout")),
     Question("response", choice, _found("response")),
     _choice_of("endpoint"),
     Question("model", reference, _always("")),
-    Question("resource", _resource, _proposed_resource),
+    Question("resource", checked(check_resource), _proposed_resource),
     Question("plural", _plural, _proposed_plural),
     Question("parent", reference, _always("")),
     Question("preset", choice, _matching_preset),
     Question("operations", choices, _preset_operations),
-    Question("fields", _fields, _proposed_fields),
+    Question("fields", _fields, lambda known: parse_fields(written_fields(known))),
     Question("actions", _actions, _always(())),
     Question("auth", choice, _proposed_auth),
     _choice_of("access"),
     Question("roles", _roles, _always({})),
     _choice_of("pagination"),
-    Question("page_size", number(1, PAGE_LIMIT), _proposed_size),
+    Question(
+        "page_size",
+        number(1, PAGE_LIMIT),
+        lambda known: min(PAGE_SIZE, known.get("page_max", PAGE_MAX)),
+    ),
     Question(
         "page_max",
         _page_max,

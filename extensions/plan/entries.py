@@ -142,7 +142,7 @@ def _router(slice: Slice, name: str, module: str) -> Router:
 
 
 def _models(slice: Slice) -> tuple[str, ...]:
-    return tuple(f"{one.module}:{one.name}" for one in slice.fit.project.models)
+    return tuple(one.reference for one in slice.fit.project.models)
 
 
 def _home(slice: Slice, file: str) -> Home:

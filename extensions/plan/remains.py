@@ -74,13 +74,12 @@ def _referring(
     for other in others:
         above = other.parent
         targets = {f"{one.module}:{one.class_name}" for one in other.targets}
-        if own in targets or (above and f"{above.module}:{above.model}" == own):
+        if own in targets or (above and above.found.reference == own):
             yield other.name.plural
     for model in Project(project).models:
         tables = {column.rpartition(".")[0] for column in model.references.values()}
-        name = f"{model.module}:{model.name}"
-        if slice.table.name in tables and name not in {own, *known}:
-            yield name
+        if slice.table.name in tables and model.reference not in {own, *known}:
+            yield model.reference
 
 
 def _model(slice: Slice) -> str:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..answers.models import Model
 from ..answers.names import Name
 from ..answers.problem import Problem, shown
-from ..answers.project import Model
 from . import dependencies
 from .fit import Fit
 from .key import Key
@@ -121,8 +121,7 @@ class Auth:
 
     @property
     def key(self) -> Key:
-        found = self._mapped
-        return Key.of(found.key, found.key_type) if found else Key()
+        return self._mapped.key if self._mapped else Key()
 
     @property
     def _mapped(self) -> Model | None:

@@ -225,7 +225,7 @@ class Fit:
         """The key of a new model: an inherited one, or what most models have."""
         models = self.project.models if self.project.holds_models else ()
         stated = str(self._record.get("key_column") or "id")
-        known = {"id", stated, *(model.key for model in models)}
+        known = {"id", stated, *(model.key.name for model in models)}
         for name, kind in self.inherited.items():
             if name in known:
                 return Key.of(name, kind)

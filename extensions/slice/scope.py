@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..answers.field import Field
+from ..answers.models import Model
 from ..answers.names import Name, propose_plural
 from ..answers.parent import Parent
 from ..answers.problem import Problem
-from ..answers.project import Model, Project
-from ..answers.tables import models_in
+from ..answers.project import Project
 from .access import Access
 from .auth import Auth
 from .fit import Fit
@@ -57,10 +57,7 @@ class Scope:
 
     @cached_property
     def parent_key(self) -> Key:
-        parent = self.parent
-        name = f"{parent.module}:{parent.model}" if parent else ""
-        found = self.fit.project.model(name)
-        return Key.of(found.key, found.key_type) if found else KEY
+        return self.parent.found.key if self.parent else KEY
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -100,16 +97,15 @@ def parent_of(reference: str, fit: Fit, users: str) -> Parent:
     Raises:
         Problem: there is none, or no path could lead to a row of it.
     """
-    project = fit.project
-    plain = Parent.of(reference, models_in(project.found))
-    if fit.is_ours:
-        return plain
-    model = project.model(reference)
-    if model is None or not model.key:
+    model = fit.project.model(reference)
+    if model is None or not (fit.is_ours or model.key.name):
         wrong = f"{reference} has no primary key of one column"
         raise Problem.about("parent", wrong, "a model with one")
-    owner = next(_owners(model, users), "")
-    return replace(plain, owner=owner, plural=_plural(plain.name, project))
+    plain = Parent.of(model)
+    if fit.is_ours:
+        return plain
+    name = Name(plain.name.singular, _plural(plain.name, fit.project))
+    return replace(plain, owner=next(_owners(model, users), ""), name=name)
 
 
 def _owners(model: Model, users: str) -> Iterator[str]:

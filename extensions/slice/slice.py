@@ -8,10 +8,11 @@ from functools import cached_property
 from hashlib import sha256
 
 from ..answers.answers import Answers
-from ..answers.existing_model import Existing
 from ..answers.field import Field
+from ..answers.models import Model
 from ..answers.names import Name
 from ..answers.parent import Parent
+from ..answers.problem import Problem
 from ..answers.project import Project
 from . import auth, dependencies
 from .access import Access
@@ -66,7 +67,7 @@ class Slice:
         return self.existing is None
 
     @cached_property
-    def existing(self) -> Existing | None:
+    def existing(self) -> Model | None:
         """The model, where that is there already.
 
         Raises:
@@ -74,7 +75,10 @@ class Slice:
         """
         if self.answers.endpoint != "existing_model":
             return None
-        found = Existing.of(self.answers.model, self.answers.project)
+        found = Project(self.answers.project).model(self.answers.model)
+        if found is None:
+            wrong = f"there is no model {self.answers.model}"
+            raise Problem.about("model", wrong, "a model of the project")
         found.check(self.answers.fields)
         if self.fit.is_ours:
             found.check_record()

@@ -175,25 +175,18 @@ class Suite:
 
     @property
     def caller_key(self) -> Key:
-        return self._key_of(self.callers.reference)
-
-    @property
-    def _parent(self) -> str:
-        """Its model as `module:Class`."""
-        parent = self.slice.parent
-        return f"{parent.module}:{parent.model}" if parent else ""
+        found = self.slice.fit.project.model(self.callers.reference)
+        return found.key if found else Key()
 
     @property
     def parent_maker(self) -> Maker | None:
-        return self.rows.of(self._parent)
+        parent = self.slice.parent
+        return self.rows.of(parent.found.reference) if parent else None
 
     @property
     def parent_key(self) -> Key:
-        return self._key_of(self._parent)
-
-    def _key_of(self, reference: str) -> Key:
-        found = self.slice.fit.project.model(reference)
-        return Key.of(found.key, found.key_type) if found else Key()
+        parent = self.slice.parent
+        return parent.found.key if parent else Key()
 
     @property
     def makers(self) -> list[Maker]:

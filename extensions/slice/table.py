@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ..answers.existing_model import Existing
 from ..answers.field import Field
+from ..answers.models import Model
 from ..answers.names import Name
 from ..answers.problem import Problem
 from .associations import Association
@@ -49,7 +49,7 @@ class Table:
     fit: Fit = field(repr=False)
     rest: str
     """The package of what endpoints share."""
-    existing: Existing | None = None
+    existing: Model | None = None
     """Its model, where that is there already."""
 
     @property

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from ..answers.field import Field
+from ..answers.names import snake_words
 from ..answers.problem import Problem
 from ..answers.project import Project
 from .key import KEY, Key
 
 SELF = "self"
-
-_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Target:
     @property
     def snake(self) -> str:
         """As in `order_item`."""
-        return _WORDS.sub("_", self.class_name).lower()
+        return snake_words(self.class_name)
 
 
 Targets = Mapping[str, Target]
@@ -47,7 +45,7 @@ def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
             model.module,
             model.table,
             owners=model.owners if model.has_owner else None,
-            key=Key.of(model.key, model.key_type),
+            key=model.key,
         )
         for model in Project(project).models
     }

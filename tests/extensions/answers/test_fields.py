@@ -463,7 +463,7 @@ BAD_YAML = {
     "hello": "'hello' is not a mapping",
     "- a": "'- a' is not a mapping",
     "a: [": "is not YAML (expected the node content, but found '<stream end>', line 1)",
-    "\x00": 'is not YAML (unacceptable character #x0000: special characters are not '
+    "\x00": "is not YAML (unacceptable character #x0000: special characters are not "
     'allowed in "<unicode string>", position 0)',
     "a: str\na: int": "is not YAML (a stands twice, line 1)",
 }

@@ -1,18 +1,12 @@
 """What the survey found, as the spec reads it."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
+from extensions.answers.conflicts import check_fits, fits
 from extensions.answers.problem import Problem
-from extensions.answers.project import (
-    Project,
-    check_layout,
-    check_plural_is_new,
-    check_project,
-    check_resource_is_new,
-)
+from extensions.answers.project import Project, check_project
 
 ORDER = {
     "model": "shop.orders.models:Order",
@@ -78,35 +72,20 @@ def test_a_mapping_that_nothing_can_be_planned_from(
 
 
 @pytest.mark.parametrize(
-    ("check", "name", "message"),
+    ("what", "name", "message"),
     [
-        (
-            check_resource_is_new,
-            "order",
-            "resource: shop.orders.models has a model Ord",
-        ),
-        (
-            check_plural_is_new,
-            "orders",
-            "plural: shop.orders.models has a table orders",
-        ),
-        (
-            check_plural_is_new,
-            "line_items",
-            "plural: there are routes below /line-items",
-        ),
-        (check_layout, "layered", "layout: layered is not how the service is laid out"),
+        ("resource", "order", "resource: shop.orders.models has a model Ord"),
+        ("plural", "orders", "plural: shop.orders.models has a table orders"),
+        ("plural", "line_items", "plural: there are routes below /line-items"),
+        ("layout", "layered", "layout: layered is not how the service is laid out"),
     ],
 )
-def test_what_is_there_is_refused(
-    check: Callable[[str, Mapping[str, Any]], None], name: str, message: str
-) -> None:
+def test_what_is_there_is_refused(what: str, name: str, message: str) -> None:
     with pytest.raises(Problem) as problem:
-        check(name, FOUND)
+        check_fits(what, name, {"project": FOUND})
     assert str(problem.value).startswith(message)
 
 
 def test_what_is_new_is_taken() -> None:
-    check_resource_is_new("invoice", FOUND)
-    check_plural_is_new("invoices", FOUND)
-    check_layout("feature", FOUND)
+    new = {"resource": "invoice", "plural": "invoices", "layout": "feature"}
+    assert all(fits(what, name, {"project": FOUND}) for what, name in new.items())

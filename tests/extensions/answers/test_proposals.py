@@ -4,12 +4,9 @@ from typing import Any
 
 import pytest
 
-from extensions.answers.proposals import (
-    fields_of,
-    model_of,
-    plural_of,
-    resource_of,
-)
+from extensions.answers.models import Model
+from extensions.answers.project import model_in
+from extensions.answers.proposals import fields_of, plural_of, resource_of
 
 ORDER: dict[str, Any] = {
     "model": "shop.models:Order",
@@ -27,14 +24,16 @@ ORDER: dict[str, Any] = {
 }
 
 
-def named(name: str, table: str) -> dict[str, Any]:
-    return {"model": f"shop.models:{name}", "table": table}
+def named(name: str, table: str) -> Model:
+    return Model({"model": f"shop.models:{name}", "table": table})
 
 
 def test_a_model_is_found_by_its_reference() -> None:
-    assert model_of("shop.models:Order", {"models": [ORDER]}) is ORDER
-    assert model_of("shop.models:Item", {"models": [ORDER]}) == {}
-    assert model_of("", {}) == {}
+    project = {"models": [ORDER]}
+
+    assert model_in({"model": "shop.models:Order", "project": project}) == Model(ORDER)
+    assert model_in({"model": "shop.models:Item", "project": project}) is None
+    assert model_in({}) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +58,7 @@ def test_its_names_are_those_of_its_class_and_its_table(
 
 
 def test_its_columns_are_fields_but_for_secrets_and_what_cannot_be_said() -> None:
-    assert fields_of(ORDER) == {
+    assert fields_of(Model(ORDER)) == {
         "title": "str(200)",
         "shipped_on": "datetime",
         "modified_at": "datetime?, read_only",

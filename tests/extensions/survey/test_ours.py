@@ -78,7 +78,11 @@ def test_a_model_is_found_with_its_columns(made: Path) -> None:
     model = Project(survey(made)).model("OrderItem")
 
     assert model
-    assert (model.table, model.key, model.key_type) == ("order_items", "id", "uuid")
+    assert (model.table, model.key.name, model.key_type) == (
+        "order_items",
+        "id",
+        "uuid",
+    )
     assert dict(model.columns) == {
         "name": "str",
         "price": "Decimal | None",
