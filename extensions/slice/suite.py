@@ -161,7 +161,9 @@ class Suite:
         """The models of the project, as tests store them."""
         given = {self.callers.reference: self.callers.given}
         if self.slice.parent and self.is_below_owners:
-            given[self._parent] = frozenset({self.slice.parent.owner})
+            given[self.slice.parent.found.reference] = frozenset(
+                {self.slice.parent.owner}
+            )
         given |= {
             f"{target.module}:{target.class_name}": frozenset({OWNER})
             for target in self.slice.owned_references.values()
