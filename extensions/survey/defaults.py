@@ -12,7 +12,7 @@ from .kinds import Enumeration
 from .syntax import last, text_of
 
 EMPTY = {"dict": "{}", "list": "[]"}
-BOOLEANS = {"true": "true", "false": "false"}
+BOOLEANS = frozenset({"true", "false"})
 QUOTED = re.compile(r"'((?:[^']|'')*)'(?:::[\w ]+)?")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
@@ -34,43 +34,39 @@ def _is_nothing(node: ast.expr) -> bool:
 
 def literal(column: Column, enum: Enumeration | None) -> str | None:
     """The default as the language writes it; `None` where it is none that is written."""
-    for node in (
+    stated = (
         column.option("default", "insert_default"),
         column.option("default_factory"),
         column.plain,
         column.option("server_default"),
-    ):
-        if node is not None and not _is_nothing(node):
-            return _literal(node, enum)
-    return None
+    )
+    known = (one for one in stated if one is not None and not _is_nothing(one))
+    return _literal(next(known, None), enum)
 
 
-def _literal(node: ast.expr, enum: Enumeration | None) -> str | None:
+def _literal(node: ast.expr | None, enum: Enumeration | None) -> str | None:
     found: str | None = None
     match node:
-        case ast.Constant(value):
-            found = _constant(value, enum)
+        case ast.Constant(bool(value)):
+            found = str(value).lower()
+        case ast.Constant(int(value) | float(value)):
+            found = str(value)
+        case ast.Constant(str(value)):
+            found = _stored(value, enum)
         case ast.UnaryOp(ast.USub(), ast.Constant(int(value) | float(value))):
             found = f"-{value}"
         case ast.Dict([], []) | ast.List([]):
             found = "{}" if isinstance(node, ast.Dict) else "[]"
         case ast.Name(name):
             found = EMPTY.get(name)
-        case ast.Attribute():
-            found = _member(node, enum)
-        case ast.Lambda(body=inner):
+        case ast.Attribute(inner, "name" | "value") | (ast.Attribute() as inner):
+            known = enum.values if enum else {}
+            found = written(known[last(inner)]) if last(inner) in known else None
+        case ast.Lambda(body=inner) | ast.Call(ast.Name("Decimal"), [inner, *_]):
             found = _literal(inner, enum)
         case ast.Call():
             found = _called(node, enum)
     return found
-
-
-def _constant(value: object, enum: Enumeration | None) -> str | None:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, int | float):
-        return str(value)
-    return _stored(value, enum) if isinstance(value, str) else None
 
 
 def _stored(value: str, enum: Enumeration | None) -> str:
@@ -78,21 +74,11 @@ def _stored(value: str, enum: Enumeration | None) -> str:
     return written(enum.values.get(value, value) if enum else value)
 
 
-def _member(node: ast.Attribute, enum: Enumeration | None) -> str | None:
-    """The value of `Status.DRAFT`, or of `Status.DRAFT.value`."""
-    inner = node.value if node.attr in {"name", "value"} else node
-    name = last(inner)
-    return written(enum.values[name]) if enum and name in enum.values else None
-
-
 def _called(node: ast.Call, enum: Enumeration | None) -> str | None:
-    """What `text("'draft'")`, `false()` and `Decimal("0")` say."""
-    name, first = last(node), next(iter(node.args), None)
-    if name in BOOLEANS and not node.args:
-        return BOOLEANS[name]
-    if name == "Decimal" and first is not None:
-        return _literal(first, enum)
-    said = text_of(first).strip() if name == "text" else ""
+    """What `text("'draft'")` and `false()` say."""
+    if last(node) in BOOLEANS and not node.args:
+        return last(node)
+    said = text_of(next(iter(node.args), None)).strip() if last(node) == "text" else ""
     if quoted := QUOTED.fullmatch(said):
         return _stored(quoted[1].replace("''", "'"), enum)
     plain = said.lower()

@@ -11,7 +11,17 @@ from functools import cached_property, lru_cache
 from typing import Any, Final
 
 from .reading import Module, Sources, Where
-from .syntax import Function, assigned, keyword, last, parameters, reference, text_of
+from .syntax import (
+    Function,
+    assigned,
+    grouped,
+    keyword,
+    last,
+    named,
+    parameters,
+    reference,
+    text_of,
+)
 
 MARKERS: Final = frozenset({"Depends", "Security"})
 LAST_WORD: Final = re.compile(r"\w+$")
@@ -151,9 +161,9 @@ class Dependencies:
 
     def reference(self, use: Use) -> str:
         """`module:name` of what is asked for; a method has its object before it."""
-        return self.named(use.module, use.name)
+        return self.origin(use.module, use.name)
 
-    def named(self, module: Module, name: str) -> str:
+    def origin(self, module: Module, name: str) -> str:
         """`module:name` of a dotted name in a module."""
         first, _, rest = name.partition(".")
         origin = self.sources.origin(reference(module, first))
@@ -165,9 +175,18 @@ class Dependencies:
         return f"{origin}.{rest}"
 
     @cached_property
-    def by_alias(self) -> dict[str, Use]:
-        """The aliases by `module:name`."""
-        return {f"{one.module.name}:{one.alias}": one for one in self.aliases}
+    def _by_alias(self) -> dict[str, dict[str, Use]]:
+        several = grouped(self.aliases, lambda one: one.alias)
+        return {
+            name: {f"{one.module.name}:{name}": one for one in uses}
+            for name, uses in several.items()
+        }
+
+    def aliased(self, module: Module, annotation: ast.expr | None) -> Use | None:
+        """The alias that an annotation is."""
+        known = self._by_alias.get(last(annotation))
+        origin = self.sources.origin(named(module, annotation)) if known else ""
+        return known.get(origin) if known else None
 
     def mentions(self, alias: Use) -> int:
         """How often an alias is used."""

@@ -14,7 +14,17 @@ from .depends import Dependencies, Use
 from .reading import Module
 from .routers import Routers
 from .routes import Route, routes_of
-from .syntax import Function, assigned, calls, keyword, last, named, parameters, says
+from .syntax import (
+    Function,
+    assigned,
+    calls,
+    grouped,
+    keyword,
+    last,
+    named,
+    parameters,
+    says,
+)
 
 STATUS: Final = re.compile(r"(?<!\d)40[13](?!\d)|UNAUTHORI[SZ]ED|FORBIDDEN")
 """What says that a caller is refused."""
@@ -169,26 +179,12 @@ class Guards:
         for use in self._by_function.get(id(function), ()):
             yield self.reference(use)
         for argument, _ in parameters(function):
-            if argument.annotation is not None:
-                found = self._aliased(module, argument.annotation)
-                yield from (self.reference(one) for one in found)
+            if alias := self.dependencies.aliased(module, argument.annotation):
+                yield self.reference(alias)
 
     @cached_property
     def _by_function(self) -> dict[int, list[Use]]:
-        found: dict[int, list[Use]] = {}
-        for use in self.dependencies.uses:
-            found.setdefault(id(use.function), []).append(use)
-        found.pop(id(None), None)
-        return found
-
-    def _aliased(self, module: Module, annotation: ast.expr) -> Iterator[Use]:
-        if last(annotation) in self._names_of_aliases:
-            origin = self.dependencies.sources.origin(named(module, annotation))
-            yield from filter(None, [self.dependencies.by_alias.get(origin)])
-
-    @cached_property
-    def _names_of_aliases(self) -> frozenset[str]:
-        return frozenset(one.alias for one in self.dependencies.aliases)
+        return grouped(self.dependencies.uses, lambda one: id(one.function))
 
     def reference(self, use: Use) -> str:
         """What is asked for; its alias where it has no name of its own."""
@@ -201,16 +197,10 @@ class Guards:
     @cached_property
     def uses(self) -> dict[str, list[Use]]:
         """The uses of each dependency."""
-        found: dict[str, list[Use]] = {}
-        for use in self.dependencies.uses:
-            found.setdefault(self.reference(use), []).append(use)
-        return found
+        return grouped(self.dependencies.uses, self.reference)
 
-    def needs(self, reference: str) -> str:
+    def needs(self, reference: str, seen: frozenset[str] = frozenset()) -> str:
         """A parameter that a new route would have to have for it; nothing usually."""
-        return self._needs(reference, frozenset())
-
-    def _needs(self, reference: str, seen: frozenset[str]) -> str:
         for module, function in self.bodies(reference, entries=True):
             if _is_maker(function):
                 continue
@@ -219,7 +209,7 @@ class Guards:
                 if not is_own and self._is_needed(module, argument, default):
                     return argument.arg
             for one in self.asked(module, function):
-                if one not in seen and (found := self._needs(one, seen | {one})):
+                if one not in seen and (found := self.needs(one, seen | {one})):
                     return found
         return ""
 
@@ -239,14 +229,11 @@ class Guards:
             return last(said) == "Path" or is_open
         if said is not None or written is None:
             return False
-        if any(self._aliased(module, written)) or last(written) in SPECIAL:
-            return False
-        return last(written) in SCALARS or self._is_model(module, written)
-
-    def _is_model(self, module: Module, written: ast.expr) -> bool:
-        """Whether it is a schema, which is the body of a request."""
-        found = class_of(self.dependencies.sources, named(module, written))
-        bases = found[1].bases if found else ()
+        is_alias = self.dependencies.aliased(module, written) is not None
+        if is_alias or last(written) in {*SPECIAL, *SCALARS}:
+            return last(written) in SCALARS and not is_alias
+        schema = class_of(self.dependencies.sources, named(module, written))
+        bases = schema[1].bases if schema else ()
         return any(last(base).endswith("Model") for base in bases)
 
     # The routes that ask ------------------------------------------------------------------
@@ -254,10 +241,8 @@ class Guards:
     @cached_property
     def routes(self) -> list[tuple[Route, frozenset[str]]]:
         """Every route, with what it asks for itself and by its routers."""
-        return [
-            (one, frozenset(self._of_route(one)))
-            for one in routes_of(self.dependencies.sources)
-        ]
+        several = routes_of(self.dependencies.sources)
+        return [(one, frozenset(self._of_route(one))) for one in several]
 
     def _of_route(self, route: Route) -> Iterator[str]:
         yield from self.asked(route.module, route.function)
@@ -285,10 +270,7 @@ class Guards:
 
     @cached_property
     def _by_module(self) -> dict[str, list[Use]]:
-        found: dict[str, list[Use]] = {}
-        for use in self.dependencies.uses:
-            found.setdefault(use.module.file, []).append(use)
-        return found
+        return grouped(self.dependencies.uses, lambda one: one.module.file)
 
     @cached_property
     def _of_routers(self) -> dict[str, frozenset[str]]:

@@ -10,10 +10,6 @@ from typing import Final
 from .reading import Module, Sources
 
 USERS: Final = """
-from sqlalchemy import Boolean, ForeignKey, Integer, String
-from sqlalchemy.orm import Mapped, mapped_column
-from fastapi_users_db_sqlalchemy.generics import GUID, TIMESTAMPAware
-
 class SQLAlchemyBaseUserTable:
     __tablename__ = "user"
     email: Mapped[str] = mapped_column(String(320), unique=True, index=True)
@@ -41,9 +37,6 @@ class SQLAlchemyBaseOAuthAccountTableUUID(SQLAlchemyBaseOAuthAccountTable):
     )
 """
 TOKENS: Final = """
-from sqlalchemy import ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column
-
 class SQLAlchemyBaseAccessTokenTable:
     __tablename__ = "accesstoken"
     token: Mapped[str] = mapped_column(String(43), primary_key=True)
@@ -57,8 +50,6 @@ class SQLAlchemyBaseAccessTokenTableUUID(SQLAlchemyBaseAccessTokenTable):
     )
 """
 ADVANCED: Final = """
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
-
 class _Uuid:
     id: Mapped[UUID] = mapped_column(default=uuid4, primary_key=True)
 

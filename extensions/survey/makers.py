@@ -9,7 +9,16 @@ from functools import lru_cache
 from typing import Final
 
 from .reading import Module, Sources
-from .syntax import Function, assigned, calls, functions, last, named
+from .syntax import (
+    Function,
+    assigned,
+    calls,
+    classes,
+    functions,
+    last,
+    named,
+    parameters,
+)
 
 FASTAPI: Final = "FastAPI"
 ENTRIES: Final = ("main", "app", "application", "asgi", "server", "api")
@@ -67,43 +76,31 @@ def kinds_of(sources: Sources, base: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def makes(value: ast.expr | None, kinds: frozenset[str]) -> bool:
-    """Whether an expression makes an instance of one of the classes."""
-    return isinstance(value, ast.Call) and last(value) in kinds
-
-
 def _in(
     sources: Sources, module: Module, kinds: frozenset[str]
 ) -> Iterator[Application]:
     """Those of a module, and what its factories make elsewhere."""
     for name, value, node in assigned(module.statements):
-        if makes(value, kinds):
+        if isinstance(value, ast.Call) and last(value) in kinds:
             yield Application(module, name, node, is_factory=False)
     for function in functions(module):
-        if _is_factory(function, kinds):
+        is_making = any(any(calls(function, kind)) for kind in kinds)
+        if is_making or _is_said_to_make(function, kinds):
             made = list(_made_by(sources, module, function.name))
+            asked = any(one is None for _, one in parameters(function))
+            is_called = not asked or any(calls(function, FASTAPI))
             factory = Application(module, function.name, function, is_factory=True)
-            is_called = not made and not _needs_more(function)
             yield from made or ([factory] if is_called else ())
-    for kind in module.statements:
-        if isinstance(kind, ast.ClassDef) and any(calls(kind, FASTAPI)):
+    for kind in classes(module):
+        if any(calls(kind, FASTAPI)):
             yield from _held_by(module, kind.name)
 
 
-def _is_factory(function: Function, kinds: frozenset[str]) -> bool:
-    """Whether it makes one, or says that it does and asks for none."""
-    if any(any(calls(function, kind)) for kind in kinds):
-        return True
-    given = [*function.args.args, *function.args.kwonlyargs]
-    asked = {last(argument.annotation) for argument in given}
-    is_said = last(function.returns) in kinds
-    return is_said and asked.isdisjoint({*kinds, "Request", "HTTPConnection"})
-
-
-def _needs_more(function: Function) -> bool:
-    """Whether a server cannot call it, and nothing of it says what it makes."""
-    given = function.args
-    return len(given.args) > len(given.defaults) and not any(calls(function, FASTAPI))
+def _is_said_to_make(function: Function, kinds: frozenset[str]) -> bool:
+    """Whether it says that it makes one, and asks for none."""
+    asked = {last(one.annotation) for one, _ in parameters(function)}
+    without = asked.isdisjoint({*kinds, "Request", "HTTPConnection"})
+    return last(function.returns) in kinds and without
 
 
 def _made_by(sources: Sources, module: Module, factory: str) -> Iterator[Application]:
@@ -118,12 +115,10 @@ def _made_by(sources: Sources, module: Module, factory: str) -> Iterator[Applica
 
 def _held_by(module: Module, kind: str) -> Iterator[Application]:
     """`app = maker.app`, where `maker` is an instance of the class."""
-    makers = {
-        name
-        for name, value, _ in assigned(module.statements)
-        if isinstance(value, ast.Call) and last(value) == kind
-    }
+    makers: set[str] = set()
     for name, value, node in assigned(module.statements):
+        if isinstance(value, ast.Call) and last(value) == kind:
+            makers.add(name)
         is_held = isinstance(value, ast.Attribute) and last(value.value) in makers
         if is_held and "app" in last(value):
             yield Application(module, name, node, is_factory=False)

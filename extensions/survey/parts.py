@@ -10,7 +10,6 @@ from typing import TypeAlias
 
 from .facts import Fact, Facts
 from .reading import Module, Sources, Where
-from .syntax import assigned, classes, functions
 
 Parts: TypeAlias = Mapping[str, tuple[str, ...]]
 """Modules below the package, and the names in them."""
@@ -73,10 +72,9 @@ def _found(
     sources: Sources, package: str, groups: Mapping[str, Parts]
 ) -> dict[str, Where]:
     return {
-        name: place
+        name: sources.by_name[f"{package}.{next(iter(parts))}"].where()
         for name, parts in groups.items()
         if not list(_missing(sources, package, parts))
-        and (place := _where(sources, package, parts))
     }
 
 
@@ -96,17 +94,5 @@ def _missing(sources: Sources, package: str, parts: Parts) -> Iterator[str]:
         if module is None:
             yield f"{package}.{part}"
             continue
-        defined = set(_defined(module))
-        yield from (f"{name} in {module.name}" for name in names if name not in defined)
-
-
-def _where(sources: Sources, package: str, parts: Parts) -> Where | None:
-    found = (sources.by_name.get(f"{package}.{part}") for part in parts)
-    return next((module.where() for module in found if module), None)
-
-
-def _defined(module: Module) -> Iterator[str]:
-    yield from (node.name for node in classes(module))
-    yield from (node.name for node in functions(module))
-    yield from (name for name, _, _ in assigned(module.tree.body))
-    yield from module.imports
+        known = {*module.defined, *module.imports}
+        yield from (f"{name} in {module.name}" for name in names if name not in known)

@@ -11,10 +11,12 @@ from .mapped import classes_of
 from .pytest_settings import tests_of
 from .reading import Module, Sources, Where, above, common, joined
 from .routers import applications, routers_of
+from .syntax import commonest
 
 RESOURCE = "<resource>"
-AROUND = re.compile(r"^(test|crud|api|schema|model|router|service)_|_[a-z]+$")
-BOTH = re.compile(r"(test_)(\w+)(_[a-z]+)")
+BEFORE = re.compile(r"(?:test|crud|api|schema|model|router|service)_(?P<name>\w+)")
+AFTER = re.compile(r"(?P<name>\w+)_[a-z]+")
+BOTH = re.compile(r"test_(?P<name>\w+)_[a-z]+")
 """What may stand before or after a resource's name in the name of a file, and both."""
 
 OUTSIDE = re.compile(r"(?:^|/)(?:docs?|scripts?|alembic|migrations?|examples?)/")
@@ -41,19 +43,19 @@ def facts(sources: Sources) -> Facts:
     names = resources(sources)
     mapped = [one.module for one in classes_of(sources).mapped]
     routed = [one.module for one in routers_of(sources).served]
+    services = (_pattern(_called(sources, word), word, names) for word in SERVICES)
     found = {
-        "models": _pattern(mapped, "model", names, alone=True),
-        "schemas": _pattern(_called(sources, "schema"), "schema", names, alone=True),
-        "services": _services(sources, names),
-        "routers": _pattern(routed, "rout", names, alone=True),
+        "models": _pattern(mapped, "model", names),
+        "schemas": _pattern(_called(sources, "schema"), "schema", names),
+        "services": next(filter(None, services), None),
+        "routers": _pattern(routed, "rout", names),
         "tests": _tests(sources, names),
     }
-    shared = shared_folder(sources, [*mapped, *routed])
-    patterns = {name: str(fact.value) for name, fact in found.items() if fact}
-    plurals = [name for name in patterns if is_plural(sources, patterns[name], names)]
+    known = {name: fact for name, fact in found.items() if fact}
+    plurals = [one for one in known if is_plural(sources, str(known[one].value), names)]
     return {
-        **{f"paths.{name}": fact for name, fact in found.items() if fact},
-        "paths.shared": Fact(shared),
+        **{f"paths.{name}": fact for name, fact in known.items()},
+        "paths.shared": Fact(shared_folder(sources, [*mapped, *routed])),
         "paths.plurals": Fact(plurals),
     }
 
@@ -72,14 +74,6 @@ def shared_folder(sources: Sources, modules: Iterable[Module]) -> str:
     known = (folder for folder in likely if folder in packages)
     outermost = next((one for one in reversed(places) if one != start), start)
     return (there or f"{next(known, outermost)}{OURS}").rstrip("/")
-
-
-def _services(sources: Sources, names: frozenset[str]) -> Fact | None:
-    """Where what can be done with a resource stands, by the names that teams give it."""
-    found = (
-        _pattern(_called(sources, word), word, names, alone=True) for word in SERVICES
-    )
-    return next(filter(None, found), None)
 
 
 def resources(sources: Sources) -> frozenset[str]:
@@ -115,12 +109,8 @@ def is_plural(sources: Sources, pattern: str, names: frozenset[str]) -> bool:
     one_each = single(sources)
     several = {form for name in one_each for form in _plurals(name)} - one_each
     known = words & (one_each | several) or words
-    plurals = {one for one in known if one in several or _ends_so(one, one_each)}
-    return len(plurals) * 2 > len(known)
-
-
-def _ends_so(word: str, one_each: set[str]) -> bool:
-    return word.endswith("s") and not word.endswith("ss") and word not in one_each
+    ending = {one for one in known if re.search("[^s]s$", one)} - one_each
+    return len(known & several | ending) * 2 > len(known)
 
 
 def _called(sources: Sources, word: str) -> list[Module]:
@@ -139,108 +129,93 @@ def _called(sources: Sources, word: str) -> list[Module]:
 
 
 def _pattern(
-    modules: Iterable[Module], word: str, names: frozenset[str], *, alone: bool = False
+    modules: Iterable[Module], word: str, names: frozenset[str]
 ) -> Fact | None:
-    """The pattern that most modules follow."""
+    """The pattern that most modules follow, or the only one that there is."""
     files = sorted({module.file for module in modules})
-    others = names - {word, f"{word}s"}
-    opened = {file: _opened(file, others) for file in files}
+    opened = {file: _opened(file, names - {word, f"{word}s"}) for file in files}
     by_name = Counter(one for one in opened.values() if RESOURCE in one)
+    own = sum(not file.endswith("__init__.py") for file in files)
     for patterns in (by_name, _in_one_folder(files, word), _of_one_name(files)):
         if patterns:
             best = max(patterns, key=lambda one: (patterns[one], -one.count("/")))
-            if patterns[best] * RAREST >= sum(map(_is_named, files)):
+            if patterns[best] * RAREST >= own:
                 return Fact(best, _example(opened, best))
-    return Fact(files[0], Where(files[0], 1)) if alone and len(files) == 1 else None
-
-
-def _is_named(file: str) -> bool:
-    """Whether a file has a name of its own."""
-    return not file.endswith("__init__.py")
+    return Fact(files[0], Where(files[0], 1)) if len(files) == 1 else None
 
 
 def _opened(file: str, names: frozenset[str]) -> str:
     """The path with each name of a resource left open, but for the package's."""
     first, *folders = file.split("/")[:-1] or [""]
-    stem = file.rpartition("/")[2].removesuffix(".py")
     parts = [RESOURCE if folder in names else folder for folder in folders]
-    return "/".join(filter(None, [first, *parts, f"{_stem(stem, names)}.py"]))
+    return "/".join(filter(None, [first, *parts, f"{_stem(_name(file), names)}.py"]))
+
+
+def _name(file: str) -> str:
+    return file.rpartition("/")[2].removesuffix(".py")
 
 
 def _stem(stem: str, names: frozenset[str]) -> str:
+    """The name of a file with the name of a resource left open."""
     if stem in names:
         return RESOURCE
-    if (both := BOTH.fullmatch(stem)) and both[2] in names:
-        return f"{both[1]}{RESOURCE}{both[3]}"
-    for found in AROUND.finditer(stem):
-        bare = stem[: found.start()] + stem[found.end() :]
-        if bare in names:
-            return f"{stem[: found.start()] and RESOURCE}{found[0]}" + (
-                "" if stem[: found.start()] else RESOURCE
-            )
+    for form in (BOTH, BEFORE, AFTER):
+        found = form.fullmatch(stem)
+        if found and found["name"] in names:
+            start, end = found.span("name")
+            return stem[:start] + RESOURCE + stem[end:]
     return stem
 
 
 def _in_one_folder(files: list[str], word: str) -> Counter[str]:
-    """Folders called like the part, of several files."""
-    folders = Counter(
-        file.rpartition("/")[0]
-        for file in files
-        if file.rpartition("/")[0].rpartition("/")[2].startswith(word)
-        and not _has_inner(files, file.rpartition("/")[0])
-        and file.rpartition("/")[2].removesuffix(".py") not in SHARED
+    """Folders called like the part, of several files and of no other folder."""
+    folders = {file.rpartition("/")[0] for file in files}
+    inner = {
+        one for one in folders if any(two.startswith(f"{one}/") for two in folders)
+    }
+    found = Counter(
+        folder
+        for folder, _, name in (file.rpartition("/") for file in files)
+        if folder.rpartition("/")[2].startswith(word)
+        and folder not in inner
+        and _name(name) not in SHARED
     )
-    return Counter({f"{one}/{RESOURCE}.py": n for one, n in folders.items() if n > 1})
-
-
-def _has_inner(files: list[str], folder: str) -> bool:
-    """Whether there are folders within it, which resources may stand in."""
-    return any(
-        file.startswith(f"{folder}/") and "/" in file[len(folder) + 1 :]
-        for file in files
-    )
+    return Counter({f"{one}/{RESOURCE}.py": n for one, n in found.items() if n > 1})
 
 
 def _of_one_name(files: list[str]) -> Counter[str]:
     """Files of one name in several folders beside each other."""
-    found: Counter[str] = Counter()
-    for file in files:
-        *above, folder, name = ["", "", *file.split("/")]
-        if folder and name != "__init__.py":
-            found["/".join(filter(None, [*above, RESOURCE, name]))] += 1
+    parts = (["", *file.split("/")] for file in files)
+    found = Counter(
+        "/".join(filter(None, [*above, RESOURCE, name]))
+        for *above, folder, name in parts
+        if folder and name != "__init__.py"
+    )
     return Counter({pattern: n for pattern, n in found.items() if n > 1})
 
 
 def _example(opened: Mapping[str, str], pattern: str) -> Where | None:
     """The first file that follows it."""
     form = re.escape(pattern).replace(re.escape(RESOURCE), r"[^/]+")
-    exact = (file for file, one in opened.items() if one.startswith(pattern))
-    alike = (
+    exact = [file for file, one in opened.items() if one.startswith(pattern)]
+    alike = [
         file
         for file in opened
-        if re.fullmatch(form, file)
-        and file.rpartition("/")[2].removesuffix(".py") not in SHARED
-    )
-    first = next(exact, None) or next(alike, None)
-    return Where(first, 1) if first else None
+        if re.fullmatch(form, file) and _name(file) not in SHARED
+    ]
+    return next((Where(file, 1) for file in (*exact, *alike)), None)
 
 
 def _tests(sources: Sources, names: frozenset[str]) -> Fact | None:
     """The pattern of tests: of a folder, where a resource has one of its own."""
     files = [
-        one.file
-        for one in tests_of(sources)
-        if one.file.rpartition("/")[2].startswith("test_")
+        one.file for one in tests_of(sources) if _name(one.file).startswith("test_")
     ]
     opened = {file: _opened(file, names) for file in files}
-    found: Counter[str] = Counter()
-    for one in opened.values():
-        before, _, name = one.rpartition("/")
-        if RESOURCE in before:
-            found[before] += 1
-        elif RESOURCE in name:
-            found[one] += 1
-    if not found:
-        return None
-    [(best, _)] = found.most_common(1)
-    return Fact(best, _example(opened, best))
+    folders = {one: one.rpartition("/")[0] for one in opened.values()}
+    best = commonest(
+        folders[one] if RESOURCE in folders[one] else one
+        for one in opened.values()
+        if RESOURCE in one
+    )
+    return Fact(best, _example(opened, best)) if best else None

@@ -49,11 +49,6 @@ class Table:
     is_dataclass: bool = False
     """Whether its class is made by what it lists, also of what takes NULL."""
 
-    @property
-    def others(self) -> Iterator[Column]:
-        """The columns but the key."""
-        return (one for one in self.columns if one.name not in self.keys)
-
 
 @dataclass(frozen=True)
 class Proposals:
@@ -66,17 +61,24 @@ class Proposals:
     @property
     def mapping(self) -> dict[str, Any]:
         """It as the survey has it."""
-        made = {one.name: self._proposal(one) for one in self.table.others}
+        columns = [one for one in self.table.columns if one.name not in self.table.keys]
+        made = {one.name: self._proposal(one) for one in columns}
         fields = {name: text for name, (text, why) in made.items() if not why}
+        known = [one for one in columns if one.name in fields]
         return {
             "fields": fields,
             "enums": {
                 one.name: enum.reference
-                for one in self.table.others
-                if one.name in fields and (enum := self.kinds[one.name].enum)
+                for one in known
+                if (enum := self.kinds[one.name].enum)
             },
             "required": [one.name for one in self.table.columns if self._is_asked(one)],
-            "naive": [name for name in fields if self._is_naive(name)],
+            "naive": [
+                one.name
+                for one in known
+                if self.kinds[one.name].word == "datetime"
+                and not is_zoned(self.sources, one)
+            ],
             "left_out": {name: why for name, (_, why) in made.items() if why},
         }
 
@@ -96,12 +98,16 @@ class Proposals:
         """Whether an INSERT has to give it."""
         if self.table.is_dataclass:
             return column.option("init", *STARTS) is None
-        if is_given(column) or column.name in {self.table.deciding, self._counted}:
-            return False
-        return not self._is_nullable(column)
+        is_filled = is_given(column) or column.name in {
+            self.table.deciding,
+            self._counted,
+        }
+        return not is_filled and not self._null(column)
 
-    def _is_nullable(self, column: Column) -> bool:
-        return column.name not in self.table.keys and column.is_nullable
+    def _null(self, column: Column) -> str:
+        """How the language says that it takes NULL."""
+        is_key = column.name in self.table.keys
+        return "?" if column.is_nullable and not is_key else ""
 
     @cached_property
     def _counted(self) -> str:
@@ -113,105 +119,86 @@ class Proposals:
         is_off = keys[0].says("autoincrement", value=False)
         return keys[0].name if is_whole and not is_off else ""
 
-    def _is_naive(self, name: str) -> bool:
-        column = next(one for one in self.table.columns if one.name == name)
-        is_moment = self.kinds[name].word == "datetime"
-        return is_moment and not is_zoned(self.sources, column)
-
     # A field ----------------------------------------------------------------------
 
     def _proposal(self, column: Column) -> tuple[str, str]:
         """The field of a column, or why there is none."""
+        kind, why = self.kinds[column.name], ""
         if column.whole:
-            return "", f"it is a part of {column.whole}"
-        if column.name == self.table.deciding:
-            return "", "it tells which class a row is of"
-        if column.inside("Computed"):
-            return "", "the database computes it"
-        if column.name in self.table.references:
-            return self._reference(column)
-        kind = self.kinds[column.name]
-        if kind.word in {"", "bytes"}:
-            return "", _unsaid(column, kind)
-        return self._accepted(column.name, self._texts(column, kind))
-
-    def _accepted(self, name: str, texts: list[str]) -> tuple[str, str]:
-        """The first text that the language accepts, or what it says of the last."""
-        why = ""
-        for text in texts:
-            why = _refused(name, text)
-            if not why:
-                return text, ""
-        return "", why
+            why = f"it is a part of {column.whole}"
+        elif column.name == self.table.deciding:
+            why = "it tells which class a row is of"
+        elif column.inside("Computed"):
+            why = "the database computes it"
+        elif column.name in self.table.references:
+            found, _, why = self.target(self.table.references[column.name]).partition(
+                ": "
+            )
+            texts = self._referring(column, found)
+        elif kind.word == "bytes":
+            why = "the language has no binary data"
+        elif not kind.word:
+            written = ast.unparse(kind.node) if kind.node else column.kind
+            why = f"the language has no type {written}"
+        else:
+            texts = self._texts(column, kind)
+        if why:
+            return "", why
+        refused = {text: _refused(column.name, text) for text in texts}
+        return next(
+            ((text, "") for text in texts if not refused[text]),
+            ("", refused[texts[-1]]),
+        )
 
     def _texts(self, column: Column, kind: Kind) -> list[str]:
         """The field in full, and with less and less of its options."""
         written, sizes = type_text(kind, column)
-        if kind.word == "text" and written == "text" and self._is_looked_up(column):
+        options = self._options(column)
+        if written == "text" and options:
             written, sizes = "str", ""
-        null = "?" if self._is_nullable(column) else ""
+        null = self._null(column)
         start = self._start(column, kind)
-        head = f"{written}{null}"
-        options = "".join(self._options(column))
-        more = sizes + "".join(_bounds(column, sizes))
         if start is None:
-            moment = MOMENTS.get(kind.word, "")
-            made = f" = {moment}" if moment and not null else ""
-            head = head if made else f"{written}?"
-            return [f"{head}{made}{one}, read_only" for one in (options, "")]
+            moment = MOMENTS.get(kind.word) if not null else None
+            head = f"{written} = {moment}" if moment else f"{written}?"
+            return [f"{head}{one}, read_only" for one in (options, "")]
+        more = sizes + "".join(_bounds(column, sizes))
         several = dict.fromkeys((more + options, options, more, ""))
-        return [f"{head}{start}{one}" for one in several]
+        return [f"{written}{null}{start}{one}" for one in several]
 
     def _start(self, column: Column, kind: Kind) -> str | None:
         """` = default`, nothing, or `None` where the server gives it a value."""
-        is_moment = kind.word in MOMENTS
-        if is_moment and (
-            column.option("onupdate") or column.option("server_onupdate")
-        ):
+        if kind.word in MOMENTS and column.option("onupdate", "server_onupdate"):
             return None
         if not is_given(column):
             return ""
         found = literal(column, kind.enum)
-        start = "" if found is None else f" = {_fitting(found, kind)}"
+        if found is None:
+            return None
+        found = BITS.get(found, found) if kind.word == "bool" else found
+        start = " = []" if kind.word == "list" else f" = {found}"
         written, _ = type_text(kind, column)
-        return None if not start or _refused(column.name, written + start) else start
+        return None if _refused(column.name, written + start) else start
 
-    def _is_looked_up(self, column: Column) -> bool:
-        is_unique = column.name in self.table.unique
-        return is_unique or any(column.says(one, value=True) for one in FLAGS)
+    def _options(self, column: Column) -> str:
+        """Whether it is unique, and whether it is looked up."""
+        is_unique = column.name in self.table.unique or column.says(
+            "unique", value=True
+        )
+        is_indexed = column.says("index", value=True)
+        return ", unique" * is_unique + ", index" * is_indexed
 
-    def _options(self, column: Column) -> Iterator[str]:
-        for flag in FLAGS:
-            named = flag == "unique" and column.name in self.table.unique
-            if named or column.says(flag, value=True):
-                yield f", {flag}"
-
-    def _reference(self, column: Column) -> tuple[str, str]:
-        target = self.table.references[column.name]
-        found, _, why = self.target(target).partition(": ")
-        if why:
-            return "", why
+    def _referring(self, column: Column, found: str) -> list[str]:
+        """The field that refers to a class, with what happens where a row of it goes."""
         key = column.inside("ForeignKey")
         stated = keyword(key, "ondelete") if key else column.option("ondelete")
         deleted = REFERRING.get(text_of(stated).upper(), "")
-        null = "?" if self._is_nullable(column) else ""
-        head = f"ref({found}){null}"
-        options = "".join(self._options(column))
         also = f", on_delete={deleted}" if deleted else ""
-        return self._accepted(
-            column.name, [f"{head}{options}{also}", f"{head}{options}"]
-        )
+        head = f"ref({found}){self._null(column)}{self._options(column)}"
+        return [f"{head}{also}", head]
 
 
 STARTS = ("default", "default_factory")
-FLAGS = ("unique", "index")
-
-
-def _unsaid(column: Column, kind: Kind) -> str:
-    if kind.word == "bytes":
-        return "the language has no binary data"
-    written = ast.unparse(kind.node) if kind.node else column.kind
-    return f"the language has no type {written}"
 
 
 def _bounds(column: Column, sizes: str) -> Iterator[str]:
@@ -220,13 +207,6 @@ def _bounds(column: Column, sizes: str) -> Iterator[str]:
         is_number = isinstance(value, ast.Constant) and isinstance(value.value, int)
         if value is not None and is_number and f" {option}=" not in sizes:
             yield f", {option}={ast.unparse(value)}"
-
-
-def _fitting(default: str, kind: Kind) -> str:
-    """A default as a type writes it that the database writes in another way."""
-    if kind.word == "bool":
-        return BITS.get(default, default)
-    return "[]" if kind.word == "list" else default
 
 
 def _refused(name: str, text: str) -> str:

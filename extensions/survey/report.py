@@ -17,9 +17,7 @@ def report(survey: Survey) -> str:
 
 
 def _lines(
-    mapping: Mapping[str, Any],
-    evidence: Mapping[str, Where],
-    path: str,
+    mapping: Mapping[str, Any], evidence: Mapping[str, Where], path: str
 ) -> Iterator[str]:
     for key, value in mapping.items():
         here = f"{path}{key}"
@@ -27,23 +25,8 @@ def _lines(
         if isinstance(value, dict) and value:
             yield f"{key}:{comment}"
             yield from (f"  {line}" for line in _lines(value, evidence, f"{here}."))
-        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
-            yield f"{key}:{comment}"
-            for number, item in enumerate(value):
-                yield from _item(item, evidence, f"{here}.{number}")
         else:
             yield f"{key}: {_flow(value)}{comment}"
-
-
-def _item(
-    item: Mapping[str, Any],
-    evidence: Mapping[str, Where],
-    path: str,
-) -> Iterator[str]:
-    first, *others = _lines(item, {}, "")
-    comment = f"  # {evidence[path]}" if path in evidence else ""
-    yield f"  - {first}{comment}"
-    yield from (f"    {line}" for line in others)
 
 
 def _flow(value: object) -> str:

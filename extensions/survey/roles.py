@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import ast
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from .columns import Column, Member, column
+from .columns import Column, column
 from .definitions import class_of
 from .facts import Fact
-from .kinds import Kind, kind_of, of_python
-from .mapped import classes_of
+from .kinds import kind_of, of_python
+from .mapped import Class, classes_of
 from .models import models_of
-from .reading import Module, Sources
-from .syntax import assigned, named
+from .reading import Sources
+from .syntax import commonest
 
 ATTRIBUTES: Final = ("roles", "role", "is_superuser", "is_admin")
 """What says it, the most telling first."""
@@ -39,7 +37,7 @@ def owner(sources: Sources, user: str) -> Fact:
     models = models_of(sources)
     known = classes_of(sources).known.get(user)
     table = models.classes.table(known) if known else None
-    found = Counter(
+    best = commonest(
         name
         for one in models.tops
         for name, target in models.table(one).references.items()
@@ -48,20 +46,16 @@ def owner(sources: Sources, user: str) -> Fact:
         and one is not known
         and name not in models.table(one).keys
     )
-    return Fact(found.most_common(1)[0][0] if found else None)
+    return Fact(best)
 
 
 def _is_many(sources: Sources, one: Column) -> bool | None:
     """Whether it holds several; `None` where it holds neither texts nor a flag."""
     kind = of_python(sources, one.module, one.annotation) or kind_of(sources, one)
     if kind.word == "list":
-        return True if _is_text(kind.item) else None
+        return True if kind.item and kind.item.word in TEXTS else None
     is_flag = kind.word == "bool" and one.name.startswith("is_")
-    return False if is_flag or _is_text(kind) else None
-
-
-def _is_text(kind: Kind | None) -> bool:
-    return kind is not None and kind.word in TEXTS
+    return False if is_flag or kind.word in TEXTS else None
 
 
 def _columns(sources: Sources, user: str, depth: int) -> Iterator[Column]:
@@ -69,17 +63,9 @@ def _columns(sources: Sources, user: str, depth: int) -> Iterator[Column]:
     classes = classes_of(sources)
     if one := classes.known.get(user):
         yield from classes.columns(one).values()
-        return
-    if found := class_of(sources, user):
-        module, node = found
-        for base in node.bases if depth else ():
-            yield from _columns(sources, sources.origin(named(module, base)), depth - 1)
-        yield from _fields(sources, module, node)
-
-
-def _fields(sources: Sources, module: Module, node: ast.ClassDef) -> Iterator[Column]:
-    for name, value, statement in assigned(node.body):
-        annotation = getattr(statement, "annotation", None)
-        made = column(sources, module, Member(name, annotation, value), plain=True)
-        if made:
-            yield made
+    elif found := class_of(sources, user):
+        plain = Class(sources, *found)
+        for base in plain.bases if depth else ():
+            yield from _columns(sources, base, depth - 1)
+        made = (column(sources, found[0], one, plain=True) for one in plain.members)
+        yield from filter(None, made)

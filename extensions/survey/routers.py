@@ -13,7 +13,7 @@ from .makers import FASTAPI, Application, everywhere, kinds_of
 from .reading import Module, Sources
 from .routes import Route, decorated
 from .scopes import Scope, inner, scopes
-from .syntax import calls, keyword, last, named, parameters, reference
+from .syntax import calls, grouped, keyword, last, named, parameters, reference
 from .texts import text
 
 APP = ""
@@ -107,11 +107,10 @@ class Routers:
     @cached_property
     def _routes(self) -> dict[tuple[str, str], list[Route]]:
         """The routes by their files, and by what they are routes of."""
-        found: dict[tuple[str, str], list[Route]] = {}
-        for one in decorated(self.sources):
-            name = one.receiver.rpartition(".")[2]
-            found.setdefault((one.module.file, name), []).append(one)
-        return found
+        return grouped(
+            decorated(self.sources),
+            lambda one: (one.module.file, one.receiver.rpartition(".")[2]),
+        )
 
     @cached_property
     def _of_routes(self) -> dict[int, str]:
@@ -250,10 +249,7 @@ class Routers:
 
     @cached_property
     def _children(self) -> dict[str, list[Include]]:
-        found: dict[str, list[Include]] = {}
-        for include in self.includes:
-            found.setdefault(include.into, []).append(include)
-        return found
+        return grouped(self.includes, lambda one: one.into)
 
     @cached_property
     def children(self) -> dict[str, list[Include]]:

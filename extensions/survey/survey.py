@@ -24,7 +24,7 @@ from . import (
     tests,
 )
 from .facts import Fact, Facts, evidence, nested
-from .reading import Module, Sources, Where
+from .reading import Sources, Where
 from .routers import applications
 
 GROUPS = (
@@ -61,17 +61,17 @@ class Survey:
         several = applications(sources)
         if not several[1:]:
             return cls(sources)
-        first, *others = several
-        own = sources.reached(first.module)
-        packages = {_package_of(one) for one in sources.modules if one.file in own}
-        foreign = {file for one in others for file in sources.reached(one.module) - own}
-        left_out = {
+        own, *others = (sources.reached(one.module) for one in several)
+        foreign = {file for reached in others for file in reached - own}
+        packages = {_package(one.name) for one in sources.modules if one.file in own}
+        left_out = frozenset(
             one.file
             for one in sources.modules
-            if one.file in foreign and _package_of(one) not in {*packages, ""}
-        }
-        apps = tuple(one.reference for one in (first, *others))
-        return cls(sources.without(frozenset(left_out)), apps)
+            if one.file in foreign
+            and "." in one.name
+            and _package(one.name) not in packages
+        )
+        return cls(sources.without(left_out), tuple(one.reference for one in several))
 
     @cached_property
     def has_app(self) -> bool:
@@ -90,11 +90,14 @@ class Survey:
         }
         rest = self.sources.package(str(found["paths.shared"].value))
         found["apps"] = Fact([*self.apps] or None)
+        texts = (fact.value for fact in found.values() if isinstance(fact.value, str))
+        packages = {_package(one) for one in texts if ":" in one}
         for key in ("dependencies.declared", "dependencies.development"):
             if fact := found.get(key):
-                lines = packaging.that_matter(fact.value or [], _packages(found))
+                lines = packaging.that_matter(fact.value or [], packages)
                 found[key] = Fact(lines or None, fact.where)
-        return {**found, **parts.facts(self.sources, self._package(found), rest)}
+        package = _package(str(found["app"].value))
+        return {**found, **parts.facts(self.sources, package, rest)}
 
     @cached_property
     def project(self) -> dict[str, Any]:
@@ -119,19 +122,9 @@ class Survey:
     @property
     def missing(self) -> list[str]:
         """What a service of this template has and this one has not."""
-        return parts.missing(self.sources, self._package(self.facts))
-
-    def _package(self, facts: Facts) -> str:
-        return str(facts["app"].value).partition(":")[0].partition(".")[0]
+        return parts.missing(self.sources, _package(str(self.facts["app"].value)))
 
 
-def _packages(found: Facts) -> set[str]:
-    """The packages that facts refer to, by the first part of their names."""
-    texts = (fact.value for fact in found.values() if isinstance(fact.value, str))
-    return {one.partition(":")[0].partition(".")[0] for one in texts if ":" in one}
-
-
-def _package_of(module: Module) -> str:
-    """The outermost package that a module is in; nothing where it is in none."""
-    package, separator, _ = module.name.partition(".")
-    return package if separator else ""
+def _package(reference: str) -> str:
+    """The outermost package of `module:name`."""
+    return reference.partition(":")[0].partition(".")[0]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import TypeVar
 
 from .reading import Module
 
 Found = TypeVar("Found", bound=Hashable)
+Item = TypeVar("Item")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -69,6 +70,16 @@ def calls(tree: ast.AST, name: str) -> Iterator[ast.Call]:
 def keyword(call: ast.Call, name: str) -> ast.expr | None:
     """The value of a keyword argument."""
     return next((one.value for one in call.keywords if one.arg == name), None)
+
+
+def grouped(
+    several: Iterable[Item], key: Callable[[Item], Found]
+) -> dict[Found, list[Item]]:
+    """What there is of each kind."""
+    found: dict[Found, list[Item]] = {}
+    for one in several:
+        found.setdefault(key(one), []).append(one)
+    return found
 
 
 def assigned(

@@ -35,7 +35,8 @@ def text(
             if behind := value_of(sources, reference(module, name)):
                 found = text(sources, *behind, depth - 1)
         case ast.Attribute(attr=attribute):
-            found = _setting(sources, attribute)
+            several = _settings(sources).get(attribute, set())
+            found = next(iter(several)) if len(several) == 1 else None
         case ast.Call() if depth:
             found = _called(sources, module, node, depth - 1)
     return found
@@ -62,12 +63,6 @@ def _called(sources: Sources, module: Module, call: ast.Call, depth: int) -> str
             if (said := text(sources, found[0], value, depth)) is not None:
                 return said
     return None
-
-
-def _setting(sources: Sources, attribute: str) -> str | None:
-    """The default of a setting, if one class of the project gives it one."""
-    found = _settings(sources).get(attribute, set())
-    return next(iter(found)) if len(found) == 1 else None
 
 
 SETTING = re.compile(
