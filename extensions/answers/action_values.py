@@ -6,19 +6,19 @@ default. Where YAML read something else than was written, such as `no` or `1.10`
 text, it has to stand in quotes.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final, NoReturn
 
 from .field import Field
-from .field_checks import check_value
+from .field_options import check_value
 from .field_place import Place, called
 from .field_printing import written
 from .field_values import stored
 from .problem import shown
-from .types import SCALARS, Kind
+from .types import SCALARS
 
 SURE_DIGITS: Final = 15
 """How many digits of a number survive YAML's floating point."""
@@ -43,17 +43,14 @@ def changed(found: Field, value: object, place: Place) -> Any:
         place.refuse(f"a {found.kind} field cannot be set", "another field")
     if found.immutable:
         place.refuse("is immutable, only create sets it", "a field that can change")
-    if effect := _effect(found, value):
-        return effect
+    for effect in _effects(found):
+        if value == effect:
+            return effect
     literal = _literal(found, value, "value", place)
     if found.unique and literal is not None:
         wrong = "is unique, a second row could not have the same value"
         place.refuse(wrong, "a field that is not unique")
     return literal
-
-
-def _effect(found: Field, value: object) -> Effect | None:
-    return next((effect for effect in _effects(found) if value == effect), None)
 
 
 def _effects(found: Field) -> list[Effect]:
@@ -88,43 +85,31 @@ def _literal(found: Field, value: object, what: str, place: Place) -> Any:
         if not found.nullable:
             place.refuse("cannot be null", "a value, or a field with ? after its type")
         return None
-    return _LITERALS.get(found.kind, _none)(found, value, what, place)
-
-
-def _scalar(found: Field, value: object, what: str, place: Place) -> Any:
-    read = stored(found, _text(found, value, place), what, place)
-    check_value(found, read, f"{what} {shown(written(read))}", place)
-    return read
-
-
-def _enum(found: Field, value: object, what: str, place: Place) -> str:
-    if not isinstance(value, str):
-        _misread(value, f"{', '.join(found.values)}, in quotes", place)
-    if value not in found.values:
-        place.refuse(f"{what} {shown(value)} is not one", ", ".join(found.values))
-    return value
-
-
-def _list(found: Field, value: object, what: str, place: Place) -> list[Any]:
-    if value != [] or what == "state":
-        _none(found, value, what, place)
-    check_value(found, [], f"{what} '[]'", place)
-    return []
+    match found.kind:
+        case "scalar":
+            read = stored(found, _text(found, value, place), what, place)
+            check_value(found, read, f"{what} {shown(written(read))}", place)
+            return read
+        case "enum" if not isinstance(value, str):
+            _misread(value, f"{', '.join(found.values)}, in quotes", place)
+        case "enum" if value not in found.values:
+            place.refuse(
+                f"{what} {shown(str(value))} is not one", ", ".join(found.values)
+            )
+        case "enum":
+            return value
+        case "list" if value == [] and what == "value":
+            check_value(found, [], f"{what} '[]'", place)
+            return []
+    return _none(found, value, what, place)
 
 
 def _none(found: Field, value: object, what: str, place: Place) -> NoReturn:
-    accepted = [_null(found), *_effects(found)] if what == "value" else [_null(found)]
+    accepted = [_null(found), *(_effects(found) if what == "value" else ())]
     if found.kind == "list" and what == "value":
         accepted.append("[]")
     wrong = f"a {found.kind} field takes no {what} like {shown(str(value))}"
     place.refuse(wrong, ", ".join(filter(None, accepted)) or "another field")
-
-
-_LITERALS: Mapping[Kind, Callable[[Field, object, str, Place], Any]] = {
-    "scalar": _scalar,
-    "enum": _enum,
-    "list": _list,
-}
 
 
 def _null(found: Field) -> str:
@@ -134,10 +119,8 @@ def _null(found: Field) -> str:
 # Back to text --------------------------------------------------------------------
 
 _ALSO: Mapping[str, tuple[type, ...]] = {
-    "int": (int,),
-    "bigint": (int,),
-    "float": (int, float),
-    "decimal": (int, float),
+    **dict.fromkeys(("int", "bigint"), (int,)),
+    **dict.fromkeys(("float", "decimal"), (int, float)),
     "bool": (bool,),
     "date": (date,),
     "datetime": (datetime,),

@@ -6,21 +6,32 @@ is one atomic change of a row that is in one of the guarded states.
 
 import keyword
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from .action_input import inputs
 from .action_values import Effect, changed, guarded
 from .choices import CHOICES
 from .field import Field
+from .field_options import check
 from .field_place import Place, called
+from .field_printing import describe
 from .field_types import meant
+from .fields import parse_members
 from .names import snake_case
 from .problem import shown
-from .types import RESERVED_IN_SCHEMAS
+from .types import OPTIONS, RESERVED_IN_ROWS, RESERVED_IN_SCHEMAS
 
 MAX_ACTIONS: Final = 20
 MAX_ACTION: Final = 30
+
+BOUNDS: Final = ("min", "max", "pattern")
+TYPE: Final = (
+    *("name", "kind", "type", "length", "precision", "scale", "values", "target"),
+    *("fields", "variants", "nullable"),
+)
+"""The parts of a field that say what a value of it is."""
+ALONE: Final = ("scalar", "list", "enum")
+"""Kinds of input that need no field of the resource."""
 
 PARTS: Final = ("from", "set", "input")
 VERB: Final = f"a verb like publish, in snake_case, at most {MAX_ACTION} characters"
@@ -135,3 +146,54 @@ def _field(name: object, fields: Mapping[str, Field], place: Place) -> Field:
         near = meant(name, tuple(fields))
         here.refuse(f"there is no field {shown(name)}{near}", ", ".join(fields))
     return fields[name]
+
+
+# What a client sends ------------------------------------------------------------
+
+
+def inputs(
+    answer: Mapping[Any, Any], fields: Mapping[str, Field], place: Place
+) -> tuple[tuple[Field, ...], tuple[str, ...]]:
+    """Read what is sent, in the language of fields, and which of it is written."""
+    given = parse_members(answer, replace(place, reserved=RESERVED_IN_ROWS))
+    found = tuple(_input(one, fields, place.at(one.name)) for one in given)
+    return found, tuple(one.name for one in found if one.name in fields)
+
+
+def _input(given: Field, fields: Mapping[str, Field], place: Place) -> Field:
+    for name, option in OPTIONS.items():
+        if not option.nested and getattr(given, name) != getattr(_NOTHING, name):
+            place.refuse(f"{name} means nothing here", "the type, default and bounds")
+    if given.name in fields:
+        return _written(given, fields[given.name], place)
+    if given.kind not in ALONE:
+        wrong = f"{given.kind} is only sent for a field of the resource"
+        place.refuse(wrong, "scalars, list and enum, or the name of such a field")
+    return given
+
+
+def _written(given: Field, own: Field, place: Place) -> Field:
+    """The input that is written to a field, within the bounds of the field."""
+    for word in ("read_only", "immutable"):
+        if getattr(own, word):
+            place.refuse(f"the field is {word}", "set, or another name")
+    if own.kind in {"computed", "refs"}:
+        place.refuse(f"a {own.kind} field is not written", "another name")
+    if (plain := _plain(own)) != replace(_plain(given), nullable=own.nullable):
+        place.refuse("is not of the field's type", describe(plain))
+    if given.nullable and not own.nullable:
+        place.refuse("may be null, which the field may not", "the type without ?")
+    for word in BOUNDS:
+        if getattr(given, word) not in {None, getattr(own, word)}:
+            place.refuse(f"{word} is not the field's", f"no {word}, the field's holds")
+    found = replace(given, **{word: getattr(own, word) for word in BOUNDS})
+    check(found, place)
+    return found
+
+
+def _plain(found: Field) -> Field:
+    """Its name and type, and nothing else."""
+    return Field(**{part: getattr(found, part) for part in TYPE})
+
+
+_NOTHING = Field("", "scalar", "str")

@@ -66,6 +66,7 @@ class Arithmetic:
 
     @property
     def family(self) -> Numbers:
+        """The numbers that the result is one of."""
         return FAMILIES[self.field.type]
 
     @property
@@ -76,11 +77,10 @@ class Arithmetic:
     @property
     def can_fail(self) -> bool:
         """Whether there may be no result: division by zero, or a float that is infinite."""
+        operations = (one for one in ast.walk(self.tree) if isinstance(one, ast.BinOp))
         divided = any(
-            isinstance(node, ast.BinOp)
-            and isinstance(node.op, FRACTIONS)
-            and not _nonzero(node.right)
-            for node in ast.walk(self.tree)
+            isinstance(one.op, FRACTIONS) and not _nonzero(one.right)
+            for one in operations
         )
         return divided or "float" in (self.numbers, self.field.type)
 
@@ -107,11 +107,8 @@ class Arithmetic:
 
     @property
     def _leaves(self) -> list[ast.Name | ast.Constant]:
-        return [
-            node
-            for node in ast.walk(self.tree)
-            if isinstance(node, ast.Name | ast.Constant)
-        ]
+        nodes = ast.walk(self.tree)
+        return [one for one in nodes if isinstance(one, ast.Name | ast.Constant)]
 
     def _operand(self, name: str) -> Field:
         return next(one for one in self.fields if one.name == name)
@@ -130,30 +127,26 @@ class Arithmetic:
 
     def _compiled(self, node: ast.expr) -> tuple[ast.expr, bool]:
         """The node over `self.…`, and whether it gives an `int`."""
-        if isinstance(node, ast.Name):
-            whole = self._type(node) in DIGITS
-            return ast.Attribute(ast.Name("self"), node.id), whole
-        if isinstance(node, ast.Constant):
-            return self._constant(node)
-        if isinstance(node, ast.UnaryOp):
-            return self._negated(node)
-        assert isinstance(node, ast.BinOp)
-        (left, one), (right, other) = map(self._compiled, (node.left, node.right))
-        whole = one and other
-        if whole and isinstance(node.op, ast.Div):
-            left, whole = self._promoted(left), False
-        return ast.BinOp(left, node.op, right), whole
-
-    def _negated(self, node: ast.UnaryOp) -> tuple[ast.expr, bool]:
-        if isinstance(node.operand, ast.UnaryOp):
-            return self._compiled(node.operand.operand)
-        made, whole = self._compiled(node.operand)
-        return ast.UnaryOp(node.op, made), whole
-
-    def _constant(self, node: ast.Constant) -> tuple[ast.expr, bool]:
-        if isinstance(node.value, int) or self.numbers == "float":
-            return node, isinstance(node.value, int)
-        return _call("Decimal", ast.Constant(repr(node.value))), False
+        match node:
+            case ast.Name(id=name):
+                return ast.Attribute(ast.Name("self"), name), self._type(node) in DIGITS
+            case ast.Constant(value=int()):
+                return node, True
+            case ast.Constant(value=value):
+                exact = _call("Decimal", ast.Constant(repr(value)))
+                return (node if self.numbers == "float" else exact), False
+            case ast.UnaryOp(operand=ast.UnaryOp(operand=operand)):
+                return self._compiled(operand)
+            case ast.UnaryOp(op=minus, operand=operand):
+                made, whole = self._compiled(operand)
+                return ast.UnaryOp(minus, made), whole
+            case ast.BinOp(left=left, op=op, right=right):
+                (first, one), (second, other) = map(self._compiled, (left, right))
+                if divides_whole := one and other and isinstance(op, ast.Div):
+                    first = self._promoted(first)
+                whole = one and other and not divides_whole
+                return ast.BinOp(first, op, second), whole
+        raise AssertionError(ast.dump(node))
 
     def _promoted(self, node: ast.expr) -> ast.expr:
         """It with its first number in the numbers that all is done in."""

@@ -12,10 +12,9 @@ from .action_values import PRINCIPALS
 from .actions import Action
 from .choices import CHOICES
 from .field import Field
-from .models import OWNER, Model
+from .models import OWNER, Model, Parent
 from .names import pascal_case
-from .parent import Parent
-from .problem import Problem
+from .problem import Problem, told
 from .project import model_in, project_in
 from .readers import Known
 from .refusals import REFUSALS, sending, user_of, ways
@@ -33,11 +32,7 @@ def check_fits(name: str, value: Any, known: Known) -> None:
 
 
 def fits(name: str, value: Any, known: Known) -> bool:
-    try:
-        check_fits(name, value, known)
-    except Problem:
-        return False
-    return True
+    return not told(check_fits, name, value, known)
 
 
 def models_of(known: Known) -> tuple[str, ...]:

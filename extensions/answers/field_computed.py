@@ -63,7 +63,9 @@ def _expression(text: str, place: Place) -> str:
         place.refuse(f"{shown(text)} is not an expression", _ARITHMETIC)
     for node in ast.walk(tree):
         if not isinstance(node, _SYNTAX) and not _constant(node):
-            place.refuse(f"{shown(_source(node, text))} is not allowed", _ARITHMETIC)
+            is_part = isinstance(node, ast.expr)
+            source = (ast.get_source_segment(text, node) if is_part else "") or text
+            place.refuse(f"{shown(source)} is not allowed", _ARITHMETIC)
     return ast.unparse(tree)
 
 
@@ -76,17 +78,16 @@ def _constant(node: ast.AST) -> bool:
     return math.isfinite(value)
 
 
-def _source(node: ast.AST, text: str) -> str:
-    segment = ast.get_source_segment(text, node) if isinstance(node, ast.expr) else None
-    return segment or text
-
-
 def resolved(found: Field, fields: tuple[Field, ...], place: Place) -> Field:
     """Check a computed field against the fields that it names."""
     if found.expression is None:
         return found
     nodes = list(ast.walk(ast.parse(found.expression, mode="eval")))
-    usable = _operands(fields)
+    usable = {
+        one.name: one
+        for one in fields
+        if one.kind == "scalar" and not one.write_only and _family(one) in FAMILIES
+    }
     names = sorted({node.id for node in nodes if isinstance(node, ast.Name)})
     for name in names:
         if name not in usable:
@@ -101,19 +102,13 @@ def resolved(found: Field, fields: tuple[Field, ...], place: Place) -> Field:
     return replace(found, nullable=may_miss or may_fail)
 
 
-def _operands(fields: tuple[Field, ...]) -> dict[str, Field]:
-    return {
-        found.name: found
-        for found in fields
-        if found.kind == "scalar" and not found.write_only
-        if _family(found) in FAMILIES
-    }
-
-
 def _check_families(
     found: Field, operands: list[Field], nodes: list[ast.AST], place: Place
 ) -> None:
-    families = {_family(operand) for operand in operands} | _constant_families(nodes)
+    constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    families = {_family(operand) for operand in operands} | {
+        "text" if isinstance(value, str) else "number" for value in constants
+    }
     if len(families) > 1:
         place.refuse("the expression mixes numbers and text", "one of the two")
     if families != {_family(found)}:
@@ -122,8 +117,3 @@ def _check_families(
     others = (ast.USub, *(sign for sign in _OPERATORS if sign is not ast.Add))
     if families == {"text"} and any(isinstance(node, others) for node in nodes):
         place.refuse("text is only joined", "+ between text")
-
-
-def _constant_families(nodes: list[ast.AST]) -> set[str]:
-    constants = [node.value for node in nodes if isinstance(node, ast.Constant)]
-    return {"text" if isinstance(value, str) else "number" for value in constants}

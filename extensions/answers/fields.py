@@ -11,9 +11,8 @@ from dataclasses import replace
 from typing import Final
 
 from .field import Field
-from .field_checks import check
 from .field_computed import COMPUTED, computed, resolved
-from .field_options import with_options
+from .field_options import check, with_options
 from .field_place import LANGUAGE, MAX_NAME, NAME, NESTED_TYPES, TYPES, Place, called
 from .field_printing import describe
 from .field_text import check_text, split

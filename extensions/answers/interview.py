@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from .availability import anything_available, check_available
-from .choices import APPLIES, PRESETS
+from .choices import APPLIES, PRESETS, values_of
 from .conflicts import check_fits, fits, heads_of, is_fitted, models_of
-from .problem import Problem, shown
+from .problem import Problem, shown, told
 from .project import project_in
 from .questions import (
     BY_NAME,
@@ -36,15 +36,12 @@ from .tables import compact, to_record
 CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
     **dict.fromkeys(ELIGIBLE, eligible),
     **dict.fromkeys(("model", "parent"), lambda _, known: models_of(known)),
-    "head": lambda _, known: several(heads_of(known)),
+    "head": lambda _, known: heads_of(known) if len(heads_of(known)) > 1 else (),
 }
 """Where the choices of a question come from that has no table of them."""
 
-EMPTY: Mapping[str, object] = {"actions": {}}
-"""How an answer is written that is read as an empty tuple."""
-
-NOTHING: Mapping[str, tuple[object, ...]] = {"resource": ("",), "head": ("",)}
-"""Proposals that are none."""
+NOTHING = ("resource", "head")
+"""Answers whose empty proposal is none."""
 
 HIDDEN: Mapping[str, Callable[[Known], bool]] = {
     "layout": is_fitted,
@@ -52,7 +49,10 @@ HIDDEN: Mapping[str, Callable[[Known], bool]] = {
 }
 """What need not be asked where the project has only one way."""
 
-RAW: Mapping[str, Callable[[Known], object]] = {"fields": written_fields}
+RAW: Mapping[str, Callable[[Known], object]] = {
+    "fields": written_fields,
+    "actions": lambda _: {},
+}
 """Proposals as people write them, where the value is another one."""
 
 FOLLOWS: Mapping[str, str] = {"page_size": "page_max", "preset": "operations"}
@@ -72,7 +72,7 @@ def read_applying(question: Question, raw: object, known: Known) -> Any:
     value = _read(question, raw, known)
     if not applies(question.name, known) and value != question.default(known):
         on = _because(question.name, known)
-        wrong = f"does not apply when {on} is {_plain(known[on])}"
+        wrong = f"does not apply when {on} is {', '.join(values_of(known[on]))}"
         raise Problem.about(question.name, wrong, "no answer, leave it out")
     return value
 
@@ -85,18 +85,9 @@ def proposed_value(question: Question, known: Known) -> Any:
     return value
 
 
-def several(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The values, where there is a choice."""
-    return values if len(values) > 1 else ()
-
-
 def _because(name: str, known: Known) -> str:
     on, _ = APPLIES[name]
     return on if applies(on, known) else _because(on, known)
-
-
-def _plain(value: object) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _before(
@@ -115,58 +106,45 @@ def _before(
 
 def problem(name: str, answers: Mapping[str, object]) -> str:
     """Say what is wrong with one answer among those given so far, or nothing."""
-    return _problem(name, answers, read_applying)
+    known = _before(name, answers)
+    return told(read_applying, BY_NAME[name], answers[name], known)
 
 
 def recorded_problem(name: str, answers: Mapping[str, object]) -> str:
     """Do the same for a recorded answer: one without a meaning will be dropped."""
-    return _problem(name, answers, _read)
-
-
-def _problem(name: str, answers: Mapping[str, object], read: Callable[..., Any]) -> str:
-    try:
-        read(BY_NAME[name], answers[name], _before(name, answers))
-    except Problem as refused:
-        return str(refused)
-    return ""
+    return told(_read, BY_NAME[name], answers[name], _before(name, answers))
 
 
 def missing_problem(name: str, answers: Mapping[str, object]) -> str:
     """Say why an answer has to be given where nobody is asked, or nothing."""
-    try:
-        proposed_value(BY_NAME[name], _before(name, answers, proposing=True))
-    except Problem as refused:
-        return str(refused)
-    return ""
+    known = _before(name, answers, proposing=True)
+    return told(proposed_value, BY_NAME[name], known)
 
 
 def unavailable(name: str, value: str, answers: Mapping[str, object]) -> str:
     """Say why a choice cannot be chosen after the answers so far, or nothing."""
-    try:
-        check_available(name, value)
-        check_fits(name, value, _before(name, answers))
-    except Problem as refused:
-        wrong, _, _ = str(refused).removeprefix(f"{name}: ").partition("; accepted: ")
-        return wrong.removeprefix(f"{value} ").removeprefix("is ")
-    return ""
+    known = _before(name, answers)
+    refused = told(check_available, name, value) or told(check_fits, name, value, known)
+    wrong = refused.removeprefix(f"{name}: ").partition("; accepted: ")[0]
+    return wrong.removeprefix(f"{value} ").removeprefix("is ")
 
 
 def contradiction(settled: Mapping[str, object]) -> str:
     """Say that a preset was given with other operations, or nothing."""
     if not {"preset", "operations"} <= {*settled}:
         return ""
-    operations = _read_alone("operations", settled).get("operations")
+    operations = _alone("operations", settled).get("operations")
     if operations == PRESETS.get(str(settled["preset"]), operations):
         return ""
     wrong = "only proposes operations, and there are others"
     return str(Problem.about("preset", wrong, "no preset, the operations alone"))
 
 
-def _read_alone(name: str, answers: Mapping[str, object]) -> Known:
-    try:
+def _alone(name: str, answers: Mapping[str, object]) -> Known:
+    """An answer without those before it, unless there is something wrong with it."""
+    with suppress(Problem):
         return {name: BY_NAME[name].read(name, answers[name], {})}
-    except Problem:
-        return {}
+    return {}
 
 
 def asked(name: str, answers: Mapping[str, object]) -> bool:
@@ -197,14 +175,12 @@ def proposed(name: str, answers: Mapping[str, object]) -> str | None:
     if name in ELIGIBLE and isinstance(recorded, list):
         return json.dumps(ordered(recorded, eligible(name, known)))
     if FOLLOWS.get(name) in answers:
-        known |= _read_alone(FOLLOWS[name], answers)
+        known |= _alone(FOLLOWS[name], answers)
     value = BY_NAME[name].default(known)
-    if not fits(name, value, known) or value in NOTHING.get(name, ()):
+    if not fits(name, value, known) or (name in NOTHING and not value):
         return None
-    value = RAW[name](known) if name in RAW else value
-    return (
-        value if isinstance(value, str) else json.dumps(value or EMPTY.get(name, value))
-    )
+    raw = RAW[name](known) if name in RAW else value
+    return raw if isinstance(raw, str) else json.dumps(raw)
 
 
 def recorded(answers: Mapping[str, object]) -> str:

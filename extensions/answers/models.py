@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from ..slice.key import Key
 from ..slice.moments import SET_BY_SERVER
 from .field import Field
+from .names import Name, propose_plural
 from .problem import Problem
 
 KEPT = frozenset({"scalar", "list", "enum", "ref"})
@@ -18,6 +20,7 @@ OUR_KEY = {"name": "id", "type": "UUID"}
 """The key of a model of which nothing is said; none is said of one of several columns."""
 
 OWNER = "owner_id"
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -118,3 +121,38 @@ class Model:
         if not is_record or not {*SET_BY_SERVER} <= {*self.columns}:
             wrong = f"{self.name} has no id of a UUID, created_at and updated_at"
             raise Problem.about("model", wrong, "a model that derives from Record")
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A mapped class under whose rows a resource lives."""
+
+    found: Model
+    name: Name
+    """Several of them are called as the table is, or as paths call them."""
+    owner: str
+    """The column that says whose a row is, if one does."""
+
+    @classmethod
+    def of(cls, model: Model) -> Parent:
+        """A model as a service of ours has it."""
+        snake, table = _WORDS.sub("_", model.name).lower(), model.table
+        plural = propose_plural(snake) if table == snake else table
+        return cls(model, Name(snake, plural), OWNER if model.has_owner else "")
+
+    @property
+    def module(self) -> str:
+        return self.found.module
+
+    @property
+    def model(self) -> str:
+        return self.found.name
+
+    @property
+    def has_owner(self) -> bool:
+        return bool(self.owner)
+
+    @property
+    def key(self) -> str:
+        """The column, and the parameter of the path, with the parent's id."""
+        return f"{self.name.snake}_id"

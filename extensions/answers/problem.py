@@ -1,6 +1,7 @@
 """The one way in which an answer is refused."""
 
-from typing import Self
+from collections.abc import Callable
+from typing import Any, Self
 
 
 class Problem(ValueError):
@@ -13,6 +14,15 @@ class Problem(ValueError):
     def about(cls, what: str, wrong: str, accepted: str) -> Self:
         """Say it in the shape that every message has."""
         return cls(f"{what}: {wrong}; accepted: {accepted}")
+
+
+def told(check: Callable[..., object], *given: Any) -> str:
+    """Say what a check refuses, or nothing."""
+    try:
+        check(*given)
+    except Problem as refused:
+        return str(refused)
+    return ""
 
 
 def shown(text: str, limit: int = 40) -> str:

@@ -44,26 +44,30 @@ class Project:
         return str(self.found.get("name") or "")
 
     @property
+    def _module(self) -> str:
+        """The module of the application."""
+        return str(self.found.get("app") or "").partition(":")[0]
+
+    @property
     def package(self) -> str:
         """The package that the application stands in."""
-        module = str(self.found.get("app") or "").partition(":")[0]
-        return module.partition(".")[0]
+        return self._module.partition(".")[0]
 
     @property
     def layout(self) -> str:
         """How the modules of its resources are laid out."""
-        *folders, _ = str(self._in("paths", "models") or "").split("/")
-        known = self._in("paths", "models")
-        return ("feature" if RESOURCE in folders else "layered") if known else ""
+        path = self.path("models")
+        by_feature = RESOURCE in path.split("/")[:-1]
+        return "feature" if by_feature else "layered" if path else ""
 
     @property
     def response(self) -> str:
-        return str(self._in("response", "kind") or "")
+        return self._in("response", "kind")
 
     @property
     def wraps(self) -> bool:
         """Whether it has a class that wraps responses."""
-        return bool(self._in("response", "class"))
+        return self._in("response", "class") != ""
 
     @property
     def auth(self) -> Mapping[str, Any]:
@@ -72,17 +76,17 @@ class Project:
     @property
     def register_in(self) -> str:
         """The file that routers are included in."""
-        return str(self._in("routers", "register_in") or "")
+        return self._in("routers", "register_in")
 
     @property
     def prefix(self) -> str:
         """What stands before the paths of all routers."""
-        return str(self._in("routers", "prefix") or "")
+        return self._in("routers", "prefix")
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths that its routers serve already."""
-        return tuple(map(str, self._in("routers", "paths") or ()))
+        return self._all("routers", "paths")
 
     @property
     def apps(self) -> tuple[str, ...]:
@@ -92,7 +96,7 @@ class Project:
     @property
     def heads(self) -> tuple[str, ...]:
         """The newest revisions of the database."""
-        return tuple(map(str, self._in("migrations", "heads") or ()))
+        return self._all("migrations", "heads")
 
     @property
     def head(self) -> str | None:
@@ -102,16 +106,14 @@ class Project:
     @property
     def versions(self) -> str:
         """The folder of its revisions, relative to the destination."""
-        return str(self._in("migrations", "versions") or "")
+        return self._in("migrations", "versions")
 
     @property
     def is_ours(self) -> bool:
         """Whether this template made it: its endpoints ask for a `Database`."""
-        given = str(self._in("session", "dependency") or "")
-        alias = str(self._in("session", "alias") or "")
-        return given.endswith(".database:get_database") and alias.endswith(
-            ".database:DatabaseDep"
-        )
+        given, alias = (self._in("session", one) for one in ("dependency", "alias"))
+        ours = (".database:get_database", ".database:DatabaseDep")
+        return given.endswith(ours[0]) and alias.endswith(ours[1])
 
     @property
     def root(self) -> str:
@@ -122,25 +124,19 @@ class Project:
     def app_folder(self) -> str:
         """The folder of the package that the application stands in, if it has one."""
         root = "" if self.root == "." else self.root
-        module = str(self.found.get("app") or "").partition(":")[0]
-        package = module.partition(".")[0]
-        package = package if "." in module or self._has_files_in(root, package) else ""
-        return "/".join(filter(None, (root, package)))
-
-    def _has_files_in(self, root: str, package: str) -> bool:
-        """Whether any known file stands in a folder of this name."""
-        folder = "".join(f"{one}/" for one in (root, package) if one)
+        folder = "/".join(filter(None, (root, self.package)))
         known = (self.register_in, *(self.found.get("paths") or {}).values())
-        return any(str(one).startswith(folder) for one in known)
+        is_package = any(str(one).startswith(f"{folder}/") for one in known)
+        return folder if "." in self._module or is_package else root
 
     def path(self, part: str) -> str:
         """The folder or pattern of the modules of a part, as `paths` has it."""
-        return str(self._in("paths", part) or "")
+        return self._in("paths", part)
 
     @property
     def plurals(self) -> frozenset[str]:
         """The parts whose modules are called like several of a resource."""
-        return frozenset(self._in("paths", "plurals") or ())
+        return frozenset(self._all("paths", "plurals"))
 
     @property
     def shared_folder(self) -> str:
@@ -169,8 +165,11 @@ class Project:
         found = (one for one in self.models if name in (one.name, one.reference))
         return next(found, None)
 
-    def _in(self, group: str, key: str) -> Any:
-        return (self.found.get(group) or {}).get(key)
+    def _in(self, group: str, key: str) -> str:
+        return str((self.found.get(group) or {}).get(key) or "")
+
+    def _all(self, group: str, key: str) -> tuple[str, ...]:
+        return tuple(map(str, (self.found.get(group) or {}).get(key) or ()))
 
 
 def project_in(known: Mapping[str, Any]) -> Project:

@@ -81,18 +81,15 @@ def _field_names(what: str, raw: object, known: Known) -> tuple[str, ...]:
         return tuple(names)
     accepted = eligible(what, known)
     for name in names:
-        if name not in accepted:
-            wrong = _why_not(what, name, known["fields"])
-            raise Problem.about(what, wrong, ", ".join(accepted) or "no field, []")
+        if name in accepted:
+            continue
+        wrong = f"there is no field {shown(name)}"
+        if name in ALWAYS_THERE and what != "search":
+            wrong = f"{name} always works, leave it out"
+        elif name in {field.name for field in known["fields"]}:
+            wrong = f"the field {name} cannot be used for it"
+        raise Problem.about(what, wrong, ", ".join(accepted) or "no field, []")
     return ordered(names, accepted)
-
-
-def _why_not(what: str, name: str, fields: tuple[Field, ...]) -> str:
-    if name in ALWAYS_THERE and what != "search":
-        return f"{name} always works, leave it out"
-    if name not in {field.name for field in fields}:
-        return f"there is no field {shown(name)}"
-    return f"the field {name} cannot be used for it"
 
 
 def _actions(what: str, raw: object, known: Known) -> tuple[Action, ...]:
@@ -107,25 +104,17 @@ def _project(what: str, raw: object, known: Known) -> dict[Any, Any]:
     return found
 
 
-def _line(what: str, raw: object, known: Known) -> str:
-    return text(what, raw)
-
-
 def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
     accepted = "a YAML mapping such as delete: [admin], or {}"
     roles = mapping(what, {} if raw in (None, "") else raw, accepted)
-    subjects = _subjects(known)
+    actions = (action.name for action in known.get("actions", ()))
+    bypass = ["bypass"] if known.get("access") == "owner" else []
+    subjects = [*known.get("operations", ()), *actions, *bypass]
     for name in roles:
         if {"operations", "actions"} <= {*known} and name not in subjects:
             wrong = f"there is no operation or action {shown(str(name))}"
             raise Problem.about(what, wrong, ", ".join(subjects))
     return {str(name): _role_names(f"{what}.{name}", roles[name]) for name in roles}
-
-
-def _subjects(known: Known) -> list[str]:
-    actions = (action.name for action in known.get("actions", ()))
-    bypass = ["bypass"] if known.get("access") == "owner" else []
-    return [*known.get("operations", ()), *actions, *bypass]
 
 
 def _role_names(what: str, raw: object) -> tuple[str, ...]:
@@ -224,7 +213,7 @@ def _fields_of(name: str, every: bool) -> Question:
 
 QUESTIONS = (
     _choice_of("project_state"),
-    Question("app", _line, _always("")),
+    Question("app", checked(str), _always("")),
     Question("project", _project, _always({})),
     Question("project_name", checked(check_project_name), _proposed_name),
     Question("package", checked(check_package), _proposed_package),
@@ -259,7 +248,7 @@ QUESTIONS = (
     _choice_of("cache"),
     Question("cache_ttl", number(1, CACHE_LIMIT), _always(CACHE_TTL)),
     Question("extras", choices, _always(())),
-    Question("head", _line, _only_head),
+    Question("head", checked(str), _only_head),
     Question("approve", flag, _always(True)),
 )
 BY_NAME: Mapping[str, Question] = {question.name: question for question in QUESTIONS}

@@ -55,11 +55,8 @@ ZEROS: Mapping[str, Any] = {"int": 0, "bigint": 0, "float": 0.0, "decimal": Deci
 def zero(field: Field) -> Any:
     """Zero as the field holds it, or `None` where it does not."""
     value = ZEROS.get(field.type)
-    if value is None:
-        return None
-    above = field.min is None or field.min <= value
-    below = field.max is None or value <= field.max
-    return value if above and below else None
+    bounds = [bound for bound in (field.min, value, field.max) if bound is not None]
+    return value if value is not None and bounds == sorted(bounds) else None
 
 
 @dataclass(frozen=True)

@@ -67,23 +67,18 @@ def _needed(answers: Mapping[str, Any], project: Mapping[str, Any]) -> set[str]:
         for reference, one in tables.items()
         for name in (one.get("table"), f"{one.get('schema')}.{one.get('table')}")
     }
+    names = {*_named(answers, project)}
     found: set[str] = set()
-    waiting = [one for one in tables if _is_named(one, {*_named(answers, project)})]
+    waiting = [one for one in tables if {one, one.rpartition(":")[2]} & names]
     while waiting:
-        reference = waiting.pop()
-        if reference not in found:
-            found.add(reference)
-            one = tables[reference]
-            asked = {*(one.get("required") or ())}
-            for column, target in (one.get("references") or {}).items():
-                further = by_table.get(target.rpartition(".")[0])
-                if column in asked and further:
-                    waiting.append(further)
+        if (reference := waiting.pop()) in found:
+            continue
+        found.add(reference)
+        referred = tables[reference].get("references") or {}
+        for column in tables[reference].get("required") or ():
+            further = by_table.get(referred.get(column, "").rpartition(".")[0])
+            waiting += [further] if further else []
     return found
-
-
-def _is_named(reference: str, names: set[str]) -> bool:
-    return reference in names or reference.rpartition(":")[2] in names
 
 
 def _named(answers: Mapping[str, Any], project: Mapping[str, Any]) -> Iterator[str]:

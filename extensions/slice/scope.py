@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..answers.field import Field
-from ..answers.models import Model
+from ..answers.models import Model, Parent
 from ..answers.names import Name, propose_plural
-from ..answers.parent import Parent
 from ..answers.problem import Problem
 from ..answers.project import Project
 from .access import Access

@@ -9,9 +9,8 @@ from hashlib import sha256
 
 from ..answers.answers import Answers
 from ..answers.field import Field
-from ..answers.models import Model
+from ..answers.models import Model, Parent
 from ..answers.names import Name
-from ..answers.parent import Parent
 from ..answers.problem import Problem
 from ..answers.project import Project
 from . import auth, dependencies

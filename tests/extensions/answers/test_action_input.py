@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from extensions.answers.action_input import inputs
+from extensions.answers.actions import inputs
 from extensions.answers.field import Field
 from extensions.answers.field_place import Place
 from extensions.answers.fields import parse_fields

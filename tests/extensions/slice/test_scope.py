@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from extensions.answers.parent import Parent
+from extensions.answers.models import Parent
 from extensions.answers.problem import Problem
 from extensions.answers.project import Project
 from extensions.slice.fit import Fit
