@@ -1,4 +1,4 @@
-"""What stops a copy before anything is written, each told in one line."""
+"""What stops a copy before anything is written, in one line; nothing where all is well."""
 
 from __future__ import annotations
 
@@ -27,14 +27,9 @@ def in_the_way(plan: Plan, destination: Destination) -> str:
     )
 
 
-def wrong_given(
-    given: Mapping[str, Any],
-    known: Mapping[str, Any],
-) -> Iterator[str]:
+def wrong_given(given: Mapping[str, Any], known: Mapping[str, Any]) -> Iterator[str]:
     """Say what is wrong with the answers that were given beforehand."""
-    for name in questions.NAMES:
-        if name in given:
-            yield from filter(None, [interview.problem(name, known)])
+    return (interview.problem(name, known) for name in questions.NAMES if name in given)
 
 
 def unknown(given: Mapping[str, Any]) -> Iterator[str]:
@@ -48,13 +43,9 @@ def out_of_place(known: Mapping[str, Any], destination: Destination) -> str:
     """Say why the endpoint cannot go where it is to go."""
     if known.get("project_state", destination.state) == "new":
         return destination.in_the_way()
-    return destination.taken(_plural_of(known)) or destination.unfit()
-
-
-def _plural_of(known: Mapping[str, Any]) -> str:
-    """The plural that is given, or will be proposed."""
     resource = known.get("resource") or interview.proposed("resource", known)
-    return str(known.get("plural") or propose_plural(str(resource)))
+    plural = str(known.get("plural") or propose_plural(str(resource)))
+    return destination.taken(plural) or destination.unfit()
 
 
 def surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str, Any]:
@@ -67,16 +58,15 @@ def surveyed_too(known: Mapping[str, Any], destination: Destination) -> dict[str
 def wrong_without_asking(known: Mapping[str, Any], given: set[str]) -> Iterator[str]:
     """Nobody will be there to correct what is missing or no longer accepted."""
     if "model" not in known:
-        yield from filter(None, [interview.missing_problem("model", known)])
+        yield interview.missing_problem("model", known)
     if not (known.get("resource") or interview.proposed("resource", known)):
         yield "resource: is missing; accepted: -d resource=… with a noun like order_item"
     for name in questions.NAMES:
         if name in known and name not in given and name not in questions.ELIGIBLE:
-            yield from filter(None, [interview.recorded_problem(name, known)])
-    missing = (name for name in questions.NAMES if name not in known)
-    yield from filter(
-        None, (interview.missing_problem(name, known) for name in missing)
-    )
+            yield interview.recorded_problem(name, known)
+    for name in questions.NAMES:
+        if name not in known:
+            yield interview.missing_problem(name, known)
 
 
 def _asked_by_the_house() -> set[str]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
-import yaml
-
 from .answers.problem import Problem
 from .answers.project import Project, check_project
 from .answers.support import check_supported
-from .plan.plan import Plan
-from .plan.recorded import plan_in
+from .plan.plan import ANSWERS_FILES, Plan
+from .plan.recorded import answers_in, plan_in
 from .plan.remains import REMOVE, TABLE, check_alone
-from .slice.slice import Slice
 from .survey.packaging import homes
 from .survey.survey import Survey
 
@@ -121,28 +118,23 @@ class Destination:
     def taken(self, plural: str) -> str:
         """Say that there is an endpoint of this plural."""
         answers = f".copier-answers.{plural}.yml"
-        if not (self.folder / answers).exists():
+        file = self.folder / answers
+        if not file.exists():
             return ""
-        if not _is_of_ours(self.folder / answers):
+        if not file.is_file() or answers_in(file.read_bytes()) is None:
             wrong = f"{answers} is there, of another template"
             return f"plural: {wrong}; accepted: another plural"
-        wrong = f"{plural} is an endpoint already"
-        return (
-            f"plural: {wrong}; accepted: another plural, or copier update -a {answers}"
-        )
+        accepted = f"another plural, or copier update -a {answers}"
+        return f"plural: {plural} is an endpoint already; accepted: {accepted}"
 
     def check_others(self, plan: Plan, given: Mapping[str, Any]) -> None:
         """Refuse what the other endpoints of the service would not survive."""
         if REMOVE in given:
-            check_alone(plan.slice, self._others(plan), self.survey.whole)
-
-    def _others(self, plan: Plan) -> Iterator[Slice]:
-        """The other endpoints, whose tables are there."""
-        own = f".copier-answers.{plan.slice.name.plural}.yml"
-        for file in sorted(self.folder.glob(".copier-answers.*.yml")):
-            found = plan_in(file.read_bytes()) if file.name != own else None
-            if found and found.removal != TABLE:
-                yield found.slice
+            files = sorted(self.folder.glob(ANSWERS_FILES))
+            others = [one for one in files if one.name != plan.answers_file]
+            found = (plan_in(one.read_bytes()) for one in others)
+            there = [one.slice for one in found if one and one.removal != TABLE]
+            check_alone(plan.slice, there, self.survey.whole)
 
     def overwritten(self, files: Iterable[str]) -> str:
         """Say which file would be written over."""
@@ -183,15 +175,6 @@ class Destination:
                 f"  newest revision: {', '.join(project.heads) or 'none'}",
             )
         )
-
-
-def _is_of_ours(file: Path) -> bool:
-    """Whether an answers file has the answers of an endpoint."""
-    try:
-        answers = yaml.safe_load(file.read_bytes())
-    except (OSError, ValueError, yaml.YAMLError):
-        return False
-    return isinstance(answers, dict) and {"resource", "fields"} <= {*answers}
 
 
 def _place(path: Path) -> Path:

@@ -95,7 +95,7 @@ class Generator(ContextHook):
             self._renews = _is_recorded(answered, conf["data"])
         state = repr((phase, conf["data"], answered))
         if state != self._checked:
-            for wrong in self._wrong(context, phase):
+            for wrong in filter(None, self._wrong(context, phase)):
                 raise UserMessageError(wrong)
             self._checked = state
 
@@ -105,6 +105,7 @@ class Generator(ContextHook):
         return self._foreign.forgotten(conf, answered, questions.NAMES)
 
     def _wrong(self, context: Mapping[str, Any], phase: str) -> Iterator[str]:
+        """What there is to say of the answers, where there is anything."""
         conf, answered = context["_copier_conf"], self._answered(context)
         given = {name: conf["data"][name] for name in conf["data"] if name[:1] != "_"}
         known = {**given, **answered}
@@ -112,14 +113,14 @@ class Generator(ContextHook):
         if not destination.is_temporary:
             yield from checks.unknown(given)
             settled = known if self._renews else given
-            yield from filter(None, [interview.contradiction(settled)])
+            yield interview.contradiction(settled)
             if REMOVE in given:
                 check_way(given[REMOVE], is_there=bool(self._renews))
         if conf["defaults"]:
             known = checks.surveyed_too(known, destination)
         known = dict(_looked_up(known, destination))
         if phase == PROMPT and not (self._renews or destination.is_temporary):
-            yield from filter(None, [checks.out_of_place(known, destination)])
+            yield checks.out_of_place(known, destination)
         yield from checks.wrong_given(given, known)
         if phase == PROMPT and conf["defaults"]:
             yield from checks.wrong_without_asking(known, set(given))
@@ -190,41 +191,39 @@ def _recorded(conf: Mapping[str, Any]) -> Plan | None:
     return None
 
 
-def _looked_up(
-    known: Mapping[str, Any], destination: Destination | None
-) -> Mapping[str, Any]:
+def _looked_up(known: Mapping[str, Any], destination: Destination) -> Mapping[str, Any]:
     """The answers with what is known of models, where that is not recorded."""
-    if destination is None or not unread(known.get("project")):
-        return known
-    return with_tables(known, destination.tables)
+    is_unread = unread(known.get("project"))
+    return with_tables(known, destination.tables) if is_unread else known
 
 
 # What questions call ----------------------------------------------------------
 
 
 Look: TypeAlias = Callable[[Mapping[str, Any]], Destination]
+Filter: TypeAlias = Callable[..., Any]
 
 
-def _filters(look: Look) -> dict[str, Callable[..., Any]]:
-    return {
-        "asked": _looking(look, _asked),
-        "eligible": _about(look, interview.choices),
-        "preview": _looking(look, _preview),
-        "kept": _looking(look, _kept),
-        "literal": literal,
-        "problem": _about(look, _problem),
-        "proposed": _about(look, _proposed),
-        "recorded": _recording(look),
-        "surveyed": _looking(look, _surveyed),
-        "told": _looking(look, _told),
-        "unasync": unasync,
-        "unavailable": _unavailability(look),
+def _filters(look: Look) -> dict[str, Filter]:
+    reading: dict[str, Filter] = {
+        "asked": _asked,
+        "eligible": _about(interview.choices),
+        "preview": _preview,
+        "kept": _kept,
+        "problem": _about(_problem),
+        "proposed": _about(_proposed),
+        "recorded": _remembered,
+        "surveyed": _surveyed,
+        "told": lambda _name, _known, destination: destination.words,
+        "unavailable": _unavailable,
     }
+    filters = {name: _looking(look, function) for name, function in reading.items()}
+    return {**filters, "literal": literal, "unasync": unasync}
 
 
 def equip(
     environment: Environment,
-    filters: Mapping[str, Callable[..., Any]],
+    filters: Mapping[str, Filter],
     root: Path = ROOT,
 ) -> House:
     """Give an environment the house before the template, and the filters."""
@@ -235,27 +234,21 @@ def equip(
     return house
 
 
-def _looking(
-    look: Look,
-    function: Callable[[str, Mapping[str, Any], Destination], Any],
-) -> Callable[[Context, str], Any]:
-    """Let a template call what needs the destination too."""
+def _looking(look: Look, function: Filter) -> Filter:
+    """Let a template call what needs the answers so far, and the destination."""
 
     @pass_context
-    def filter_(context: Context, name: str) -> Any:
+    def filter_(context: Context, *values: Any) -> Any:
         known = context.get_all()
         destination = look(known)
-        return function(name, _looked_up(known, destination), destination)
+        return function(*values, _looked_up(known, destination), destination)
 
     return filter_
 
 
-def _about(
-    look: Look,
-    function: Callable[[str, Mapping[str, Any]], Any],
-) -> Callable[[Context, str], Any]:
-    """Let a template call it with the name of an answer alone."""
-    return _looking(look, lambda name, known, _destination: function(name, known))
+def _about(function: Callable[[str, Mapping[str, Any]], Any]) -> Filter:
+    """What needs the name of an answer and the answers so far alone."""
+    return lambda name, known, _destination: function(name, known)
 
 
 def _problem(name: str, known: Mapping[str, Any]) -> str:
@@ -269,34 +262,22 @@ def _proposed(name: str, known: Mapping[str, Any]) -> Any:
     return known["UNSET"] if proposal is None else proposal
 
 
-def _recording(look: Look) -> Callable[[Context, Mapping[str, object]], str]:
-    """Let a template write what is to be remembered, also what no question asked for."""
-
-    @pass_context
-    def recorded(context: Context, answers: Mapping[str, object]) -> str:
-        known = context.get_all()
-        way = {REMOVE: known[REMOVE]} if REMOVE in known else {}
-        return interview.recorded(_looked_up({**answers, **way}, look(known)))
-
-    return recorded
-
-
-def _unavailability(look: Look) -> Callable[[Context, str, str], str]:
-    """Let a template say why a choice cannot be chosen, or nothing."""
-
-    @pass_context
-    def unavailable(context: Context, value: str, name: str) -> str:
-        known = context.get_all()
-        return interview.unavailable(name, value, _looked_up(known, look(known)))
-
-    return unavailable
-
-
-def _preview(
-    _name: str,
-    context: Mapping[str, Any],
-    destination: Destination,
+def _remembered(
+    answers: Mapping[str, Any], known: Mapping[str, Any], destination: Destination
 ) -> str:
+    """What the answers file holds, also what no question asked for."""
+    way = {REMOVE: known[REMOVE]} if REMOVE in known else {}
+    return interview.recorded(_looked_up({**answers, **way}, destination))
+
+
+def _unavailable(
+    value: str, name: str, known: Mapping[str, Any], _: Destination
+) -> str:
+    """Why a choice cannot be chosen, or nothing."""
+    return interview.unavailable(name, value, known)
+
+
+def _preview(_name: str, context: Mapping[str, Any], destination: Destination) -> str:
     """What the user approves."""
     try:
         plan = _product(context)["plan"]
@@ -307,11 +288,7 @@ def _preview(
         raise UserMessageError(str(problem)) from problem
 
 
-def _kept(
-    name: str,
-    context: Mapping[str, Any],
-    destination: Destination,
-) -> str:
+def _kept(name: str, context: Mapping[str, Any], destination: Destination) -> str:
     """What nothing is written over, as a pattern; Copier asks before it knows answers."""
     plan = context.get("plan")
     answers = destination.folder / context["_copier_conf"]["answers_file"]
@@ -326,20 +303,7 @@ def _kept(
     return str(plan.files.get(name, ""))
 
 
-def _told(
-    _name: str,
-    _context: Mapping[str, Any],
-    destination: Destination,
-) -> str:
-    """What was found, before the first question."""
-    return destination.words
-
-
-def _asked(
-    name: str,
-    context: Mapping[str, Any],
-    destination: Destination,
-) -> bool:
+def _asked(name: str, context: Mapping[str, Any], destination: Destination) -> bool:
     """Whether a question is asked; an application, where there are several."""
     if name != "app":
         return interview.asked(name, context)
@@ -347,11 +311,7 @@ def _asked(
     return exists and bool(destination.apps or context.get("app"))
 
 
-def _surveyed(
-    name: str,
-    context: Mapping[str, Any],
-    destination: Destination,
-) -> str:
+def _surveyed(name: str, context: Mapping[str, Any], destination: Destination) -> str:
     """What the survey proposes for an answer, as YAML."""
     if name == "project_state":
         return destination.state

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..edits.edit import Command, Edit, Register, Requirement, Reveal, Variables
@@ -33,51 +32,46 @@ STANDING_ON = (
 """What all modules of an endpoint import of it."""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """What one of them adds; names stand beside their modules."""
-
-    routers: Mapping[str, str]
-    models: Mapping[str, str]
-    commands: Mapping[str, str]
-    requirements: tuple[str, ...] = ()
-    development_requirements: tuple[str, ...] = ()
-    environment: str = ""
+def edits(slice: Slice) -> tuple[Edit, ...]:
+    """The edits that make known what the slice brings."""
+    return (*edits_of(slice.groups, slice), *_resource(slice))
 
 
-def _callers(slice: Slice) -> Entry:
+def edits_of(groups: Collection[str], slice: Slice) -> tuple[Edit, ...]:
+    """The edits that make some groups known, as the slice has them."""
+    brought = (make(slice) for name, make in GROUPS.items() if name in groups)
+    return tuple(edit for one in brought for edit in one)
+
+
+def _callers(slice: Slice) -> Iterator[Edit]:
     auth = slice.auth
-    return Entry(
-        routers={"auth": auth.modules.router} if auth.way.has_router else {},
-        models={auth.model: auth.model_module},
-        commands=dict.fromkeys(auth.way.commands, auth.commands_module),
-        requirements=auth.way.requirements,
-        environment=auth.way.environment.format(project_name=slice.project_name),
-    )
+    if auth.way.has_router:
+        yield from _router(slice, "auth", auth.modules.router)
+    yield from _model(slice, auth.model, auth.model_module)
+    file = f"src/{slice.package}/__main__.py"
+    for name in auth.way.commands:
+        yield Command(file, _home(slice, file), auth.commands_module, name)
+    yield from _requirements(auth.way.requirements)
+    yield from _variables(auth.way.environment.format(project_name=slice.project_name))
 
 
-def _caching(slice: Slice) -> Entry:
-    caching = slice.caching
-    return Entry(
-        routers={"caching": f"{slice.package}.caching.router"},
-        models={},
-        commands={},
-        requirements=caching.way.requirements,
-        development_requirements=caching.way.development_requirements,
-        environment=caching.way.environment,
-    )
+def _caching(slice: Slice) -> Iterator[Edit]:
+    way = slice.caching.way
+    yield from _router(slice, "caching", f"{slice.package}.caching.router")
+    yield from _requirements(way.requirements)
+    yield from _requirements(way.development_requirements, "dependency-groups", "dev")
+    yield from _variables(way.environment)
 
 
-def _resource(slice: Slice) -> Entry:
-    return Entry(
-        routers={slice.name.plural: slice.modules.router},
-        models={slice.entity: slice.modules.models} if slice.has_new_model else {},
-        commands={},
-        requirements=slice.type_requirements if slice.fit.is_ours else (),
-    )
+def _resource(slice: Slice) -> Iterator[Edit]:
+    yield from _router(slice, slice.name.plural, slice.modules.router)
+    if slice.has_new_model:
+        yield from _model(slice, slice.entity, slice.modules.models)
+    if slice.fit.is_ours:
+        yield from _requirements(slice.type_requirements)
 
 
-GROUPS: Mapping[str, Callable[[Slice], Entry]] = {
+GROUPS: Mapping[str, Callable[[Slice], Iterator[Edit]]] = {
     "users": _callers,
     "api_keys": _callers,
     "caching": _caching,
@@ -85,38 +79,35 @@ GROUPS: Mapping[str, Callable[[Slice], Entry]] = {
 """The groups that add anything, in the order of their routers."""
 
 
-def edits(slice: Slice) -> tuple[Edit, ...]:
-    """The edits that make known what the slice brings."""
-    return (*edits_of(slice.groups, slice), *_edits(slice, _resource(slice)))
+# What is added, where a file for it is there -------------------------------------------
 
 
-def edits_of(groups: Collection[str], slice: Slice) -> tuple[Edit, ...]:
-    """The edits that make some groups known, as the slice has them."""
-    brought = (make(slice) for name, make in GROUPS.items() if name in groups)
-    return tuple(edit for one in brought for edit in _edits(slice, one))
-
-
-def _edits(slice: Slice, one: Entry) -> Iterator[Edit]:
-    root = f"src/{slice.package}"
+def _router(slice: Slice, name: str, module: str) -> Iterator[Edit]:
+    """A router as its file calls it: in our own services always by a plural."""
     if file := _file_of_routers(slice):
-        needs = _needs(slice, STANDING_ON)
-        for name, module in one.routers.items():
-            yield Register(
-                file, _home(slice, file), needs, _router(slice, name, module)
-            )
+        receiver = str(_at(slice.answers.project, "routers", "receiver") or "")
+        router = (
+            Router(module, name, name, "router")
+            if slice.fit.is_ours
+            else Router(module, slice.name.singular, name, receiver)
+        )
+        yield Register(file, _home(slice, file), _needs(slice, STANDING_ON), router)
+
+
+def _model(slice: Slice, name: str, module: str) -> Iterator[Edit]:
     if file := _file_of_models(slice):
-        needs = _needs(slice, MODEL)
-        others = () if slice.fit.is_ours else _models(slice)
-        for name, module in one.models.items():
-            yield Reveal(file, _home(slice, file), needs, Model(module, name, others))
-    for name, module in one.commands.items():
-        file = f"{root}/__main__.py"
-        yield Command(file, _home(slice, file), module, name)
-    for requirement in dependencies.requirements(one.requirements):
-        yield Requirement(PYPROJECT, requirement)
-    for requirement in dependencies.requirements(one.development_requirements):
-        yield Requirement(PYPROJECT, requirement, "dependency-groups", "dev")
-    for paragraph in filter(None, map(str.strip, one.environment.split("\n\n"))):
+        known = () if slice.fit.is_ours else slice.fit.project.models
+        model = Model(module, name, tuple(one.reference for one in known))
+        yield Reveal(file, _home(slice, file), _needs(slice, MODEL), model)
+
+
+def _requirements(packages: tuple[str, ...], *place: str) -> Iterator[Edit]:
+    for requirement in dependencies.requirements(packages):
+        yield Requirement(PYPROJECT, requirement, *place)
+
+
+def _variables(environment: str) -> Iterator[Edit]:
+    for paragraph in filter(None, map(str.strip, environment.split("\n\n"))):
         yield Variables(ENVIRONMENT, paragraph)
 
 
@@ -131,18 +122,6 @@ def _file_of_models(slice: Slice) -> str:
     if slice.fit.is_ours:
         return all_models(slice)
     return str(_at(slice.answers.project, "migrations", "imports") or "")
-
-
-def _router(slice: Slice, name: str, module: str) -> Router:
-    """A router as its file calls it: in our own services always by a plural."""
-    if slice.fit.is_ours:
-        return Router(module, name, name, "router")
-    receiver = str(_at(slice.answers.project, "routers", "receiver") or "")
-    return Router(module, slice.name.singular, name, receiver)
-
-
-def _models(slice: Slice) -> tuple[str, ...]:
-    return tuple(one.reference for one in slice.fit.project.models)
 
 
 def _home(slice: Slice, file: str) -> Home:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from .remains import left
 
 TEMPLATE = Path(__file__).parent.parent.parent / "template"
 SUFFIX = ".jinja"
+ANSWERS_FILES = ".copier-answers.*.yml"
 VERSIONS = "versions"
 """The folder of revisions, of which none is ever written over."""
 
@@ -35,27 +36,13 @@ SHARED = {
 _EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
 
-@dataclass(frozen=True)
-class At:
-    """Files that belong together: `.` where they are written, else nothing."""
-
-    service: str
-    shared: str
-    querying: str
-    principals: str
-    users: str
-    api_keys: str
-    cursors: str
-    offsets: str
-    envelope: str
-    associations: str
-    owned: str
-    caching: str
-    conditional: str
-    etags: str
-    rest: str
-    rest_permissions: str
-    rest_caching: str
+GROUPS = (
+    *("service", "principals", "users", "api_keys", "caching"),
+    *("shared", "querying", "cursors", "offsets", "conditional", "etags"),
+    *("envelope", "associations", "owned"),
+    *("rest", "rest_permissions", "rest_caching"),
+)
+"""Files that belong together."""
 
 
 @dataclass(frozen=True)
@@ -80,17 +67,13 @@ class Plan:
         return f".copier-answers.{self.slice.name.plural}.yml"
 
     @property
-    def at(self) -> At:
-        """Which groups of files are written."""
-        groups = self.slice.groups
-        return At(
-            **{
-                at.name: ""
-                if groups.isdisjoint(SHARED.get(at.name, {at.name}))
-                else "."
-                for at in fields(At)
-            }
-        )
+    def at(self) -> Mapping[str, str]:
+        """Which groups of files are written: `.` where they are, else nothing."""
+        there = self.slice.groups
+        return {
+            name: "" if there.isdisjoint(SHARED.get(name, {name})) else "."
+            for name in GROUPS
+        }
 
     @cached_property
     def files(self) -> dict[str, str]:
@@ -115,12 +98,10 @@ class Plan:
             "files": self.files,
             "slice": self.slice,
         }
-        templates = (file for file in TEMPLATE.rglob("*") if file.is_file())
         paths = {
-            file.relative_to(TEMPLATE).as_posix(): [
-                _named(part, known) for part in _parts(file)
-            ]
-            for file in templates
+            file.relative_to(TEMPLATE).as_posix(): _parts(file, known)
+            for file in TEMPLATE.rglob("*")
+            if file.is_file()
         }
         return {
             template: Path(*parts).as_posix()
@@ -128,20 +109,23 @@ class Plan:
             if all(parts)
         }
 
+    @cached_property
+    def _kept(self) -> set[str]:
+        """What may be there already, and stays as it is."""
+        return {self.files[name] for name in LAYERS}
+
     def left_alone(self, folder: Path) -> list[str]:
         """Those of them that are there before, and that Copier does not write again."""
-        kept = {self.files[name] for name in LAYERS}
         return [
             file
             for file in self.created
-            if (file in kept or Path(file).parent.name == VERSIONS)
+            if (file in self._kept or Path(file).parent.name == VERSIONS)
             and (folder / file).exists()
         ]
 
     @property
     def claimed(self) -> list[str]:
-        kept = {self.files[name] for name in LAYERS}
-        return [file for file in self.created if file not in kept]
+        return [file for file in self.created if file not in self._kept]
 
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
@@ -182,14 +166,13 @@ class Plan:
         ]
 
 
-def _parts(template: Path) -> tuple[str, ...]:
-    parts = template.relative_to(TEMPLATE).parts
-    return (*parts[:-1], parts[-1].removesuffix(SUFFIX))
-
-
-def _named(part: str, known: Mapping[str, Any]) -> str:
-    """A part of a path with its expressions filled in; more it may not hold."""
-    return _EXPRESSION.sub(lambda found: str(_value(found[1], known)), part)
+def _parts(template: Path, known: Mapping[str, Any]) -> list[str]:
+    """The parts of its path, with expressions filled in; more they may not hold."""
+    path = template.relative_to(TEMPLATE).as_posix().removesuffix(SUFFIX)
+    return [
+        _EXPRESSION.sub(lambda found: str(_value(found[1], known)), part)
+        for part in path.split("/")
+    ]
 
 
 def _value(expression: str, known: Any) -> Any:

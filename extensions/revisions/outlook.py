@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ..answers.problem import Problem
-from ..plan.plan import Plan
+from ..plan.plan import ANSWERS_FILES, Plan
 from ..plan.remains import TABLE
 from .difference import difference
 from .line import migration_of
 from .operations import Operation, drop_table
 from .revision import Revision
-
-ANSWERS_FILES = ".copier-answers.*.yml"
 
 
 def operations(old: Plan, new: Plan) -> tuple[Operation, ...]:

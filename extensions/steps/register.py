@@ -10,11 +10,10 @@ from ..answers.problem import Problem
 from ..edits.applying import Outcome, outcome, write
 from ..edits.edit import Edit
 from ..plan import entries
-from ..plan.plan import Plan
+from ..plan.plan import ANSWERS_FILES, Plan
 from ..plan.recorded import plan_in
 from ..repository import Repository
 
-ANSWERS_FILES = ".copier-answers.*.yml"
 COPY = "copy"
 """The operation that writes the service's own files as they were at first, and so without
 what its other endpoints registered; an update merges that instead."""

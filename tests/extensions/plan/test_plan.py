@@ -57,7 +57,7 @@ def test_templates_and_plan_name_the_same_files() -> None:
 def test_templates_and_plan_name_the_same_folders() -> None:
     names = "\n".join(path.name for path in TEMPLATE.rglob("*"))
 
-    assert set(re.findall(r"{{ at\.(\w+) }}", names)) == {*vars(plan().at)}
+    assert set(re.findall(r"{{ at\.(\w+) }}", names)) == {*plan().at}
 
 
 @pytest.mark.parametrize("auth", ["jwt", "api_key", "none"])
