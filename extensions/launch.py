@@ -14,11 +14,19 @@ STEPS = {
     "settle": ("settle",),
     "remove": ("remove",),
 }
-"""The modules of `steps` that each runs: their `main` gets the arguments."""
+"""The modules of `steps` that each runs.
+
+Their `main` gets the folder of the project and the arguments, and yields lines for the user.
+"""
 
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parent.parent)
     step, *arguments = sys.argv[1:]
-    for module in STEPS[step]:
-        if status := import_module(f"extensions.steps.{module}").main(arguments):
-            sys.exit(status)
+    problem = import_module("extensions.answers.problem").Problem
+    try:
+        for name in STEPS[step]:
+            module = import_module(f"extensions.steps.{name}")
+            for line in module.main(Path.cwd(), *arguments):
+                sys.stderr.write(f"{line}\n")
+    except problem as stopped:
+        sys.exit(str(stopped))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -89,6 +89,14 @@ def _settled(edit: Edit, sources: Sources) -> Edit:
 def _new(before: str, after: str) -> tuple[str, ...]:
     lines = difflib.ndiff(before.splitlines(), after.splitlines())
     return tuple(line[2:] for line in lines if line[:2] == "+ " and line[2:])
+
+
+def listed(title: str, by_hand: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """What somebody has to do by hand, a line each, below a title."""
+    if by_hand:
+        yield title
+    for file, lines in by_hand.items():
+        yield from ("", f"  {file}", *(f"    {line}" for line in lines))
 
 
 def write(changed: Mapping[str, str], folder: Path) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..answers.problem import Problem
@@ -31,25 +30,19 @@ The project declares no driver of PostgreSQL: no revision is written. Let Alembi
   alembic revision --autogenerate"""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Let the database follow an answers file of this folder; the exit status."""
-    [answers_file] = arguments
-    for line in follow(Path.cwd(), answers_file):
-        sys.stderr.write(f"{line}\n")
-    return 0
-
-
-def follow(folder: Path, answers_file: str) -> list[str]:
-    """Write what follows from the changed answers; what there is to say of it."""
+def main(folder: Path, answers_file: str) -> Iterator[str]:
+    """Write what follows from changed answers, and say so."""
     repository = Repository(folder)
     try:
         old = plan_in(repository.last(answers_file) or b"")
         new = plan_in((folder / answers_file).read_bytes())
     except Problem as problem:
-        return [UNREADABLE, f"  {problem}"]
-    if old is None or new is None:
-        return [UNREADABLE]
-    return list(following(repository, old, new))
+        yield from (UNREADABLE, f"  {problem}")
+        return
+    if old and new:
+        yield from following(repository, old, new)
+    else:
+        yield UNREADABLE
 
 
 def following(repository: Repository, old: Plan, new: Plan) -> Iterator[str]:

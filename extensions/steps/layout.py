@@ -7,29 +7,24 @@ three renders of an update, so what Copier compares is laid out alike.
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from ..answers.problem import Problem
 from ..plan.recorded import plan_in
 from ..ruff import lay_out
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Lay out what the copy of an answers file wrote; the exit status.
+def main(
+    folder: Path, answers_file: str, _operation: str, kept: str, *_: str
+) -> tuple[()]:
+    """Lay out what the copy of an answers file wrote.
 
-    The last argument is a JSON list of files that were there before and that Copier kept.
+    `kept` is a JSON list of files that were there before and that Copier kept.
+
+    Raises:
+        Problem: ruff cannot.
     """
-    answers_file, _, kept, *_ = arguments
-    plan = plan_in(Path(answers_file).read_bytes())
-    if plan is None:
-        return 0
-    untouched = {*json.loads(kept)}
-    written = (Path(name) for name in plan.created if name not in untouched)
-    try:
+    if plan := plan_in((folder / answers_file).read_bytes()):
+        untouched = {*json.loads(kept)}
+        written = (folder / name for name in plan.created if name not in untouched)
         lay_out([file for file in written if file.is_file()], plan.slice.style)
-    except Problem as problem:
-        sys.stderr.write(f"{problem}\n")
-        return 1
-    return 0
+    return ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import yaml
@@ -11,12 +10,11 @@ from ..answers import interview
 from ..plan.versions import CHANGES
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Change an answers file of this folder as a version demands; the exit status."""
-    answers_file, version = arguments
-    file, change = Path.cwd() / answers_file, CHANGES[version]
+def main(folder: Path, answers_file: str, version: str) -> tuple[()]:
+    """Change an answers file as a version demands."""
+    file, change = folder / answers_file, CHANGES[version]
     answers = yaml.safe_load(file.read_bytes())
-    changed = change.complete(change.rename(answers), file.parent)
+    changed = change.complete(change.rename(answers), folder)
     if changed != answers:
         file.write_text(interview.recorded(changed), "utf-8")
-    return 0
+    return ()

@@ -2,78 +2,64 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from ..answers.problem import Problem
-from ..edits.applying import Outcome, outcome, write
+from ..edits.applying import listed, outcome, write
 from ..edits.edit import Edit
 from ..plan import entries
 from ..plan.plan import ANSWERS_FILES, Plan
 from ..plan.recorded import plan_in
 from ..repository import Repository
 
+BY_HAND = "These lines are not added, since it is not safe to. Please add them:"
 COPY = "copy"
 """The operation that writes the service's own files as they were at first, and so without
 what its other endpoints registered; an update merges that instead."""
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Register what an answers file in this folder leads to; the exit status."""
-    answers_file, operation, *_ = arguments
-    folder = Path.cwd()
-    plan = _plan(answers_file, _text(folder / answers_file))
-    if plan is None:
-        return 0
-    edits = _all(plan, folder) if operation == COPY else _changed(plan, folder)
-    made = outcome(edits, folder, plan.slice.style)
+def main(folder: Path, answers_file: str, operation: str, *_: str) -> Iterator[str]:
+    """Register what an answers file leads to."""
+    new = yield from _plan(answers_file, _text(folder / answers_file))
+    if new is None:
+        return
+    edits = list(new.edits)
+    if operation == COPY:
+        for file in sorted(folder.glob(ANSWERS_FILES)):
+            if file.name != answers_file:
+                other = yield from _plan(file.name, _text(file))
+                edits += other.edits if other else ()
+    else:
+        before = Repository(folder).last(answers_file) or b""
+        old = yield from _plan(answers_file, before)
+        edits = _changed(old, new) if old else edits
+    made = outcome(edits, folder, new.slice.style)
     write(made.changed, folder)
-    if made.by_hand:
-        sys.stderr.write(f"{_told(made)}\n")
-    return 0
+    yield from listed(BY_HAND, made.by_hand)
 
 
-def _all(plan: Plan, folder: Path) -> list[Edit]:
-    """What it has to register, and what the other endpoints have."""
-    others = sorted(
-        file for file in folder.glob(ANSWERS_FILES) if file.name != plan.answers_file
-    )
-    found = [plan, *filter(None, (_plan(one.name, _text(one)) for one in others))]
-    return [edit for one in found for edit in one.edits]
-
-
-def _changed(new: Plan, folder: Path) -> list[Edit]:
+def _changed(old: Plan, new: Plan) -> list[Edit]:
     """What an update has to register.
 
     A file that it wrote anew gets all, also what groups of files need that stay without
     being asked for any more. Any other file gets what is new: what is not in it any more
     was taken away by somebody.
     """
-    name = new.answers_file
-    old = _plan(name, Repository(folder).last(name) or b"")
-    if old is None:
-        return list(new.edits)
     written, registered = {*new.created}, {*old.edits}
     left = entries.edits_of(old.slice.groups - new.slice.groups, old.slice)
     added = [one for one in new.edits if one.path in written or one not in registered]
     return [*(one for one in left if one.path in written), *added]
 
 
-def _plan(name: str, text: bytes) -> Plan | None:
+def _plan(name: str, text: bytes) -> Generator[str, None, Plan | None]:
+    """The plan of an answers file, and what is wrong with it."""
     try:
         return plan_in(text)
     except Problem as problem:
-        sys.stderr.write(f"{name}: {problem}\n")
+        yield f"{name}: {problem}"
         return None
 
 
 def _text(file: Path) -> bytes:
     return file.read_bytes() if file.is_file() else b""
-
-
-def _told(made: Outcome) -> str:
-    lines = ["These lines are not added, since it is not safe to. Please add them:"]
-    for file, missing in made.by_hand.items():
-        lines += ["", f"  {file}", *(f"    {line}" for line in missing)]
-    return "\n".join(lines)

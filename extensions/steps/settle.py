@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..plan.recorded import plan_in
@@ -12,22 +11,20 @@ from ..slice.style import Style
 from .merging import merged
 from .moving import carry_over
 
+GONE = "These files are gone, and you had changed them. To see what they were:"
+CONFLICTS = "Both you and the template changed the same lines of:"
 
-def main(arguments: Sequence[str]) -> int:
-    """Finish the update of the endpoint of an answers file; the exit status."""
-    [answers_file] = arguments
-    repository = Repository(Path.cwd())
+
+def main(folder: Path, answers_file: str) -> Iterator[str]:
+    """Finish the update of the endpoint of an answers file."""
+    repository = Repository(folder)
     conflicts, gone = carry_over(repository, answers_file)
-    plan = plan_in((repository.folder / answers_file).read_bytes())
+    plan = plan_in((folder / answers_file).read_bytes())
     conflicts += settle(repository, plan.slice.style if plan else Style())
     if gone:
-        _tell(
-            "These files are gone, and you had changed them. To see what they were:",
-            [f"git show HEAD:./{path}" for path in gone],
-        )
+        yield from (GONE, *(f"  git show HEAD:./{path}" for path in gone))
     if conflicts:
-        _tell("Both you and the template changed the same lines of:", conflicts)
-    return 0
+        yield from (CONFLICTS, *(f"  {path}" for path in conflicts))
 
 
 def settle(repository: Repository, style: Style) -> list[str]:
@@ -41,7 +38,3 @@ def settle(repository: Repository, style: Style) -> list[str]:
         else:
             repository.settle(path, content)
     return left
-
-
-def _tell(title: str, lines: Sequence[str]) -> None:
-    sys.stderr.write("\n".join([title, *(f"  {line}" for line in lines)]) + "\n")

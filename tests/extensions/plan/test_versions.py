@@ -57,10 +57,9 @@ def test_what_is_missing_is_added_and_what_is_recorded_stays() -> None:
 
 @pytest.mark.parametrize("answers", [{"resource": "tag"}, {"project": {}}])
 def test_new_projects_have_nothing_to_add(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answers: dict[str, Any]
+    tmp_path: Path, answers: dict[str, Any]
 ) -> None:
-    monkeypatch.chdir(tmp_path)
     (tmp_path / "answers.yml").write_text(text := f"# As it was.\n{yaml.dump(answers)}")
 
-    assert main(["answers.yml", "0.2.0"]) == 0
+    assert main(tmp_path, "answers.yml", "0.2.0") == ()
     assert (tmp_path / "answers.yml").read_text() == text

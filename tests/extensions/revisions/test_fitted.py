@@ -12,7 +12,7 @@ from extensions.answers.answers import Answers
 from extensions.plan.plan import Plan
 from extensions.repository import Repository
 from extensions.slice.slice import Slice
-from extensions.steps.follow import OTHERS, follow, following
+from extensions.steps.follow import OTHERS, following, main
 from tests.conftest import git
 from tests.extensions.revisions import databases
 
@@ -133,7 +133,7 @@ def committed(project: Path) -> None:
 
 def followed(project: Path) -> list[str]:
     """The names of the revisions that come after a change."""
-    follow(project, ANSWERS)
+    list(main(project, ANSWERS))
     found = (project / "alembic/revisions").iterdir()
     return [file.name.partition("_")[2] for file in found if file.name != "abc.py"]
 

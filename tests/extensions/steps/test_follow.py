@@ -10,7 +10,7 @@ import copier
 import pytest
 from copier.errors import UserMessageError
 
-from extensions.steps.follow import follow
+from extensions.steps.follow import main
 from tests.conftest import git, release, run_copy
 from tests.postgres import Postgres
 from tools import cell
@@ -158,7 +158,7 @@ def test_following_twice_writes_once(first: Path, tmp_path: Path) -> None:
     update(folder, fields=FIELDS | {"price": "int"})
     after = changed(folder)
 
-    said = follow(folder, ANSWERS)
+    said = [*main(folder, ANSWERS)]
 
     assert changed(folder) == after
     assert [one.partition(": ")[2] for one in said] == ["add price."]
@@ -228,7 +228,7 @@ def test_answers_that_cannot_be_read_are_told(
     committed(folder)
     (folder / ANSWERS).write_text(text)
 
-    said = follow(folder, ANSWERS)
+    said = [*main(folder, ANSWERS)]
 
     assert said[0].startswith("The last commit has no answers that can be read")
     assert len(said) <= 2
