@@ -26,7 +26,7 @@ def facts(sources: Sources) -> Facts:
         "routers.views": _views(routers) if kind == "classes" else Fact(None),
         "routers.depends": _depends(dependencies_of(sources)),
         "routers.paths": Fact(sorted(_paths(routers)) if routers.known else None),
-        "routers.folder": Fact(_folder([one.module.file for one in served])),
+        "routers.folder": Fact(_folder([one.module.file for one in routers.beside])),
         **_registered(routers),
     }
 

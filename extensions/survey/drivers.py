@@ -9,7 +9,7 @@ from typing import Final
 
 from ..answers.declared import Declared
 from .facts import Fact
-from .reading import Sources
+from .reading import Sources, Where
 
 DRIVERS: Final[Mapping[str, str]] = {
     **dict.fromkeys(
@@ -47,32 +47,28 @@ ALIKE: Final = {"postgres": "postgresql", "mariadb": "mysql"}
 
 def drivers(declared: Iterable[str]) -> list[str]:
     """The drivers that are declared, also by an extra of SQLAlchemy."""
-    found: dict[str, None] = {}
+    found: list[str] = []
     for one in map(Declared.of, declared):
-        brought = one.extras if one.name == "sqlalchemy" else ()
-        plain = (
-            EXTRAS.get(extra, extra.partition("-")[2] or extra) for extra in brought
-        )
-        for name in (one.name, *sorted(plain)):
-            if name in DRIVERS:
-                found[name.removesuffix("-binary")] = None
-    return list(found)
+        extras = one.extras if one.name == "sqlalchemy" else ()
+        brought = (EXTRAS.get(name, name.partition("-")[2] or name) for name in extras)
+        found += [name for name in (one.name, *sorted(brought)) if name in DRIVERS]
+    return list(dict.fromkeys(name.removesuffix("-binary") for name in found))
 
 
 def databases(sources: Sources, known: Iterable[str]) -> Fact:
     """The dialects that URLs in the code name, and those of the drivers."""
-    found: Counter[str] = Counter()
-    first: dict[str, Fact] = {}
-    for module in sources.having("postgres", "mysql", "mariadb", "sqlite", "mssql"):
-        for one in URL.finditer(module.text):
-            dialect = ALIKE.get(one[1] or one[2], one[1] or one[2])
-            found[dialect] += 1
-            place = module.at(re.escape(one[0]))
-            first.setdefault(dialect, Fact(dialect, place))
-    spoken = {DRIVERS[one] for one in known if one in DRIVERS}
+    named = [
+        (ALIKE.get(dialect, dialect), Where.of(module.file, module.text, one))
+        for module in sources.having("postgres", "mysql", "mariadb", "sqlite", "mssql")
+        for one in URL.finditer(module.text)
+        for dialect in (one[1] or one[2],)
+    ]
+    of_drivers = [DRIVERS[one] for one in known if one in DRIVERS]
+    spoken = {*of_drivers}
     if spoken and ASYNC.isdisjoint(known):
         spoken.add("sqlite")  # which comes with Python
-    several = [name for name, _ in found.most_common() if not spoken or name in spoken]
-    several += [DRIVERS[one] for one in known if one in DRIVERS]
-    every = list(dict.fromkeys(several))
-    return Fact(every or None, first[every[0]].where if every and first else None)
+    counted = Counter(dialect for dialect, _ in named).most_common()
+    several = [name for name, _ in counted if not spoken or name in spoken]
+    every = list(dict.fromkeys((*several, *of_drivers)))
+    places = (place for dialect, place in named if dialect in every[:1])
+    return Fact(every or None, next(places, None))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .facts import Fact, Facts
+from .makers import everywhere
 from .reading import Module, Sources, Where
+from .routers import routers_of
 from .settings import Settings
 from .syntax import (
     Function,
@@ -21,6 +23,7 @@ from .syntax import (
     keyword,
     last,
     parameters,
+    reference,
     says,
     text_of,
 )
@@ -132,10 +135,9 @@ class Fixtures:
     @cached_property
     def best(self) -> Mapping[str, Fixture]:
         """The one for each use that most tests ask for."""
-        callers = [one for one in self.made if one.is_caller]
-        clients = [
-            one for one in self.made if one.gives in CLIENTS and one not in callers
-        ]
+        near = [one for one in self.made if not self._is_elsewhere(one)]
+        callers = [one for one in near if one.is_caller]
+        clients = [one for one in near if one.gives in CLIENTS and one not in callers]
         sessions = [one for one in self.made if one.is_session]
         kinds = {
             "client": sorted(clients, key=lambda one: one.name != "client"),
@@ -159,6 +161,21 @@ class Fixtures:
             for marked in MARKED.findall(module.text):
                 found.update(re.findall(r"[\"'](\w+)[\"']", marked))
         return found
+
+    def _is_elsewhere(self, fixture: Fixture) -> bool:
+        """Whether it speaks to an application that new routers are no part of."""
+        routers = routers_of(self.sources)
+        reached = self._reached(fixture.name)
+        inside = [one for one in self.made if one.name in reached]
+        said = {
+            self.sources.origin(reference(other.module, node.id))
+            for other in inside
+            for node in ast.walk(other.function)
+            if isinstance(node, ast.Name)
+        }
+        apps = {one.made for one in everywhere(self.sources)}
+        own = {routers.app, routers.register}
+        return bool(said & apps) and said.isdisjoint(own)
 
     def _address(self, client: Fixture | None) -> Facts:
         """The base of the client's URLs, and the host that it says."""

@@ -50,7 +50,12 @@ def facts(sources: Sources) -> Facts:
         return found
     environment, made = known
     heads = sorted(heads_of(made), key=lambda one: one.id)
-    found["migrations.versions"] = Fact(_versions(environment, made))
+    own = [
+        folder
+        for folder in environment.folders
+        if any(one.where.file.startswith(f"{folder}/") for one in made)
+    ]
+    found["migrations.versions"] = Fact((own or environment.folders)[0])
     found["migrations.file_template"] = _file_template(sources, file, made)
     found["migrations.heads"] = Fact(
         [head.id for head in heads],
@@ -58,17 +63,6 @@ def facts(sources: Sources) -> Facts:
     )
     found["migrations.imports"] = imports(sources, f"{environment.location}/env.py")
     return found
-
-
-def _versions(environment: Environment, made: list[Revision]) -> str:
-    """The first folder with revisions in it, or else the first."""
-    files = [one.where.file for one in made]
-    holding = (
-        folder
-        for folder in environment.folders
-        if any(file.startswith(f"{folder}/") for file in files)
-    )
-    return next(holding, environment.folders[0])
 
 
 def _file_template(sources: Sources, file: str, made: list[Revision]) -> Fact:
@@ -102,7 +96,11 @@ def revisions(sources: Sources) -> list[Revision]:
 def _known(sources: Sources, file: str) -> tuple[Environment, list[Revision]] | None:
     """The environment with the most revisions, and these."""
     known = [(one, _made(sources, one)) for one in _environments(sources, file)]
-    there = [(one, made) for one, made in known if made or _has_scripts(sources, one)]
+    there = [
+        (one, made)
+        for one, made in known
+        if made or f"{one.location}/env.py" in sources.files
+    ]
     return max(there, key=lambda one: len(one[1])) if there else None
 
 
@@ -174,29 +172,21 @@ def _stated(sources: Sources, file: str) -> Iterator[tuple[str, list[str]]]:
         yield str(location), list(map(str, tool.get("version_locations", [])))
 
 
-def _has_scripts(sources: Sources, environment: Environment) -> bool:
-    return f"{environment.location}/env.py" in sources.files
-
-
 def _made(sources: Sources, environment: Environment) -> list[Revision]:
-    found = {
-        one.where.file: one
-        for folder in environment.folders
-        for one in _revisions(sources, folder)
-    }
+    """The revisions in its folders, each once."""
+    starts = [f"{folder}/" for folder in environment.folders]
+    found: dict[str, Revision] = {}
+    for file in (
+        one for start in starts for one in sources.files if one.startswith(start)
+    ):
+        values = dict(_values(sources.text(file))) if file.endswith(".py") else {}
+        if "revision" in values:
+            value, line = values["revision"]
+            parents, _ = values.get("down_revision", (None, 0))
+            several = parents if isinstance(parents, COLLECTIONS) else [parents]
+            before = tuple(str(one) for one in several if one is not None)
+            found[file] = Revision(str(value), before, Where(file, line))
     return list(found.values())
-
-
-def _revisions(sources: Sources, folder: str) -> Iterator[Revision]:
-    for file in sources.files:
-        if file.startswith(f"{folder}/") and file.endswith(".py"):
-            found = dict(_values(sources.text(file)))
-            if "revision" in found:
-                [(value, line)] = [found["revision"]]
-                parents, _ = found.get("down_revision", (None, 0))
-                several = parents if isinstance(parents, COLLECTIONS) else [parents]
-                before = tuple(str(one) for one in several if one is not None)
-                yield Revision(str(value), before, Where(file, line))
 
 
 def _values(text: str) -> Iterator[tuple[str, tuple[object, int]]]:

@@ -42,7 +42,7 @@ def facts(sources: Sources) -> Facts:
     """The facts about folders."""
     names = resources(sources)
     mapped = [one.module for one in classes_of(sources).mapped]
-    routed = [one.module for one in routers_of(sources).served]
+    routed = [one.module for one in routers_of(sources).beside]
     services = (_pattern(_called(sources, word), word, names) for word in SERVICES)
     found = {
         "models": _pattern(mapped, "model", names),

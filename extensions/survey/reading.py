@@ -76,15 +76,12 @@ class Module:
         """`module:name` of what it imports from others, as that is called in it."""
         found = {}
         for node in self.statements:
-            if isinstance(node, ast.ImportFrom):
-                origin = self.origin(node)
-                for alias in node.names:
-                    found[alias.asname or alias.name] = f"{origin}:{alias.name}"
-            elif isinstance(node, ast.Import):
-                for alias in node.names:
-                    package, _, name = alias.name.rpartition(".")
-                    if alias.asname or not package:
-                        found[alias.asname or name] = f"{package}:{name}"
+            for alias in getattr(node, "names", ()):
+                package, _, name = alias.name.rpartition(".")
+                if isinstance(node, ast.ImportFrom):
+                    found[alias.asname or name] = f"{self.origin(node)}:{name}"
+                elif isinstance(node, ast.Import) and (alias.asname or not package):
+                    found[alias.asname or name] = f"{package}:{name}"
         return found
 
     @property
@@ -183,9 +180,9 @@ class Sources:
         """The folder that imports start from."""
         if self.whole:
             return self.whole.root
-        return _root_of_imports(self.texts, self.app) or _root_of_packages(
-            self._python, self.app
-        )
+        silent = dict.fromkeys((one for one in self.files if one.endswith(".py")), "")
+        found = _root_of_imports(self.texts, self.app)
+        return found or _root_of_packages({**silent, **self.texts}, self.app)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -194,21 +191,18 @@ class Sources:
         read = ((file, self.text(file)) for file in files)
         return {file: text for file, text in read if text}
 
-    @property
-    def _python(self) -> Mapping[str, str]:
-        """The same, and the Python files that say nothing or cannot be read."""
-        silent = dict.fromkeys((one for one in self.files if one.endswith(".py")), "")
-        return {**silent, **self.texts}
-
     @cached_property
     def modules(self) -> tuple[Module, ...]:
         """Every Python file that can be read."""
-        if self.whole:
-            several = self.whole.modules
-            return tuple(one for one in several if one.file not in self.left_out)
-        return tuple(
-            Module(file, self._name(file), text) for file, text in self.texts.items()
+        several = (
+            self.whole.modules
+            if self.whole
+            else [
+                Module(file, self._name(file), text)
+                for file, text in self.texts.items()
+            ]
         )
+        return tuple(one for one in several if one.file not in self.left_out)
 
     @cached_property
     def by_name(self) -> dict[str, Module]:
@@ -321,13 +315,13 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
 def _root_of_imports(texts: Mapping[str, str], app: str) -> str | None:
     """The folder that most imports are found in, of those around an application."""
     folders = _around(texts, app)
-    held = {folder: _held(folder, texts) for folder in folders}
+    known = {folder: held(folder, texts) for folder in folders}
     found: Counter[str] = Counter()
     for file, text in texts.items():
         around = set() if _tests(file) else folders.intersection(above(file))
         if around:
             wanted = {*IMPORTED.findall(text, 0, HEAD)} - sys.stdlib_module_names
-            found.update({folder: len(wanted & held[folder]) for folder in around})
+            found.update({folder: len(wanted & known[folder]) for folder in around})
     best = max(folders, key=lambda one: (found[one], -len(one)), default="")
     return (best.rstrip("/") or ".") if found[best] else None
 
@@ -354,12 +348,13 @@ def joined(*parts: str) -> str:
     return "" if path == "." else path
 
 
-def _held(folder: str, texts: Mapping[str, str]) -> set[str]:
+def held(folder: str, files: Iterable[str]) -> set[str]:
     """The modules and packages that stand in a folder."""
+    inside = (file.removeprefix(folder) for file in files if file.startswith(folder))
     return {
-        file.removeprefix(folder).partition("/")[0].removesuffix(".py")
-        for file in texts
-        if file.startswith(folder)
+        one.partition("/")[0].removesuffix(".py")
+        for one in inside
+        if one.endswith(".py")
     }
 
 

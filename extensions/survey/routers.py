@@ -359,6 +359,12 @@ class Routers:
         return reached or routed
 
     @cached_property
+    def beside(self) -> list[Router]:
+        """Those of them that stand beside a new one, or else all."""
+        near = [one for one in self.served if one.reference in self.near]
+        return near or self.served
+
+    @cached_property
     def register(self) -> str | None:
         """The one that includes the most; of equals, the one within the other."""
         ranks = {one: self._rank(one) for one in self.prefixes if one in self.children}

@@ -8,7 +8,7 @@ from typing import Any
 
 from .facts import Fact, Facts
 from .packaging import above
-from .reading import Sources, joined
+from .reading import Sources, held, joined
 from .settings import PYPROJECT, Settings, nearest, toml, words
 
 RUFF = {
@@ -168,15 +168,8 @@ def _top(sources: Sources, file: str, around: Iterable[str]) -> set[str]:
     """The modules and packages that stand where a file lets imports be looked for."""
     folders = (joined(file, "..", re.sub(r"[^/]*[*?].*", "", one)) for one in around)
     places = [f"{folder}/" if folder else "" for folder in folders]
-    return {
-        name
-        for file in sources.files
-        if file.endswith(".py")
-        for place in places
-        if file.startswith(place)
-        for name in [file.removeprefix(place).partition("/")[0].removesuffix(".py")]
-        if name.isidentifier()
-    }
+    found = (name for place in places for name in held(place, sources.files))
+    return {name for name in found if name.isidentifier()}
 
 
 def _ruff(sources: Sources) -> Settings:

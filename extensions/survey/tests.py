@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from .facts import Fact, Facts
 from .fixtures import CLIENTS, Fixtures
@@ -53,25 +52,21 @@ def facts(sources: Sources) -> Facts:
 
 def _imports(sources: Sources, tests: list[Module]) -> Fact:
     """What stands before the project's modules where tests import them, if anything."""
-    if sources.root == ".":
-        return Fact(None)
     before = sources.root.rpartition("/")[2]
-    words = re.compile(rf"(?m)^\s*(?:from|import) {before}\.(\w+)")
-    packages = {name.partition(".")[0] for name in sources.by_name}
-    for module in tests:
-        found = words.search(module.text)
-        if found and found[1] in packages:
-            return Fact(before, module.at(words.pattern))
-    return Fact(None)
+    packages = "|".join({name.partition(".")[0] for name in sources.by_name})
+    words = re.compile(rf"(?m)^\s*(?:from|import) {before}\.(?:{packages})\b")
+    using = (one for one in tests if before != "." and words.search(one.text))
+    first = next(using, None)
+    return Fact(before, first.at(words.pattern)) if first else Fact(None)
 
 
 def _folder(tests: list[Module], prepared: list[Module]) -> str | None:
     """The folder called like tests that holds all fixtures, or what is around all."""
-    folders = Counter(_outermost(module.file) for module in tests)
-    [(folder, count)] = folders.most_common(1)
-    is_whole = all(one.file.startswith(f"{folder}/") for one in prepared[:1])
-    if is_whole and count * 2 > len(tests):
-        return folder
+    folders = [_outermost(module.file) for module in tests]
+    best = commonest(folders) or "."
+    is_whole = all(one.file.startswith(f"{best}/") for one in prepared[:1])
+    if is_whole and folders.count(best) * 2 > len(tests):
+        return best
     return common([one.file for one in tests])
 
 
@@ -92,15 +87,15 @@ def _prepared(tests: list[Module], names: frozenset[str]) -> list[Module]:
         if (one.stem == "conftest" or "fixture" in one.file)
         and one.file.rpartition("/")[0].rpartition("/")[2] not in names
     ]
-    inner = (one.file.count("/") for one in found if one.stem == "conftest")
-    first = min(inner, default=0)
-    return sorted(found, key=lambda one: (_depth(one, first), one.file))
+    deep = {one.file: one.file.count("/") for one in found}
+    first = min((deep[one.file] for one in found if one.stem == "conftest"), default=0)
 
+    def place(module: Module) -> tuple[bool, int, str]:
+        """The first conftest, then what it may import, then those of inner folders."""
+        is_inner = module.stem == "conftest" and deep[module.file] > first
+        return is_inner, deep[module.file], module.file
 
-def _depth(module: Module, first: int) -> tuple[int, int]:
-    """The first conftest, then what it may import, then those of inner folders."""
-    deep = module.file.count("/")
-    return (deep > first if module.stem == "conftest" else 0), deep
+    return sorted(found, key=place)
 
 
 def _client(prepared: list[Module], tests: list[Module]) -> Facts:
@@ -132,20 +127,13 @@ def _library(sources: Sources, tests: list[Module], folder: str) -> Facts:
 
 def _plugin(tests: list[Module], settings: Settings) -> Facts:
     """What runs asynchronous tests, and how it is told to."""
-    mode = settings.fact("asyncio_mode")
+    mode, anyio = settings.fact("asyncio_mode"), settings.fact("anyio_mode")
+    if not mode.value and anyio.value == "auto":
+        return {"tests.plugin": Fact("anyio", anyio.where)}
+    if not mode.value and (found := ARGUMENT.search(settings.text)):
+        mode = Fact(found[1], Where.of(settings.file, settings.text, found))
     if mode.value:
-        return {
-            "tests.plugin": Fact("pytest-asyncio", mode.where),
-            "tests.mode": mode,
-        }
-    if str(settings.fact("anyio_mode").value) == "auto":
-        return {"tests.plugin": Fact("anyio", settings.fact("anyio_mode").where)}
-    if found := ARGUMENT.search(settings.text):
-        place = Where.of(settings.file, settings.text, found)
-        return {
-            "tests.plugin": Fact("pytest-asyncio", place),
-            "tests.mode": Fact(found[1], place),
-        }
+        return {"tests.plugin": Fact("pytest-asyncio", mode.where), "tests.mode": mode}
     uses = {
         plugin: sum(module.text.count(word) for module in tests for word in words)
         for plugin, words in PLUGINS.items()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extensions.survey.survey import Survey
-from tests.extensions.survey.projects import value, written
+from tests.extensions.survey.projects import APP, value, written
 
 FIXTURES = """
     @pytest.fixture(name="client")
@@ -263,3 +263,38 @@ def test_what_tests_import_the_project_by(tmp_path: Path) -> None:
     project = Survey.of(written(tmp_path, files)).project
 
     assert (project["root"], project["tests"]["imports"]) == ("src", "src")
+
+
+def test_fixtures_of_the_application_that_new_routers_are_a_part_of(
+    tmp_path: Path,
+) -> None:
+    """Another that is mounted beside it has more tests, and more routers."""
+    routers = {"api": "orders users items", "pages": "home shelf till desk"}
+    prefixes = {"api": ', prefix="/{0}"', "pages": ""}
+    files = {"shop/main.py": APP, "tests/conftest.py": ""}
+    for app, names in routers.items():
+        include = f"{app}.include_router({{0}}.router{prefixes[app]})\n"
+        files["shop/main.py"] += (
+            f"from shop.{app}.app import {app}\napp.mount('/{app}', {app})\n"
+        )
+        files[f"shop/{app}/app.py"] = (
+            f"from shop.{app}.routers import {', '.join(names.split())}\n"
+            f"{APP.replace('app =', f'{app} =')}"
+            + "".join(include.format(name) for name in names.split())
+        )
+        for name in names.split():
+            files[f"shop/{app}/routers/{name}.py"] = (
+                "router = APIRouter()\n\n@router.get('')\ndef read() -> int: ...\n"
+            )
+        files["tests/conftest.py"] += (
+            f"from shop.{app}.app import {app}\n\n@pytest.fixture\n"
+            f"def {app}_client() -> TestClient:\n    return TestClient({app})\n\n"
+        )
+        tests = [f"def test_{name}({app}_client): ...\n" for name in names.split()]
+        files[f"tests/test_{app}.py"] = "".join(tests)
+
+    project = Survey.of(written(tmp_path, files)).project
+
+    assert project["routers"]["register_in"] == "shop/api/app.py"
+    assert project["routers"]["folder"] == "shop/api/routers"
+    assert project["tests"]["fixtures"]["client"] == "api_client"
