@@ -13,7 +13,6 @@ from typing import TypeAlias
 
 import pytest
 import yaml
-from jinja2 import Environment, meta, nodes
 
 from tests.conftest import ROOT
 
@@ -23,10 +22,6 @@ TEMPLATE, PARTS, INTERVIEW, EXTENSIONS = (
     ROOT / folder for folder in ("template", "parts", "interview", "extensions")
 )
 SUFFIX = ".jinja"
-
-
-
-
 
 
 # Rules of any file of the template --------------------------------------------
@@ -49,37 +44,22 @@ def no_tabs(text: str) -> Iterator[str]:
         yield "has a tab"
 
 
-# Rules of templates -----------------------------------------------------------
+# Rules of what Python hands to templates ---------------------------------------
+
+STATEMENT = re.compile(
+    r"^\s*(await|return|raise|yield|def|class|async def|with|for|if) \S.*[(:]|^\S.*\n +\S"
+)
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
-
+def no_code(text: str) -> Iterator[str]:
+    """Statements stand in templates, where they are read and changed."""
+    tree = ast.parse(text)
+    told = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    for found in texts:
+        is_told = id(found) in told or not isinstance(found.value, str)
+        if not is_told and STATEMENT.search(str(found.value)):
+            yield f"{found.lineno}: holds code, {found.value!r}"
 
 
 # What they are tried on -------------------------------------------------------
@@ -93,8 +73,10 @@ BROKEN: list[tuple[Rule, str]] = [
     (plain_text, "a\n\n"),
     (plain_text, "a \nb\n"),
     (no_tabs, "\ta\n"),
+    (no_code, "x = 'return await service.read(id)'"),
+    (no_code, "x = 'def read():'"),
+    (no_code, "x = 'values,\\n    request'"),
 ]
-
 
 
 @pytest.mark.parametrize(("rule", "text"), BROKEN)
@@ -102,20 +84,21 @@ def test_a_rule_notices_what_breaks_it(rule: Rule, text: str) -> None:
     assert list(rule(text)) != []
 
 
-
-
 # The template -----------------------------------------------------------------
 
 
 def files(pattern: str = "*", *folders: Path) -> list[Path]:
     found = (
-        path for folder in folders or (TEMPLATE,) for path in folder.rglob(pattern)
+        path
+        for folder in folders or (TEMPLATE, PARTS)
+        for path in folder.rglob(pattern)
     )
     return sorted(path for path in found if path.is_file())
 
 
 def named(path: Path) -> str:
-    folder = PARTS if path.is_relative_to(PARTS) else TEMPLATE
+    folders = (TEMPLATE, PARTS, EXTENSIONS)
+    [folder] = (folder for folder in folders if path.is_relative_to(folder))
     return path.relative_to(folder).as_posix()
 
 
@@ -138,22 +121,10 @@ def test_every_file_but_makefiles_keeps(rule: Rule) -> None:
     assert broken(rule, [path for path in files() if "Makefile" not in path.name]) == []
 
 
-
-
-
-
-
-
-
-
-
-
 def test_no_path_has_a_character_that_windows_forbids() -> None:
     assert [
         named(path) for path in files() if set(named(path)) & set('<>:"\\|?*')
     ] == []
-
-
 
 
 def test_what_is_no_template_has_no_tags() -> None:
@@ -218,7 +189,7 @@ LIBRARIES = set(
     "copier copier_template_extensions jinja2 pydantic pydantic_core yaml".split(),
 )
 """What Copier and its extension for extensions bring."""
-PURE = ("spec", "survey")
+PURE = ("answers", "slice", "survey")
 IMPURE = set(
     """
     asyncio code codeop concurrent copier copier_template_extensions ctypes ftplib
@@ -280,3 +251,9 @@ def test_reading_answers_and_projects_runs_nothing(path: Path) -> None:
     may = READS_FILES if "survey" in path.parts else set()
 
     assert (IMPURE - may).isdisjoint(imported(path.read_text("utf-8")))
+
+
+@pytest.mark.parametrize("folder", ["answers", "plan", "revisions", "slice"])
+def test_what_python_hands_to_templates_is_no_code(folder: str) -> None:
+    modules = sorted((EXTENSIONS / folder).glob("*.py"))
+    assert broken(no_code, modules) == []
