@@ -74,6 +74,18 @@ def declared_in(found: Mapping[str, Any]) -> dict[str, Declared]:
     return known
 
 
+def locked_in(found: Mapping[str, Any]) -> dict[str, Declared]:
+    """The packages of its lock file, each in that version."""
+    locked = (found.get("dependencies") or {}).get("locked") or {}
+    return {name: Declared.of(f"{name}=={locked[name]}") for name in locked}
+
+
+def oldest_in(found: Mapping[str, Any], name: str) -> Version:
+    """The version that a package is locked to, or the oldest that is declared."""
+    there = declared_in(found) | locked_in(found)
+    return there[name].lowest if name in there else ()
+
+
 def lacking(needed: Iterable[str], there: Mapping[str, Declared]) -> list[str]:
     """Those of the requirement lines that what is declared does not meet."""
     return [line for line in needed if not _meets(there, Declared.of(line))]

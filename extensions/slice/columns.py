@@ -144,17 +144,18 @@ class Column:
             "max_digits": self.field.precision,
             "decimal_places": self.field.scale,
         }
-        is_plain = self.field.kind == "scalar" and self.field.type in PLAIN
         return [
             (name, size)
             for name, size in sizes.items()
-            if is_plain and size is not None
+            if size is not None and not (self.target or self.says_type)
         ]
 
     @property
     def says_type(self) -> bool:
+        """Whether that must be said: Pydantic 2.5 counts no digits of what may be null."""
         is_plain = self.field.kind in {"scalar", "ref"} and self.field.type in PLAIN
-        return self.type == SMALL or not is_plain
+        is_uncounted = self.field.type == "decimal" and self.field.nullable
+        return self.type == SMALL or is_uncounted or not is_plain
 
     @property
     def is_bare(self) -> bool:

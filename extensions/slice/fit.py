@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ..answers.declared import Version, oldest_in
 from ..answers.project import Project
 from ..answers.tables import models_in
 from .key import Key
@@ -20,7 +21,10 @@ SQLMODEL = "sqlmodel:SQLModel"
 OF_OURS = 11
 """The oldest Python 3 that our own services run on."""
 
-_MINOR = re.compile(r"\b3\.(\d+)")
+OLDEST = 10
+"""The oldest Python 3 that endpoints run on, which a project has that says nothing."""
+
+_MINOR = re.compile(r"\b(?:3\.|py3)(\d+)")
 
 POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
 """What speaks to PostgreSQL, as distributions are called without their extras."""
@@ -136,9 +140,20 @@ class Fit:
 
     @property
     def _python(self) -> int:
-        """The oldest Python 3 of the range that it says."""
-        said = map(int, _MINOR.findall(str(self._found.get("python") or "")))
-        return min(said, default=OF_OURS)
+        """The oldest Python 3 of the range that it says, or that its linter is told."""
+        target = (self._found.get("format") or {}).get("target")
+        said = _MINOR.findall(str(self._found.get("python") or target or ""))
+        return min(map(int, said), default=OF_OURS if self.is_ours else OLDEST)
+
+    # The packages that it has ------------------------------------------------------
+
+    @property
+    def declares_paths(self) -> bool:
+        """Whether FastAPI checks no limits of what it is not told is in the path."""
+        return self._is_older("fastapi", (0, 105))
+
+    def _is_older(self, package: str, version: Version) -> bool:
+        return not self.is_ours and () < oldest_in(self._found, package) < version
 
     # How it speaks to the database ------------------------------------------------
 

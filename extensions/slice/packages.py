@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from shlex import join
 
-from ..answers.declared import Declared, declared_in, lacking
+from ..answers.declared import Declared, declared_in, lacking, locked_in
 from .dependencies import FITTED, FITTED_ALWAYS, FITTED_TESTS, IMPLIED, RANGES
 from .slice import Slice
 
@@ -103,7 +103,8 @@ class Packages:
     @property
     def _needed(self) -> list[str]:
         brought = (*self.slice.type_requirements, *self.slice.caching.way.requirements)
-        named = sorted({*FITTED_ALWAYS, *brought})
+        orm = ("sqlmodel",) if self.slice.fit.is_sqlmodel else ()
+        named = sorted({*FITTED_ALWAYS, *orm, *brought})
         return [name + FITTED.get(name, RANGES.get(name, "")) for name in named]
 
     @property
@@ -121,15 +122,36 @@ class Packages:
 
     @property
     def _there(self) -> Mapping[str, Declared]:
+        """What is declared or implied, in the version that it is locked to."""
+        found = self.slice.answers.project
+        known = {*self._declared, *filter(self._is_implied, IMPLIED)}
+        locked = {
+            name: replace(one, extras=self._extras(name))
+            for name, one in locked_in(found).items()
+            if name in known
+        }
+        return {**self._declared, **locked}
+
+    @property
+    def _declared(self) -> Mapping[str, Declared]:
         return declared_in(self.slice.answers.project)
 
+    def _extras(self, name: str) -> frozenset[str]:
+        declared = self._declared.get(name)
+        return declared.extras if declared else frozenset()
+
     def _without_implied(self, needed: Iterable[str]) -> list[str]:
-        """Those that are declared, or that nothing else brings along."""
-        return [line for line in needed if not self._is_implied(Declared.of(line).name)]
+        """Those that are declared or locked, or that nothing else brings along."""
+        there = self._there
+        return [
+            line
+            for line in needed
+            if (name := Declared.of(line).name) in there or not self._is_implied(name)
+        ]
 
     def _is_implied(self, name: str) -> bool:
         brings = map(Declared.of, IMPLIED.get(name, ()))
-        there = self._there
+        there = self._declared
         return name not in there and any(
             one.name in there and one.extras <= there[one.name].extras for one in brings
         )

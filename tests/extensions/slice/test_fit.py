@@ -84,3 +84,36 @@ def test_what_is_the_projects_own() -> None:
     made = fit(app="main:app", models=[model("A", "as")], tests={"folder": "tests/api"})
 
     assert made.packages == {"main", "app", "tests"}
+
+
+@pytest.mark.parametrize(
+    ("found", "has_str_enum"),
+    [
+        ({"python": ">=3.10"}, False),
+        ({"python": ">=3.11"}, True),
+        ({"format": {"target": "py310"}}, False),
+        ({"format": {"target": "py312"}}, True),
+        ({"python": "^3.10", "format": {"target": "py312"}}, False),
+        ({}, False),
+    ],
+)
+def test_it_is_written_for_the_oldest_python_that_it_has(
+    found: dict[str, Any], has_str_enum: bool
+) -> None:
+    assert fit(**found).has_str_enum is has_str_enum
+
+
+@pytest.mark.parametrize(
+    ("packages", "declares_paths"),
+    [
+        ({"declared": ["fastapi>=0.100"]}, True),
+        ({"declared": ["fastapi>=0.105"]}, False),
+        ({"declared": ["fastapi>=0.100"], "locked": {"fastapi": "0.123.0"}}, False),
+        ({"declared": ["fastapi>=0.115"], "locked": {"fastapi": "0.104.1"}}, True),
+        ({"declared": ["fastapi"]}, False),
+    ],
+)
+def test_limits_of_paths_are_declared_for_a_fastapi_that_forgets_them(
+    packages: dict[str, Any], declares_paths: bool
+) -> None:
+    assert fit(dependencies=packages).declares_paths is declares_paths
