@@ -3,8 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CELLS := .venv-cells/bin
+LOWEST := .venv-lowest/bin
+TYPICAL := .venv-typical/bin
 BENCH := .venv-bench/bin
-READY := .venv/.ready .venv-cells/.ready
+READY := .venv/.ready .venv-cells/.ready .venv-lowest/.ready .venv-typical/.ready
 
 # What random-cells draws.
 N ?= 10
@@ -14,8 +16,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export UV_PYTHON_DOWNLOADS := never
 export CELLS_PYTHON := $(CURDIR)/$(CELLS)/python
 
-LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-  --no-annotate --custom-compile-command 'make lock'
+LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+  --no-annotate --custom-compile-command 'make lock' --python-version
 
 .DEFAULT_GOAL := help
 
@@ -24,7 +26,7 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup
-setup: $(READY) ## Set up .venv and .venv-cells with the locked dependencies
+setup: $(READY) ## Set up all environments with the locked dependencies
 
 .PHONY: demo
 demo: $(READY) ## Write a service into demo/, test it, start it, send requests to it
@@ -110,13 +112,15 @@ docs: $(READY) ## Write docs/interview.md from the questions, and the site into 
 
 .PHONY: lock
 lock: $(BIN)/uv ## Write the lock files after a change of the dependencies
-	$(LOCK) --group dev --output-file requirements.lock
-	$(LOCK) --group projects --output-file requirements-cells.lock
-	$(LOCK) --group bench --output-file requirements-bench.lock
+	$(LOCK) 3.11 --group dev --output-file requirements.lock
+	$(LOCK) 3.11 --group projects --output-file requirements-cells.lock
+	$(LOCK) 3.11 --group bench --output-file requirements-bench.lock
+	$(LOCK) 3.10 --group floors --output-file requirements-lowest.lock --resolution lowest-direct
+	$(LOCK) 3.11 --group floors --output-file requirements-typical.lock --exclude-newer 2025-12-31
 
 .PHONY: clean
 clean: ## Remove the environment, the caches, and what was built
-	rm -rf .venv .venv-bench .venv-cells .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
+	rm -rf .venv .venv-bench .venv-cells .venv-lowest .venv-typical .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache build demo site
 	find bench extensions tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 $(BIN)/uv:
@@ -133,6 +137,22 @@ $(BIN)/uv:
 .venv-cells/.ready: requirements-cells.lock | $(BIN)/uv
 	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-cells
 	$(BIN)/uv pip sync --quiet --python $(CELLS)/python --require-hashes requirements-cells.lock
+	@touch $@
+
+# The floors of existing projects, on the oldest Python at hand that they run on.
+.venv-lowest/.ready: requirements-lowest.lock | $(BIN)/uv
+	@rm -rf .venv-lowest && mkdir .venv-lowest
+	@if python=$$($(BIN)/python -m tools.oldest_python); then \
+	  $(BIN)/uv venv --quiet --clear --python "$$python" .venv-lowest \
+	  && $(BIN)/uv pip sync --quiet --python $(LOWEST)/python --require-hashes requirements-lowest.lock \
+	  && echo "The lowest versions run on $$($(LOWEST)/python --version)"; \
+	fi
+	@touch $@
+
+# What projects had a year ago.
+.venv-typical/.ready: requirements-typical.lock | $(BIN)/uv
+	$(BIN)/uv venv --quiet --clear --python $(BIN)/python .venv-typical
+	$(BIN)/uv pip sync --quiet --python $(TYPICAL)/python --require-hashes requirements-typical.lock
 	@touch $@
 
 # Only `make bench` needs it: what services declare, and their peers.

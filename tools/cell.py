@@ -103,11 +103,12 @@ def run(
     folder: Path,
     environment: Mapping[str, str],
     text: str = "",
+    python: Path = PYTHON,
 ) -> str:
     """Run a Python module in `folder`, and return what it says, or raise `Failed`."""
     try:
         done = subprocess.run(
-            [PYTHON, "-m", *module],
+            [python, "-m", *module],
             cwd=folder,
             env=clean(environment),
             input=text,

@@ -13,6 +13,7 @@ from _pytest.mark import ParameterSet
 
 from tests.conftest import git
 from tests.postgres import Postgres
+from tests.projects.environments import NEWEST, Environment
 from tools import cell
 
 HERE = Path(__file__).parent
@@ -38,14 +39,22 @@ class Project:
     name: str
     folder: Path
     surroundings: Surroundings
+    environment: Environment = NEWEST
 
     @classmethod
-    def copied(cls, name: str, folder: Path, surroundings: Surroundings) -> "Project":
-        """A copy of the project in a new folder."""
+    def copied(
+        cls,
+        name: str,
+        folder: Path,
+        surroundings: Surroundings,
+        environment: Environment = NEWEST,
+    ) -> "Project":
+        """A copy of the project in a new folder, as it is in an environment."""
         ignore = shutil.ignore_patterns("__pycache__")
         shutil.copytree(HERE / name, folder, ignore=ignore)
         git(folder, "init", "--quiet")
-        project = cls(name, folder, surroundings)
+        project = cls(name, folder, surroundings, environment)
+        environment.dress(folder, project.home)
         project.commit("the project as it is")
         return project
 
@@ -80,7 +89,10 @@ class Project:
             "PYTHONDONTWRITEBYTECODE": "1",
             "TEST_DATABASE_URL": url,
         }
-        return cell.run(*module, folder=self.home, environment=environment)
+        python = self.environment.python
+        return cell.run(
+            *module, folder=self.home, environment=environment, python=python
+        )
 
     def test(self, *files: str) -> None:
         """Run its tests, or those of some files."""

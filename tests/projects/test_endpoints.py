@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import copier
@@ -9,6 +10,7 @@ import pytest
 
 from tests.conftest import git, run_copy
 from tests.postgres import alone
+from tests.projects.environments import ENVIRONMENTS, LOWEST, NEWEST, TYPICAL
 from tests.projects.projects import (
     NAMES,
     STEPS,
@@ -28,6 +30,8 @@ ENDPOINTS = 3
 DAILY = ("bookshop",)
 """The project that stands for all in what takes long in each."""
 
+DAILY_OLD = ("stockroom", LOWEST.name)
+"""The project that stands for all in older environments."""
 
 SUITES = ("bookshop", "clinic", "conference", "stockroom")
 """Projects that get their endpoints each time: of different ORMs, sessions and clients."""
@@ -40,6 +44,14 @@ every_project = pytest.mark.parametrize(
 some_daily = pytest.mark.parametrize(
     "extended",
     [when(name, daily=name in DAILY) for name in NAMES],
+    indirect=True,
+)
+in_older_environments = pytest.mark.parametrize(
+    "extended",
+    [
+        when("-".join(place), daily=place == DAILY_OLD)
+        for place in product(NAMES, (LOWEST.name, TYPICAL.name))
+    ],
     indirect=True,
 )
 each_file = pytest.mark.parametrize(
@@ -61,15 +73,17 @@ def extended(
     surroundings: Surroundings,
 ) -> Project:
     """The project with its endpoints; made once, by the worker that asks first."""
-    name = request.param
-    folder, made = shared / "extended" / name, shared / f"extended-{name}"
+    name, _, environment = request.param.partition("-")
+    folder, made = shared / "extended" / request.param, shared / f"extended-{request.param}"
+    where = (folder, surroundings, ENVIRONMENTS[environment or NEWEST.name])
+    where[-1].require()
     folder.parent.mkdir(exist_ok=True)
     with alone(made.with_suffix(".lock")):
         if not made.exists():
             shutil.rmtree(folder, ignore_errors=True)
-            extend(Project.copied(name, folder, surroundings), template)
+            extend(Project.copied(name, *where), template)
             made.touch()
-    return Project(name, folder, surroundings)
+    return Project(name, *where)
 
 
 def extend(project: Project, template: Path) -> None:
@@ -86,6 +100,12 @@ def extend(project: Project, template: Path) -> None:
 @pytest.mark.parametrize("step", STEPS)
 def test_it_holds(extended: Project, step: str) -> None:
     prove(STEPS[step], extended)
+
+
+@in_older_environments
+def test_it_runs_on_what_the_project_has(extended: Project) -> None:
+    for step in ("suite", "migrations"):
+        prove(STEPS[step], extended)
 
 
 @each_file
