@@ -45,7 +45,7 @@ def lay_out(files: Iterable[Path], style: Style) -> None:
     names = [str(file) for file in files if file.suffix == PYTHON]
     if not names:
         return
-    settings = _config(*style.formatting, *style.sorting)
+    settings = _config(*style.formatting, *style.sorting(prunes=True))
     _told(_ruff("check", "--select=I,F401", "--fix-only", *settings, *names))
     _told(_ruff("format", *_config(*style.formatting), *names))
 
@@ -59,7 +59,7 @@ def _told(done: subprocess.CompletedProcess[str]) -> None:
 
 def with_sorted(source: str, style: Style, rule: str) -> str:
     """The module with its imports, or `__all__`, as a rule of ruff sorts them."""
-    settings = _config(*style.formatting, *style.own_sorting)
+    settings = _config(*style.formatting, *style.sorting(prunes=False))
     return _piped(source, "check", f"--select={rule}", "--fix-only", *settings)
 
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..slice.key import Key
-from ..slice.moments import SET_BY_SERVER
+from ..slice.key import SET_BY_SERVER, Key
 from .field import Field
 from .names import Name, propose_plural
 from .problem import Problem

@@ -50,7 +50,7 @@ def _callers(slice: Slice) -> Iterator[Edit]:
     yield from _model(slice, auth.model, auth.model_module)
     file = f"src/{slice.package}/__main__.py"
     for name in auth.way.commands:
-        yield Command(file, _home(slice, file), auth.commands_module, name)
+        yield Command(file, _home(slice, file), f"{auth.package}.commands", name)
     yield from _requirements(auth.way.requirements)
     yield from _variables(auth.way.environment.format(project_name=slice.project_name))
 

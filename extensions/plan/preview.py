@@ -61,7 +61,7 @@ def _callers(plan: Plan) -> str:
     anyone = _anyone(plan.slice)
     if not access.is_owner:
         return anyone
-    bypass = f"; {' or '.join(access.bypass)} reach all" if access.has_bypass else ""
+    bypass = f"; {' or '.join(access.bypass)} reach all" if access.bypass else ""
     return f"{anyone}, who reaches their own{bypass}"
 
 

@@ -9,10 +9,9 @@ from typing import TypeAlias
 
 from ..answers.field import Field
 from ..answers.problem import Problem
-from ..slice.associations import Association
-from ..slice.columns import Column
-from ..slice.constraints import Index
+from ..slice.columns import Column, Index
 from ..slice.table import Table
+from ..slice.targets import Association
 from . import operations
 from .casts import Carried, carried
 from .operations import Operation, Part

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ..slice.associations import Association
-from ..slice.columns import Column
-from ..slice.constraints import Constraint, Index, in_list
+from ..slice.columns import Column, Constraint, Index, in_list
 from ..slice.table import Table
+from ..slice.targets import Association
 from .casts import Carried
 from .fills import filled
 from .reshaping import Tighter, reshaped

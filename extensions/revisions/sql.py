@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..slice.column_types import ColumnType
+from ..slice.mapping import ColumnType
 
 FAMILIES: Mapping[str, tuple[str, str]] = {
     "sa.String": ("text", "VARCHAR({})"),

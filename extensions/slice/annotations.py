@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..answers.fields import Field
 from .literals import quoted
-from .mapping import PythonType, item_of, python_type
+from .mapping import PythonType, item_of, limits_of, python_type
 from .values import as_python
 
 
@@ -60,7 +60,7 @@ class Annotation:
     @property
     def limits(self) -> Mapping[str, str]:
         """Keywords of `Field(…)`."""
-        return self.type.limits(self.field)
+        return limits_of(self.field)
 
     @property
     def plain(self) -> str:
@@ -114,5 +114,4 @@ class Annotation:
     def _item_limits(self) -> Mapping[str, str]:
         if self.field.kind != "list":
             return {}
-        item = item_of(self.field)
-        return python_type(item).limits(item)
+        return limits_of(item_of(self.field))

@@ -61,7 +61,6 @@ SIGNING = """
 #TOKEN_ISSUER={project_name}
 #TOKEN_AUDIENCE={project_name}"""
 
-OPEN = Way(Name("", ""))
 WAYS: Mapping[str, Way] = {
     "jwt": Way(
         name=Name("user", "auth"),
@@ -86,7 +85,7 @@ WAYS: Mapping[str, Way] = {
         revision="8d2e64b7f015",
         commands=("add_create_key", "add_revoke_key"),
     ),
-    "none": OPEN,
+    "none": Way(Name("", "")),
 }
 """Users are a resource of their own; their routes and package are called auth."""
 
@@ -117,7 +116,8 @@ class Auth:
     @property
     def table(self) -> str:
         """Their table, like which a group of files is called; none if they are no rows."""
-        return self.way.table or (self._mapped.table if self._mapped else "")
+        found = self.fit.project.model(self._user)
+        return self.way.table or (found.table if found else "")
 
     @property
     def key(self) -> Key:
@@ -129,7 +129,6 @@ class Auth:
 
     @property
     def header(self) -> str:
-        """The header that holds the proof, in most projects."""
         return self.way.header or ("Authorization" if self.is_on else "")
 
     # How endpoints ask ----------------------------------------------------------------
@@ -148,11 +147,6 @@ class Auth:
     def call(self) -> str:
         """How the project writes it."""
         return str(self._found.get("call") or self._reference.partition(":")[2])
-
-    @property
-    def overridden(self) -> str:
-        """What tests put something else in the place of, as `module:name`."""
-        return f"{self._reference.partition(':')[0]}:{self.call}"
 
     @property
     def caller(self) -> Parameter:
@@ -218,10 +212,10 @@ class Auth:
 
     @cached_property
     def _found(self) -> Mapping[str, Any]:
+        if self.kind == EXISTING:
+            return self.fit.project.found.get("auth") or {}
         if not self.is_on:
             return {}
-        if not self.fit.is_ours:
-            return self.fit.project.found.get("auth") or {}
         return {
             "dependency": f"{self.module}:{self.way.dependency}",
             "alias": f"{self.module}:{self.way.alias}",
@@ -232,41 +226,30 @@ class Auth:
     # In a service that this template made ---------------------------------------------
 
     @property
+    def package(self) -> str:
+        return f"{self.fit.project.package}.{self.way.name.plural}"
+
+    @property
     def module(self) -> str:
         """Where its dependency is imported from, and `has_role` too."""
-        return f"{self._folder}.dependencies"
+        return f"{self.package}.dependencies"
 
     @property
     def modules(self) -> Modules:
-        return modules(self.kind, self.fit)
+        return Places(self.fit.project, self.way.name).modules
 
     @property
     def callers(self) -> str:
-        """The module of the tests that makes callers."""
         return f"tests.{self.way.name.plural}.callers"
 
     @property
-    def commands_module(self) -> str:
-        return f"{self._folder}.commands"
-
-    @property
     def role_pattern(self) -> str:
-        """What the name of a role looks like."""
         return ROLE
 
     @property
     def way(self) -> Way:
         """What a service of ours brings along for it."""
-        return WAYS[self.kind] if self.fit.is_ours else OPEN
-
-    @property
-    def _folder(self) -> str:
-        return f"{self.fit.project.package}.{self.way.name.plural}"
-
-
-def modules(kind: str, fit: Fit) -> Modules:
-    """The modules of those who call in one of the ways, in a service of ours."""
-    return Places(fit.project, WAYS[kind].name).modules
+        return WAYS.get(self.kind, WAYS["none"])
 
 
 def check_role(what: str, name: str) -> str:

@@ -59,7 +59,6 @@ class Caching:
 
     @property
     def group(self) -> str:
-        """The group of files that it needs."""
         group = self.way.group
         return group if self.slice.fit.is_ours or not group else f"rest_{group}"
 
@@ -77,7 +76,6 @@ class Caching:
 
     @property
     def cache_control(self) -> str:
-        """What the header says."""
         whose = "private" if self.slice.auth.is_on else "public"
         return f"{whose}, max-age={self.seconds}"
 

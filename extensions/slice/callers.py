@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .rows import Maker
 
 if TYPE_CHECKING:
-    from .routes import Route
+    from .router import Route
     from .slice import Slice
 
 SWITCH = "is_"

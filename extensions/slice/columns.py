@@ -1,16 +1,16 @@
-"""One field as a column of the model, and as the database has it."""
+"""A field as a column of the model, and what the database has: columns, constraints."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..answers.field import Field
 from .annotations import member_of
-from .column_types import SMALL, ColumnType, mapped_type, stored_type
 from .fit import Fit
 from .literals import literal
-from .mapping import python_type
+from .mapping import SMALL, ColumnType, mapped_type, python_type, stored_type
 from .targets import Target
 from .values import MOMENTS, as_python, sql_default, sql_text
 
@@ -39,6 +39,57 @@ class Stored:
     """An expression."""
 
 
+PREFIXES: Mapping[str, str] = {"unique": "uq", "check": "ck", "foreignkey": "fk"}
+"""What names begin with by their kind."""
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A unique constraint, a check of an enum's values, or a foreign key."""
+
+    table: str
+    column: str
+    kind: str
+    """As Alembic calls it."""
+    values: tuple[str, ...] = ()
+    target: str = ""
+    key: str = ""
+    on_delete: str = ""
+    is_named: bool = True
+    """Whether its name is known here, and not the project's or the database's choice."""
+
+    @property
+    def name(self) -> str:
+        return f"{PREFIXES[self.kind]}_{self.table}_{self.column}"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        return (self.column,)
+
+    @property
+    def condition(self) -> str:
+        return f"{self.column} IN {in_list(self.values)}"
+
+
+@dataclass(frozen=True)
+class Index:
+    """An index over some columns."""
+
+    table: str
+    columns: tuple[str, ...]
+    is_named = True
+
+    @property
+    def name(self) -> str:
+        return "_".join(("ix", self.table, *self.columns))
+
+
+def in_list(values: tuple[str, ...]) -> str:
+    """Texts as SQL lists them."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return f"({listed})"
+
+
 @dataclass(frozen=True)
 class Column:
     """One field as a column."""
@@ -61,13 +112,9 @@ class Column:
 
     @property
     def stored(self) -> Stored:
-        return Stored(self.name, self._stored, self.field.nullable, self.server_default)
-
-    @property
-    def _stored(self) -> ColumnType:
-        if self.target:
-            return self.target.key.stored_type
-        return stored_type(self.field, self.fit)
+        to = self.target
+        kind = to.key.stored_type if to else stored_type(self.field, self.fit)
+        return Stored(self.name, kind, self.field.nullable, self.server_default)
 
     @property
     def type(self) -> ColumnType:
@@ -80,10 +127,6 @@ class Column:
         """Whether that must be said: JSON has a null of its own."""
         is_json = self.field.kind == "scalar" and self.field.type == "json"
         return is_json and not self.field.nullable
-
-    @property
-    def references(self) -> str:
-        return f"{self.target.table}.{self.target.key.name}" if self.target else ""
 
     @property
     def on_delete(self) -> str:
@@ -139,16 +182,11 @@ class Column:
     @property
     def sizes(self) -> list[tuple[str, int]]:
         """What limits its values, by the names of Pydantic."""
-        sizes = {
-            "max_length": self.field.length,
-            "max_digits": self.field.precision,
-            "decimal_places": self.field.scale,
-        }
-        return [
-            (name, size)
-            for name, size in sizes.items()
-            if size is not None and not (self.target or self.says_type)
-        ]
+        field = self.field
+        digits = (("max_digits", field.precision), ("decimal_places", field.scale))
+        is_said = not (self.target or self.says_type)
+        sizes = (("max_length", field.length), *digits) if is_said else ()
+        return [(name, size) for name, size in sizes if size is not None]
 
     @property
     def says_type(self) -> bool:

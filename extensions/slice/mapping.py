@@ -1,9 +1,8 @@
-"""How each type of the field language stands in Python: a table."""
+"""How each type of the field language stands in Python and in the database: a table."""
 
 from __future__ import annotations
 
-import builtins
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,138 +11,76 @@ from .literals import quoted
 from .values import as_python
 
 if TYPE_CHECKING:
-    from ..answers.fields import Field
-
-Limits = Callable[["Field"], dict[str, str]]
-
-
-def _no_limits(_field: Field) -> dict[str, str]:
-    return {}
+    from ..answers.field import Field
+    from .fit import Fit
 
 
-def _text(field: Field) -> dict[str, str]:
-    longest = field.length if field.max is None else field.max
-    pattern = None if field.pattern is None else _raw(field.pattern)
-    return _given(min_length=field.min, max_length=longest) | _given(pattern=pattern)
+@dataclass(frozen=True)
+class ColumnType:
+    """A type of SQLAlchemy: its name, and what it is made with."""
 
-
-def _number(field: Field) -> dict[str, str]:
-    return {
-        name: _bound(bound)
-        for name, bound in (("ge", field.min), ("le", field.max))
-        if bound is not None
-    }
-
-
-def _bound(bound: object) -> str:
-    whole = isinstance(bound, Decimal) and bound == bound.to_integral_value()
-    return f"{bound:f}" if whole else as_python(bound)
-
-
-def _decimal(field: Field) -> dict[str, str]:
-    digits = _given(max_digits=field.precision, decimal_places=field.scale)
-    return _number(field) | digits
-
-
-def _given(**limits: object) -> dict[str, str]:
-    return {name: str(limit) for name, limit in limits.items() if limit is not None}
-
-
-def _raw(pattern: str) -> str:
-    if "\\" in pattern and '"' not in pattern and pattern.isprintable():
-        return f'r"{pattern}"'
-    return quoted(pattern)
+    name: str
+    arguments: tuple[str, ...] = ()
+    item: ColumnType | None = None
+    """What an array holds."""
+    dialect: str = ""
+    variant: ColumnType | None = None
+    """What stands for it in that dialect."""
 
 
 @dataclass(frozen=True)
 class PythonType:
-    """One type: its annotations, and what limits `Field(…)` gets."""
+    """The annotations of a type."""
 
     model: str
+    """In models and in answers, where what is stored needs no second check."""
     request: str = ""
-    response: str = ""
-    limits: Limits = _no_limits
 
     @property
     def in_request(self) -> str:
         """The annotation in bodies and queries."""
         return self.request or self.model
 
-    @property
-    def in_response(self) -> str:
-        """The annotation in answers: what is stored needs no second check."""
-        return self.response or self.model
+
+@dataclass(frozen=True)
+class Scalar(PythonType):
+    """A type with one value, and its column."""
+
+    column: str = "sa.String"
 
 
-TYPES: Mapping[str, PythonType] = {
-    "str": PythonType(model="str", limits=_text),
-    "text": PythonType(model="str", limits=_text),
-    "email": PythonType(model="str", request="EmailStr", limits=_text),
-    "url": PythonType(
-        model="str",
-        request="Url",
-        limits=lambda field: _given(min_length=field.min, max_length=field.max),
-    ),
-    "int": PythonType(model="int", request="Int32", limits=_number),
-    "bigint": PythonType(model="int", request="Int64", limits=_number),
-    "float": PythonType(model="float", request="FiniteFloat", limits=_number),
-    "decimal": PythonType(model="Decimal", limits=_decimal),
-    "bool": PythonType(model="bool"),
-    "date": PythonType(model="dt.date", limits=_number),
-    "datetime": PythonType(
-        model="dt.datetime", request="AwareDatetime", limits=_number
-    ),
-    "time": PythonType(model="dt.time", request="LocalTime", limits=_number),
-    "duration": PythonType(model="dt.timedelta", limits=_number),
-    "uuid": PythonType(model="UUID"),
-    "json": PythonType(model="JsonValue", request="JsonDocument"),
+TYPES: Mapping[str, Scalar] = {
+    "str": Scalar("str"),
+    "text": Scalar("str", column="sa.Text"),
+    "email": Scalar("str", "EmailStr"),
+    "url": Scalar("str", "Url"),
+    "int": Scalar("int", "Int32", "sa.Integer"),
+    "bigint": Scalar("int", "Int64", "sa.BigInteger"),
+    "float": Scalar("float", "FiniteFloat", "sa.Double"),
+    "decimal": Scalar("Decimal", column="sa.Numeric"),
+    "bool": Scalar("bool", column="sa.Boolean"),
+    "date": Scalar("dt.date", column="sa.Date"),
+    "datetime": Scalar("dt.datetime", "AwareDatetime", "sa.DateTime"),
+    "time": Scalar("dt.time", "LocalTime", "sa.Time"),
+    "duration": Scalar("dt.timedelta", column="sa.Interval"),
+    "uuid": Scalar("UUID", column="sa.Uuid"),
+    "json": Scalar("JsonValue", "JsonDocument", "sa.JSON"),
 }
 
-
-def _list(field: Field, _class: str) -> PythonType:
-    inner = TYPES[field.type]
-    return PythonType(
-        model=f"list[{inner.model}]",
-        request=f"list[{inner.in_request}]",
-        response=f"list[{inner.in_response}]",
-        limits=lambda field: _given(min_length=field.min, max_length=field.max),
-    )
-
-
-def _enum(field: Field, named: str) -> PythonType:
-    values = ", ".join(map(quoted, field.values))
-    return PythonType(model=named or f"Literal[{values}]")
-
-
-def _structure(_field: Field, named: str) -> PythonType:
-    return PythonType(model=named)
-
-
-def _id(field: Field, _class: str) -> PythonType:
-    """The key of what it refers to: a UUID unless it says otherwise."""
-    return TYPES.get(field.type, TYPES["uuid"])
-
-
-def _ids(field: Field, _class: str) -> PythonType:
-    one = _id(field, _class)
-    return PythonType(model=f"list[{one.model}]", request=f"list[{one.in_request}]")
-
-
-KINDS: Mapping[str, Callable[[Field, str], PythonType]] = {
-    "scalar": lambda field, _class: TYPES[field.type],
-    "computed": lambda field, _class: TYPES[field.type],
-    "list": _list,
-    "enum": _enum,
-    "ref": _id,
-    "refs": _ids,
-    "object": _structure,
-    "union": _structure,
-}
+# In Python ----------------------------------------------------------------------
 
 
 def python_type(field: Field, named: str = "") -> PythonType:
     """The type of a field; one with a class of its own is named after that."""
-    return KINDS[field.kind](field, named)
+    if field.kind in {"enum", "object", "union"}:
+        values = ", ".join(map(quoted, field.values))
+        return PythonType(named or f"Literal[{values}]")
+    one = TYPES.get(
+        field.type, TYPES["uuid"]
+    )  # Keys are UUIDs unless they say otherwise.
+    if field.kind in {"list", "refs"}:
+        return PythonType(f"list[{one.model}]", f"list[{one.in_request}]")
+    return one
 
 
 def item_of(field: Field) -> Field:
@@ -159,23 +96,86 @@ def item_of(field: Field) -> Field:
     )
 
 
-SCHEMAS = ("Base", "Create", "Query", "Replace", "Response", "Update")
-"""What follows the model's name in the names of its schemas."""
+def limits_of(field: Field) -> dict[str, str]:
+    """What limits its values, as keywords of `Field(…)`."""
+    if field.kind in {"list", "refs"} or field.type == "url":
+        found = {"min_length": field.min, "max_length": field.max}
+    elif TYPES.get(field.type, TYPES["uuid"]).model == "str":
+        longest = field.length if field.max is None else field.max
+        pattern = None if field.pattern is None else _raw(field.pattern)
+        found = {"min_length": field.min, "max_length": longest, "pattern": pattern}
+    else:
+        digits = {"max_digits": field.precision, "decimal_places": field.scale}
+        found = {"ge": _bound(field.min), "le": _bound(field.max), **digits}
+    return {name: str(limit) for name, limit in found.items() if limit is not None}
 
-IMPORTED = """
-    Annotated Any AwareDatetime BaseModel CommaSeparated ConfigDict Context
-    CursorPage CursorQuery Decimal EmailStr Enum Field FiniteFloat Int32 Int64
-    JsonDocument JsonValue ListQuery Literal LocalTime Mapped NaiveDatetime OffsetQuery
-    ROUND_HALF_UP Record RequestModel SearchText StrEnum Structure UUID Url
-"""
-"""What modules of models and schemas import, and so no type of theirs is called."""
 
-_FIXED = frozenset({*dir(builtins), *IMPORTED.split(), "I", "O"})
+def _bound(bound: object) -> str | None:
+    whole = isinstance(bound, Decimal) and bound == bound.to_integral_value()
+    return f"{bound:f}" if whole else None if bound is None else as_python(bound)
 
 
-def class_name(name: str, model: str, others: Iterable[str]) -> str:
-    """It, or with an ending that tells it from all other names in the modules."""
-    taken = {*_FIXED, model, *(model + schema for schema in SCHEMAS), *others}
-    while name in taken:
-        name += "Value"
-    return name
+def _raw(pattern: str) -> str:
+    if "\\" in pattern and '"' not in pattern and pattern.isprintable():
+        return f'r"{pattern}"'
+    return quoted(pattern)
+
+
+# In the database ----------------------------------------------------------------
+
+MOMENT = ColumnType("sa.DateTime", ("timezone=True",))
+NAIVE_MOMENT = ColumnType("sa.DateTime")
+SMALL = ColumnType("sa.SmallInteger")
+BINARY_JSON = ColumnType("postgresql.JSONB", ("none_as_null=True",))
+PLAIN_JSON = ColumnType("sa.JSON", ("none_as_null=True",))
+BOTH_JSON = replace(PLAIN_JSON, dialect="postgresql", variant=BINARY_JSON)
+COUNTED = ColumnType(
+    "sa.BigInteger", dialect="sqlite", variant=ColumnType("sa.Integer")
+)
+"""A wide key that SQLite counts up too."""
+
+NESTED = frozenset({"object", "union"})
+ENUM_LENGTH = 50
+"""Size of an enum's column: longer values can come without a change of its type."""
+
+
+def text(length: int) -> ColumnType:
+    return ColumnType("sa.String", (str(length),))
+
+
+def scalar(field: Field) -> ColumnType:
+    """The type of one value that has no parts, but for JSON."""
+    if field.type == "datetime":
+        return MOMENT
+    is_decimal = field.type == "decimal"
+    sizes = (field.precision, field.scale) if is_decimal else (field.length,)
+    arguments = tuple(str(size) for size in sizes if size is not None)
+    column = TYPES[field.type].column if field.type in TYPES else "sa.String"
+    return ColumnType(column, arguments)
+
+
+def document(fit: Fit) -> ColumnType:
+    """The type of a column that holds anything: what each database does best."""
+    if fit.is_postgresql:
+        return BINARY_JSON
+    return BOTH_JSON if fit.has_postgresql else PLAIN_JSON
+
+
+def stored_type(field: Field, fit: Fit) -> ColumnType:
+    """The type of a column in the database, which knows none of our classes."""
+    is_json = field.type == "json" and field.kind in {"scalar", "list"}
+    if field.kind == "list" and fit.is_postgresql:
+        return ColumnType("sa.ARRAY", item=BINARY_JSON if is_json else scalar(field))
+    if field.kind == "list" or field.kind in NESTED or is_json:
+        return document(fit)
+    return text(ENUM_LENGTH) if field.kind == "enum" else scalar(field)
+
+
+def mapped_type(field: Field, named: str, fit: Fit) -> ColumnType:
+    """The type of a column in the model, which knows the class of its values."""
+    if field.kind == "enum":
+        return ColumnType("choice", (named, quoted(field.name)))
+    stored = stored_type(field, fit)
+    if field.kind in NESTED or (field.kind == "list" and stored.item is None):
+        return ColumnType("Structure", (python_type(field, named).model,))
+    return stored

@@ -10,21 +10,24 @@ from ..answers.declared import Declared, declared_in, lacking, locked_in
 from .dependencies import FITTED, FITTED_ALWAYS, FITTED_TESTS, IMPLIED, RANGES
 from .slice import Slice
 
-ADD: Mapping[str, tuple[str, ...]] = {
-    "uv": ("uv", "add"),
-    "poetry": ("poetry", "add"),
-    "pdm": ("pdm", "add"),
-}
-"""What a project's own manager is told."""
 
-ADD_FOR_DEVELOPERS: Mapping[str, tuple[str, ...]] = {
-    "uv": ("uv", "add", "--dev"),
-    "poetry": ("poetry", "add", "--group", "dev"),
-    "pdm": ("pdm", "add", "-dG", "test"),
-}
+@dataclass(frozen=True)
+class Manager:
+    """What keeps the packages of a project, and how it is told to."""
 
-RUN: Mapping[str, str] = {"uv": "uv run ", "poetry": "poetry run ", "pdm": "pdm run "}
-"""What stands before a command of the project's environment."""
+    add: tuple[str, ...]
+    add_for_developers: tuple[str, ...]
+    run: str
+    """What stands before a command of the project's environment."""
+
+
+MANAGERS: Mapping[str, Manager] = {
+    "uv": Manager(("uv", "add"), ("uv", "add", "--dev"), "uv run "),
+    "poetry": Manager(
+        ("poetry", "add"), ("poetry", "add", "--group", "dev"), "poetry run "
+    ),
+    "pdm": Manager(("pdm", "add"), ("pdm", "add", "-dG", "test"), "pdm run "),
+}
 
 
 @dataclass(frozen=True)
@@ -34,28 +37,19 @@ class Packages:
     slice: Slice
 
     @property
-    def manager(self) -> str:
-        """Who keeps the packages of the project."""
-        return str(self._told("manager") or "pip")
+    def manager(self) -> Manager | None:
+        """That of the project; none where it is pip."""
+        return MANAGERS.get(str(self._told("manager")))
 
     @property
     def folder(self) -> str:
         """The folder of the project in its repository, where it has one of its own."""
-        return (
-            str(self._told("file") or "")
-            .rpartition("/")[0]
-            .removesuffix("requirements")
-            .rstrip("/")
-        )
-
-    @property
-    def missing(self) -> list[str]:
-        """The requirements of the endpoint that are not met."""
-        return lacking(self._without_implied(self._needed), self._there)
+        folder = str(self._told("file") or "").rpartition("/")[0]
+        return folder.removesuffix("requirements").rstrip("/")
 
     def steps(self, files: Mapping[str, str]) -> list[str]:
         """What to do in the project once these files are written."""
-        run = RUN.get(self.manager, "")
+        run = self.manager.run if self.manager else ""
         commands = [f"cd {self.folder}"] if self.folder else []
         commands += self.commands
         if files["migration"]:
@@ -66,50 +60,18 @@ class Packages:
         return commands
 
     @property
-    def missing_for_tests(self) -> list[str]:
-        return lacking(self._without_implied(self._needed_for_tests), self._there)
-
-    @property
-    def lines(self) -> list[str]:
-        """What is missing, beside what is declared instead; then the commands."""
-        return [
-            *map(self._line, (*self.missing, *self.missing_for_tests)),
-            *self.commands,
-        ]
-
-    @property
-    def commands(self) -> list[str]:
-        return list(self._commands())
-
-    def _commands(self) -> Iterator[str]:
-        if self.manager not in ADD:
-            yield from self._by_hand()
-            return
-        if self.missing:
-            yield join([*ADD[self.manager], *self.missing])
-        if self.missing_for_tests:
-            yield join([*ADD_FOR_DEVELOPERS[self.manager], *self.missing_for_tests])
-
-    def _by_hand(self) -> Iterator[str]:
-        """What pip is told, and what has to be written down then."""
-        if packages := [*self.missing, *self.missing_for_tests]:
-            yield join(["pip", "install", *packages])
-            yield f"(and add them to {self._told('file') or 'requirements.txt'})"
-
-    def _line(self, requirement: str) -> str:
-        there = self._there.get(Declared.of(requirement).name)
-        return f"{requirement}, instead of {there.text}" if there else requirement
-
-    @property
-    def _needed(self) -> list[str]:
-        brought = (*self.slice.type_requirements, *self.slice.caching.way.requirements)
-        orm = ("sqlmodel",) if self.slice.fit.is_sqlmodel else ()
+    def missing(self) -> list[str]:
+        slice = self.slice
+        brought = (*slice.type_requirements, *slice.caching.way.requirements)
+        orm = ("sqlmodel",) if slice.fit.is_sqlmodel else ()
         named = sorted({*FITTED_ALWAYS, *orm, *brought})
-        return [name + FITTED.get(name, RANGES.get(name, "")) for name in named]
+        return self._lacking(
+            name + FITTED.get(name, RANGES.get(name, "")) for name in named
+        )
 
     @property
-    def _needed_for_tests(self) -> list[str]:
-        return [name + FITTED_TESTS[name] for name in self._tools()]
+    def missing_for_tests(self) -> list[str]:
+        return self._lacking(name + FITTED_TESTS[name] for name in self._tools())
 
     def _tools(self) -> Iterator[str]:
         testing = self.slice.suite.testing
@@ -119,6 +81,31 @@ class Packages:
         yield "pytest"
         if testing.is_async and testing.plugin != "anyio":
             yield "pytest-asyncio"
+
+    @property
+    def lines(self) -> list[str]:
+        """What is missing, beside what is declared instead; then the commands."""
+        missing = (*self.missing, *self.missing_for_tests)
+        return [*map(self._line, missing), *self.commands]
+
+    def _line(self, requirement: str) -> str:
+        there = self._there.get(Declared.of(requirement).name)
+        return f"{requirement}, instead of {there.text}" if there else requirement
+
+    @property
+    def commands(self) -> list[str]:
+        """What its manager is told, or pip, and what has to be written down then."""
+        missing, for_tests = self.missing, self.missing_for_tests
+        if self.manager:
+            added = {self.manager.add: missing}
+            added[self.manager.add_for_developers] = for_tests
+            return [join([*add, *those]) for add, those in added.items() if those]
+        if not (missing or for_tests):
+            return []
+        return [
+            join(["pip", "install", *missing, *for_tests]),
+            f"(and add them to {self._told('file') or 'requirements.txt'})",
+        ]
 
     @property
     def _there(self) -> Mapping[str, Declared]:
@@ -140,14 +127,15 @@ class Packages:
         declared = self._declared.get(name)
         return declared.extras if declared else frozenset()
 
-    def _without_implied(self, needed: Iterable[str]) -> list[str]:
-        """Those that are declared or locked, or that nothing else brings along."""
+    def _lacking(self, needed: Iterable[str]) -> list[str]:
+        """Those that are not met, but for what is not there and brought along."""
         there = self._there
-        return [
+        own = [
             line
             for line in needed
             if (name := Declared.of(line).name) in there or not self._is_implied(name)
         ]
+        return lacking(own, there)
 
     def _is_implied(self, name: str) -> bool:
         brings = map(Declared.of, IMPLIED.get(name, ()))

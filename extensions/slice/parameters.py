@@ -41,6 +41,6 @@ def imported(reference: str) -> Import:
     return module, name.partition(".")[0]
 
 
-def in_order(parameters: Iterable[Parameter]) -> tuple[Parameter, ...]:
+def in_order(parameters: Iterable[Parameter]) -> list[Parameter]:
     """They, those with a default last."""
-    return tuple(sorted(parameters, key=lambda one: one.has_default))
+    return sorted(parameters, key=lambda one: one.has_default)

@@ -23,19 +23,9 @@ LAYERS = ("routers", "models", "schemas")
 """The parts whose folders tell whether there is one for each."""
 
 
-LAYOUTS: Mapping[str, Mapping[str, Any]] = {
-    "feature": {
-        "models": f"{RESOURCE}/models.py",
-        "schemas": f"{RESOURCE}/schemas.py",
-        "services": f"{RESOURCE}/service.py",
-        "routers": f"{RESOURCE}/router.py",
-    },
-    "layered": {
-        "models": f"models/{RESOURCE}.py",
-        "schemas": f"schemas/{RESOURCE}.py",
-        "services": f"services/{RESOURCE}.py",
-        "routers": f"routers/{RESOURCE}.py",
-    },
+LAYOUTS: Mapping[str, Mapping[str, str]] = {
+    "feature": {path: f"{RESOURCE}/{part}.py" for part, path in PATHS.items()},
+    "layered": {path: f"{path}/{RESOURCE}.py" for path in PATHS.values()},
 }
 """The patterns of our own services, by the layout that was chosen."""
 
@@ -126,8 +116,8 @@ class Places:
         if self._neighbours:
             above = self.project.path(self._neighbours[0]).rpartition("/")[0]
             return f"{above}/{part}.py"
-        is_layered = any(one and not one.endswith(".py") for one in known) or any(
-            RESOURCE in one for one in known
+        is_layered = any(
+            RESOURCE in one or (one and not one.endswith(".py")) for one in known
         )
         folder = "/".join(filter(None, (self.project.app_folder, PATHS[part])))
         return f"{folder}/{RESOURCE}.py" if is_layered else ""
@@ -141,10 +131,9 @@ class Places:
         """The pattern with the name; a part that is new is called like its neighbours."""
         own = PATHS[part]
         like = own if self.project.path(own) else next(iter(self._neighbours), own)
-        several = like in self.project.plurals
-        return pattern.replace(
-            RESOURCE, self.name.plural if several else self.name.singular
-        )
+        is_plural = like in self.project.plurals
+        name = self.name.plural if is_plural else self.name.singular
+        return pattern.replace(RESOURCE, name)
 
     # Tests --------------------------------------------------------------------------
 

@@ -8,14 +8,14 @@ from functools import cached_property
 
 from ..answers.fields import Field
 from ..answers.names import pascal_case
-from .actions import CustomAction
 from .annotations import Alias, Annotation
 from .computed import Computed
-from .fit import SQLMODEL, Fit
+from .fit import Fit
 from .lists import Lists
 from .literals import literal
-from .mapping import class_name
 from .samples import sample
+from .service import CustomAction
+from .structures import class_name
 from .table import Table
 from .values import as_json
 
@@ -32,17 +32,12 @@ class Member(Annotation):
     """What rows of a relationship are shown by."""
 
     @property
-    def shown(self) -> str:
-        """The type of a value in answers."""
-        return self.type.in_response
-
-    @property
     def example(self) -> str:
         """A value as the API's documentation shows it."""
         return literal(as_json(sample(self.field)))
 
     @property
-    def parameters(self) -> Iterator[Filter]:
+    def parameters(self) -> Iterator[Shown]:
         operators = {"": self.plain, "__in": f"CommaSeparated[{self.plain}]"}
         if self.field.is_ordered:
             operators |= {f"__{name}": self.plain for name in ORDERED}
@@ -51,12 +46,7 @@ class Member(Annotation):
         if self.nullable:
             operators["__is_null"] = "bool"
         for suffix, kind in operators.items():
-            yield Filter(self.name + suffix, kind)
-
-    @property
-    def by_server(self) -> bool:
-        """Whether its default is the time of the request."""
-        return self.field.has_moment
+            yield Shown(self.name + suffix, kind)
 
     @property
     def is_writable(self) -> bool:
@@ -68,16 +58,8 @@ class Member(Annotation):
 
 
 @dataclass(frozen=True)
-class Filter:
-    """A query parameter that narrows a list."""
-
-    name: str
-    type: str
-
-
-@dataclass(frozen=True)
 class Shown:
-    """A field of answers."""
+    """A field of answers, or a query parameter that narrows a list."""
 
     name: str
     type: str
@@ -87,20 +69,10 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Body:
-    """The body of an action."""
-
-    schema: str
-    verb: str
-    fields: tuple[Member, ...]
-
-
-@dataclass(frozen=True)
 class Schemas:
     """The schemas of a resource."""
 
     table: Table
-    models_module: str
     filters: tuple[str, ...]
     sort: tuple[str, ...]
     search: tuple[str, ...]
@@ -132,24 +104,11 @@ class Schemas:
     @property
     def base_module(self) -> str:
         """The module of the base that the project's schemas have, if they have one."""
-        return self._base[0]
+        return self.fit.schemas_base.partition(":")[0]
 
     @property
     def base_class(self) -> str:
-        return self._base[1]
-
-    @property
-    def _base(self) -> tuple[str, str]:
-        found = "" if self.fit.schemas_base == SQLMODEL else self.fit.schemas_base
-        module, _, name = found.partition(":")
-        return module, name
-
-    @property
-    def value_classes(self) -> list[tuple[str, str]]:
-        """The module and the name of each class of its values."""
-        places = self.table.value_classes
-        classes = self.table.classes.named.values()
-        return sorted({(places.get(one, self.models_module), one) for one in classes})
+        return self.fit.schemas_base.partition(":")[2]
 
     # Its fields ---------------------------------------------------------------------
 
@@ -193,14 +152,11 @@ class Schemas:
     @property
     def create(self) -> list[Member]:
         """The fields of a new resource; without those of the base, where there is one."""
-        writable = [one for one in self.members if one.is_writable]
-        if not self.has_base:
-            return writable
-        return [one for one in writable if not one.is_changeable]
+        is_shared = self.has_base
+        return [one for one in self.documented if not (is_shared and one.is_changeable)]
 
     @property
     def changeable(self) -> list[Member]:
-        """The fields that a client may change."""
         return [one for one in self.members if one.is_changeable]
 
     @property
@@ -209,11 +165,9 @@ class Schemas:
         return [one for one in self.members if one.is_writable]
 
     @property
-    def bodies(self) -> list[Body]:
-        """What actions are sent."""
-        return [
-            Body(one.schema, one.verb, tuple(self._inputs(one))) for one in self.actions
-        ]
+    def bodies(self) -> list[tuple[CustomAction, list[Member]]]:
+        """The fields of what actions are sent."""
+        return [(one, list(self._inputs(one))) for one in self.actions]
 
     def _inputs(self, action: CustomAction) -> Iterator[Member]:
         """The fields of an action's body, of the resource's types where it has them."""
@@ -232,7 +186,7 @@ class Schemas:
         used = self.documented if "create" in self.operations else []
         if not used and {"replace", "update"} & {*self.operations}:
             used = self.changeable
-        inputs = [one for body in self.bodies for one in body.fields]
+        inputs = [one for _, fields in self.bodies for one in fields]
         found = {alias.name: alias for one in (*used, *inputs) for alias in one.aliases}
         return list(found.values())
 
@@ -244,9 +198,9 @@ class Schemas:
             yield Shown(key.name, key.annotation)
         for one in self.members:
             if not one.field.write_only and one.field.kind != "computed":
-                yield Shown(one.name, one.shown, one.nullable, one.key)
+                yield Shown(one.name, one.type.model, one.nullable, one.key)
         for name in self.table.moments:
-            yield Shown(name, "dt.datetime", name in self.table.optional_moments)
+            yield Shown(name, "dt.datetime", self.table.is_nullable(name))
 
     @property
     def computed(self) -> list[Computed]:
@@ -256,14 +210,14 @@ class Schemas:
     # Its query ----------------------------------------------------------------------
 
     @property
-    def parameters(self) -> Iterator[Filter]:
+    def parameters(self) -> Iterator[Shown]:
         for one in self.members:
             if one.name in self.filters:
                 yield from one.parameters
         for name in self.table.moments:
             kind = "NaiveDatetime" if name in self.table.naive else "AwareDatetime"
             for operator in ORDERED:
-                yield Filter(f"{name}__{operator}", kind)
+                yield Shown(f"{name}__{operator}", kind)
 
     @property
     def sort_keys(self) -> list[str]:

@@ -1,32 +1,48 @@
-"""The scope: which rows a caller reaches, by the parent in the path and by the owner."""
+"""Who may do what: roles by operation, and which rows a caller reaches."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..answers.field import Field
-from ..answers.models import Model, Parent
+from ..answers.models import OWNER, Model, Parent
 from ..answers.names import Name, propose_plural
 from ..answers.problem import Problem
 from ..answers.project import Project
-from .access import Access
 from .auth import Auth
 from .fit import Fit
 from .key import KEY, Key
 
-OWNER = "owner_id"
-OWNERS = ("owner_id", "user_id", "owner", "user")
+BYPASS = "bypass"
+OWNERS = (OWNER, "user_id", "owner", "user")
 """What the column is called that says whose a row is; others may refer to users, too."""
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column that narrows, and the type of what it has to hold."""
+class Access:
+    """The access that the answers give."""
 
-    name: str
-    type: str
+    kind: str
+    roles: Mapping[str, tuple[str, ...]]
+    """Of which each operation and action wants one; those without are open to all."""
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether a row belongs to the caller who created it."""
+        return self.kind == "owner"
+
+    @property
+    def bypass(self) -> tuple[str, ...]:
+        """Roles that reach the rows of every owner."""
+        return self.roles.get(BYPASS, ()) if self.is_owner else ()
+
+    @property
+    def every_role(self) -> tuple[str, ...]:
+        """Roles that together may call everything, without reaching others' rows."""
+        wanted = (self.roles[name] for name in self.roles if name != BYPASS)
+        return tuple(sorted({role for roles in wanted for role in roles}))
 
 
 @dataclass(frozen=True)
@@ -64,21 +80,20 @@ class Scope:
 
     @property
     def class_name(self) -> str:
-        """As in `TaskScope`."""
         return f"{self.name.pascal}Scope"
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> Mapping[str, str]:
+        """What narrows, with the type of what it has to hold."""
         types = {OWNER: self.owner_type}
-        return tuple(
-            Column(name, types.get(name, self.parent_key.annotation))
-            for name in self.names
-        )
+        return {
+            name: types.get(name, self.parent_key.annotation) for name in self.names
+        }
 
     @property
     def owner_type(self) -> str:
         """The type of whose rows it is; who reaches every row is no owner."""
-        return self.auth.key.annotation + (" | None" if self.access.has_bypass else "")
+        return self.auth.key.annotation + (" | None" if self.access.bypass else "")
 
     @property
     def needs_caller(self) -> bool:

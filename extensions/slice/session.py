@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,24 +33,20 @@ class Session:
         return "flush" if self._found.get("commits") else "commit"
 
     @property
-    def class_import(self) -> str:
-        return f"from {self._type_module} import {TYPE}"
-
-    @property
     def warns_of_scalars(self) -> bool:
         """Whether it is SQLModel's asynchronous one, which wants entities by `exec`."""
-        return self.fit.is_async and "sqlmodel" in self._type_module
+        return self.fit.is_async and "sqlmodel" in self.module
 
     # How endpoints get it -------------------------------------------------------------
 
     @property
     def is_global(self) -> bool:
         """Whether a middleware begins it, and everybody can call for it."""
-        return self._style == "middleware"
+        return self._found.get("style") == "middleware"
 
     @property
     def is_injected(self) -> bool:
-        return self._style == "container"
+        return self._found.get("style") == "container"
 
     @property
     def name(self) -> str:
@@ -63,20 +59,12 @@ class Session:
         """The parameter of those who need it, if it takes one."""
         if self.is_global:
             return None
-        is_known = bool(self._alias or self._is_dishka)
-        alias = self._alias.partition(":")[2]
-        if not is_known:
-            alias = "SessionDep" if self.fit.is_annotated else ""
-        elif not alias:
-            alias = f"{DISHKA}[{TYPE}]"
-        return Parameter(
-            self.name,
-            TYPE,
-            "" if is_known else self._call,
-            alias,
-            self.fit.is_annotated,
-            is_known=is_known,
-        )
+        is_annotated = self.fit.is_annotated
+        known = f"{DISHKA}[{TYPE}]" if self._is_dishka else ""
+        if known := self._alias.partition(":")[2] or known:
+            return Parameter(self.name, TYPE, "", known, is_annotated, is_known=True)
+        made = "SessionDep" if is_annotated else ""
+        return Parameter(self.name, TYPE, self._call, made, is_annotated)
 
     @property
     def inject(self) -> str:
@@ -85,24 +73,23 @@ class Session:
         return ("inject_sync" if is_sync else "inject") if self.is_injected else ""
 
     @property
-    def imports(self) -> tuple[Import, ...]:
-        return tuple(self._imports())
-
-    def _imports(self) -> Iterator[Import]:
-        yield self._type_module, TYPE
+    def imports(self) -> list[Import]:
+        found = [(self.module, TYPE)]
         if self._alias:
-            yield imported(self._alias)
+            found.append(imported(self._alias))
         elif self._is_dishka:
-            yield "dishka.integrations.fastapi", f"{DISHKA}, {self.inject}"
+            found.append(("dishka.integrations.fastapi", f"{DISHKA}, {self.inject}"))
         else:
-            yield imported(self._reference)
+            found.append(imported(self._reference))
         if not self._is_dishka and PROVIDED in self._call:
-            yield "dependency_injector.wiring", "Closing, Provide, inject"
+            found.append(("dependency_injector.wiring", "Closing, Provide, inject"))
+        return found
 
     # What was found -------------------------------------------------------------------
 
     @property
-    def _type_module(self) -> str:
+    def module(self) -> str:
+        """Where its class is imported from."""
         default = "sqlmodel" if self.fit.is_sqlmodel else "sqlalchemy"
         given = str(self._found.get("type") or default)
         return MODULES["sqlmodel" if given.startswith("sqlmodel") else "sqlalchemy"]
@@ -129,10 +116,6 @@ class Session:
     @property
     def _alias(self) -> str:
         return str(self._found.get("alias") or "")
-
-    @property
-    def _style(self) -> str:
-        return str(self._found.get("style") or "depends")
 
     @property
     def _found(self) -> Mapping[str, Any]:

@@ -14,7 +14,6 @@ from ..answers.names import Name
 from ..answers.problem import Problem
 from ..answers.project import Project
 from . import auth, dependencies
-from .access import Access
 from .auth import Auth
 from .caching import Caching
 from .examples import Examples
@@ -22,11 +21,10 @@ from .fit import Envelope, Fit
 from .key import Key
 from .lists import Lists
 from .places import Modules, Places, dotted
-from .router import Router
-from .routes import OPERATIONS, Route
+from .router import OPERATIONS, Route, Router
 from .samples import check_samples
 from .schemas import Schemas
-from .scope import Scope, parent_of
+from .scope import Access, Scope, parent_of
 from .service import Service
 from .session import Session
 from .style import Style
@@ -50,15 +48,11 @@ class Slice:
         """
         made = cls(answers)
         check_samples(answers.fields)
-        made.table.check_names()
-        made.table.check_tables(
-            model.table for model in Project(answers.project).models
-        )
+        made.table.check(model.table for model in Project(answers.project).models)
         return made
 
     @property
     def name(self) -> Name:
-        """The resource's name in all its forms."""
         return self.answers.name
 
     @property
@@ -83,14 +77,24 @@ class Slice:
             found.check_record()
         return found
 
+    @cached_property
+    def own(self) -> Target:
+        """The model, as fields refer to it."""
+        if there := self.existing:
+            found = Target(there.name, there.module, there.table, key=there.key)
+        else:
+            table = table_of(self.name, self.fit)
+            module = self.where.modules.models
+            found = Target(self.name.pascal, module, table, key=self.fit.key)
+        return replace(found, is_self=True)
+
     @property
     def entity(self) -> str:
-        """The model's name."""
-        return self.existing.name if self.existing else self.name.pascal
+        return self.own.class_name
 
     @property
     def key(self) -> Key:
-        return self.existing.key if self.existing else self.fit.key
+        return self.own.key
 
     @property
     def project_name(self) -> str:
@@ -110,7 +114,6 @@ class Slice:
 
     @property
     def is_sync(self) -> bool:
-        """Whether its functions are no coroutines."""
         return not self.fit.is_async
 
     @property
@@ -135,17 +138,14 @@ class Slice:
 
     @cached_property
     def session(self) -> Session:
-        """How endpoints speak to the database."""
         return Session(self.fit)
 
     @cached_property
     def auth(self) -> Auth:
-        """How callers prove who they are."""
         return Auth(auth.resolved(self.answers.auth, self.fit), self.fit)
 
     @cached_property
     def caching(self) -> Caching:
-        """Where answers are kept for a while."""
         return Caching(self)
 
     @cached_property
@@ -183,16 +183,12 @@ class Slice:
 
     @property
     def path(self) -> str:
-        below = (
-            f"/{self.parent.name.kebab_plural}/{{{self.parent.key}}}"
-            if self.parent
-            else ""
-        )
+        above = self.parent
+        below = f"/{above.name.kebab_plural}/{{{above.key}}}" if above else ""
         return f"{below}/{self.name.kebab_plural}"
 
     @property
     def prefix(self) -> str:
-        """What the project puts before the paths of all routers."""
         return Project(self.answers.project).prefix
 
     @property
@@ -238,7 +234,6 @@ class Slice:
 
     @cached_property
     def scope(self) -> Scope:
-        """What narrows every statement."""
         return Scope(self.name, self.auth, self.access, self.parent, self.fit)
 
     @property
@@ -256,10 +251,9 @@ class Slice:
 
     @property
     def _given_fields(self) -> tuple[Field, ...]:
-        fields = (*self.scope.fields, *self.answers.fields)
-        own = self.entity
         return tuple(
-            replace(one, target=SELF) if one.target == own else one for one in fields
+            replace(one, target=SELF) if one.target == self.entity else one
+            for one in (*self.scope.fields, *self.answers.fields)
         )
 
     def _typed(self, field: Field) -> Field:
@@ -289,69 +283,57 @@ class Slice:
 
     @cached_property
     def service(self) -> Service:
-        """What the module of its functions is made of."""
         return Service(self)
 
     @cached_property
     def modules(self) -> Modules:
         """The modules of the resource; a model that is there stays where it is."""
-        made = self.where.modules
-        return replace(made, models=self.existing.module) if self.existing else made
+        return replace(self.where.modules, models=self.own.module)
 
-    @cached_property
+    @property
     def users(self) -> Modules:
-        return auth.modules("jwt", self.fit)
+        return Auth("jwt", self.fit).modules
 
-    @cached_property
+    @property
     def api_keys(self) -> Modules:
-        return auth.modules("api_key", self.fit)
+        return Auth("api_key", self.fit).modules
 
     @cached_property
     def table(self) -> Table:
-        return Table(
-            self.name, self.fields, self._targets, self.fit, self.rest, self.existing
-        )
+        own, targets = self.own, self._targets
+        return Table(self.name, own, self.fields, targets, self.fit, self.existing)
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """The other models that fields refer to, each once."""
-        return tuple(
-            dict.fromkeys(one for one in self._targets.values() if not one.is_self)
-        )
+        others = (one for one in self._targets.values() if not one.is_self)
+        return tuple(dict.fromkeys(others))
 
     @cached_property
     def _targets(self) -> dict[str, Target]:
-        table = self.existing.table if self.existing else table_of(self.name, self.fit)
-        own = Target(
-            self.entity, self.modules.models, table, is_self=True, key=self.key
-        )
         callers = Target(self.auth.model, self.auth.model_module, self.auth.table)
-        known = [callers] if self.auth.is_on and self.fit.is_ours else []
-        return targets_of(self._given_fields, own, known, self.answers.project)
+        known = [callers] if self.auth.way.table else []
+        return targets_of(self._given_fields, self.own, known, self.answers.project)
 
     @cached_property
     def owned_references(self) -> dict[str, Target]:
         """References whose rows have owners: clients may only name their own."""
         if not self.access.is_owner:
             return {}
-        targets = {
-            field.name: self._targets[field.target]
+        known = (self.auth.table, "")
+        targets = (
+            (field.name, self._targets[field.target])
             for field in self.fields
             if field.target and not field.read_only
-        }
-        known = (self.auth.table, "")
+        )
         return {
-            name: target
-            for name, target in targets.items()
-            if target.is_self or target.owners in known
+            name: one for name, one in targets if one.is_self or one.owners in known
         }
 
     @cached_property
     def schemas(self) -> Schemas:
-        """The resource in requests and answers."""
         return Schemas(
             table=self.table,
-            models_module=self.modules.models,
             filters=self.answers.filters,
             sort=self.answers.sort,
             search=self.answers.search,
@@ -362,7 +344,6 @@ class Slice:
 
     @cached_property
     def examples(self) -> Examples:
-        """The values that its tests send."""
         return Examples(self.schemas)
 
     @cached_property

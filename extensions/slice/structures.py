@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import builtins
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import ClassVar
 
 from ..answers.fields import Field
 from ..answers.names import pascal_case
 from .annotations import Alias, Annotation, member_of
 from .literals import quoted
-from .mapping import class_name
 
 CLASSES = frozenset({"enum", "object", "union"})
 """Kinds of fields that have a class of their own."""
@@ -21,6 +20,28 @@ LONGEST_CLASS = 60
 
 LONGEST_PAIR = 78
 """Of the names of a field and of its class, which share a line."""
+
+
+SCHEMAS = ("Base", "Create", "Query", "Replace", "Response", "Update")
+"""What follows the model's name in the names of its schemas."""
+
+IMPORTED = """
+    Annotated Any AwareDatetime BaseModel CommaSeparated ConfigDict Context
+    CursorPage CursorQuery Decimal EmailStr Enum Field FiniteFloat Int32 Int64
+    JsonDocument JsonValue ListQuery Literal LocalTime Mapped NaiveDatetime OffsetQuery
+    ROUND_HALF_UP Record RequestModel SearchText StrEnum Structure UUID Url
+"""
+"""What modules of models and schemas import, and so no type of theirs is called."""
+
+_FIXED = frozenset({*dir(builtins), *IMPORTED.split(), "I", "O"})
+
+
+def class_name(name: str, model: str, others: Iterable[str]) -> str:
+    """It, or with an ending that tells it from all other names in the modules."""
+    taken = {*_FIXED, model, *(model + schema for schema in SCHEMAS), *others}
+    while name in taken:
+        name += "Value"
+    return name
 
 
 @dataclass
@@ -49,45 +70,30 @@ class Names:
 
 
 @dataclass(frozen=True)
-class Choices:
-    """An enum: its members, each with the literal of its value."""
+class ValueClass:
+    """An `enum`, an `object` of some fields, or a `union` of objects."""
 
+    kind: str
     name: str
     field: str
-    members: tuple[tuple[str, str], ...]
-
-    kind: ClassVar[str] = "enum"
-
-
-@dataclass(frozen=True)
-class Structure:
-    """A nested object, or a variant of a union."""
-
-    name: str
-    field: str
-    variant: str = ""
-    """Which variant; empty for an object."""
+    members: tuple[tuple[str, str], ...] = ()
+    """Those of an enum, each with the literal of its value."""
     fields: tuple[Annotation, ...] = ()
-
-    kind: ClassVar[str] = "object"
+    variant: str = ""
+    """Which of a union an object is; empty for one that stands by itself."""
+    variants: tuple[str, ...] = ()
+    """The classes of a union."""
 
     @property
     def aliases(self) -> tuple[Alias, ...]:
         """The types with limits that it needs."""
         return tuple(alias for one in self.fields for alias in one.aliases)
 
-
-@dataclass(frozen=True)
-class OneOf:
-    """A discriminated union of classes."""
-
-    name: str
-    variants: tuple[str, ...]
-
-    kind: ClassVar[str] = "union"
-
-
-ValueClass = Choices | Structure | OneOf
+    @property
+    def has_limits(self) -> bool:
+        """Whether it is written with Pydantic's `Field`."""
+        are_made = any(one.moment or one.is_mutable for one in self.fields)
+        return self.kind == "union" or bool(self.aliases) or are_made
 
 
 @dataclass(frozen=True)
@@ -96,11 +102,15 @@ class Classes:
 
     model: str
     fields: tuple[Field, ...]
+    existing: Mapping[str, str] | None = None
+    """Those of a model that is there, as `module:Class` by field: it defines no more."""
 
     @cached_property
     def named(self) -> dict[str, str]:
-        """The class of each field that has one."""
-        return {name: made[-1].name for name, made in self._defined.items()}
+        if self.existing is None:
+            return {name: made[-1].name for name, made in self._defined.items()}
+        names = [one.name for one in self.fields if one.name in self.existing]
+        return {name: self.existing[name].partition(":")[2] for name in names}
 
     @property
     def definitions(self) -> tuple[ValueClass, ...]:
@@ -109,17 +119,14 @@ class Classes:
 
     @property
     def all(self) -> frozenset[str]:
-        """Every name that the definitions define."""
+        """Every name that is defined or imported."""
         _ = self._defined
-        return frozenset(self._names.taken)
+        return frozenset({*self._names.taken, *self.named.values()})
 
     @property
     def have_limits(self) -> bool:
-        """Whether any is written with Pydantic's `Field`."""
-        return any(
-            one.kind == "union" or (isinstance(one, Structure) and _has_limits(one))
-            for one in self.definitions
-        )
+        """Whether any is written with Pydantic's `Field`, which SQLModel has one of too."""
+        return any(one.has_limits for one in self.definitions)
 
     @cached_property
     def _names(self) -> Names:
@@ -132,14 +139,8 @@ class Classes:
         return {
             one.name: tuple(_defined(one, (one.name,), self._names))
             for one in self.fields
-            if one.kind in CLASSES
+            if one.kind in CLASSES and self.existing is None
         }
-
-
-def _has_limits(one: Structure) -> bool:
-    return bool(one.aliases) or any(
-        member.moment or member.is_mutable for member in one.fields
-    )
 
 
 def _defined(found: Field, path: tuple[str, ...], names: Names) -> Iterator[ValueClass]:
@@ -148,15 +149,16 @@ def _defined(found: Field, path: tuple[str, ...], names: Names) -> Iterator[Valu
     name = names.new(path, own)
     if found.kind == "enum":
         members = ((member_of(value), quoted(value)) for value in found.values)
-        yield Choices(name, found.name, tuple(members))
+        yield ValueClass("enum", name, found.name, tuple(members))
     elif found.kind == "union":
         yield from _union(name, found, path, names)
     else:
-        yield from _object(Structure(name, found.name), found.fields, path, names)
+        made = ValueClass("object", name, found.name)
+        yield from _object(made, found.fields, path, names)
 
 
 def _object(
-    made: Structure, fields: tuple[Field, ...], path: tuple[str, ...], names: Names
+    made: ValueClass, fields: tuple[Field, ...], path: tuple[str, ...], names: Names
 ) -> Iterator[ValueClass]:
     members = []
     for one in fields:
@@ -185,29 +187,6 @@ def _union(
     for variant, fields in found.variants:
         inner = (*path, variant)
         classes.append(names.new(inner))
-        made = Structure(classes[-1], found.name, variant)
+        made = ValueClass("object", classes[-1], found.name, variant=variant)
         yield from _object(made, fields, inner, names)
-    yield OneOf(name, tuple(classes))
-
-
-@dataclass(frozen=True)
-class ExistingClasses(Classes):
-    """The enums of its columns, which stand where they are; nothing is defined."""
-
-    enums: Mapping[str, str]
-
-    @cached_property
-    def named(self) -> dict[str, str]:
-        """The class of each field that has one."""
-        names = {one.name for one in self.fields}
-        found = {name: self.enums[name] for name in self.enums if name in names}
-        return {name: found[name].partition(":")[2] for name in found}
-
-    @property
-    def definitions(self) -> tuple[ValueClass, ...]:
-        return ()
-
-    @property
-    def all(self) -> frozenset[str]:
-        """Every name that is imported."""
-        return frozenset(self.named.values())
+    yield ValueClass("union", name, found.name, variants=tuple(classes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -54,45 +55,31 @@ class Style:
     @property
     def formatting(self) -> list[str]:
         """The settings of `ruff format`, as `--config` takes them."""
-        if self.indent == "tab":
-            indent = ['format.indent-style="tab"']
-        else:
-            indent = [f"indent-width={self.indent}"]
+        is_tab = self.indent == "tab"
         return [
             f"line-length={self.line_length}",
             f'target-version="{self.target}"',
             f'format.quote-style="{self.quotes}"',
             f"format.skip-magic-trailing-comma={_toml(not self.magic_commas)}",
-            *indent,
+            'format.indent-style="tab"' if is_tab else f"indent-width={self.indent}",
         ]
 
-    @property
-    def sorting(self) -> list[str]:
-        """The settings of `ruff check --select I,F401` for what is new.
+    def sorting(self, *, prunes: bool) -> list[str]:
+        """The settings of ruff's isort; what is first-party is never guessed from folders.
 
-        Pruning shortens lists that sorting has split with a trailing comma, so that comma
-        must not count.
+        Pruning shortens lists that sorting has split with a trailing comma, so with it
+        that comma must not count.
         """
-        return self._sorting({"split-on-trailing-comma": False})
-
-    @property
-    def own_sorting(self) -> list[str]:
-        """The settings of `ruff check --select I` for the project's own modules."""
-        return self._sorting({})
-
-    def _sorting(self, ours: Mapping[str, Any]) -> list[str]:
-        """Each setting once; what is first-party is never guessed from folders."""
+        magic = {"split-on-trailing-comma": False} if prunes else {}
         given = {
             "detect-same-package": False,
             "split-on-trailing-comma": self.magic_commas,
             **self.isort,
-            **ours,
+            **magic,
             "known-first-party": sorted(self.first_party),
         }
-        return [
-            "src=[]",
-            *(f"lint.isort.{name}={_toml(value)}" for name, value in given.items()),
-        ]
+        named = (f"lint.isort.{name}={_toml(value)}" for name, value in given.items())
+        return ["src=[]", *named]
 
 
 def _oldest(python: str) -> str:
@@ -102,14 +89,7 @@ def _oldest(python: str) -> str:
 
 
 def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
     if isinstance(value, Mapping):
         entries = (f"{_toml(str(key))}={_toml(one)}" for key, one in value.items())
         return "{" + ", ".join(entries) + "}"
-    if isinstance(value, list | tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return str(value)
+    return json.dumps(value, ensure_ascii=False)

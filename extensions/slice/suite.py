@@ -12,7 +12,7 @@ from .examples import RELATIONS, Examples
 from .insides import Case, Insides, computed_cases
 from .key import Key
 from .relations import Reference
-from .routes import OPERATIONS
+from .router import OPERATIONS
 from .rows import Maker, Rows, in_order
 from .schemas import Member
 from .testing import Testing
@@ -184,11 +184,6 @@ class Suite:
     def parent_maker(self) -> Maker | None:
         parent = self.slice.parent
         return self.rows.of(parent.found.reference) if parent else None
-
-    @property
-    def parent_key(self) -> Key:
-        parent = self.slice.parent
-        return parent.found.key if parent else Key()
 
     @property
     def makers(self) -> list[Maker]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 
 from ..answers.field import Field
 from ..answers.models import Model
 from ..answers.names import Name
 from ..answers.problem import Problem
-from .associations import Association
-from .column_types import COUNTED, MOMENT, ColumnType, text
-from .columns import Column, Stored
-from .constraints import Constraint, Index
+from .columns import Column, Constraint, Index, Stored
 from .fit import Fit
-from .key import Key, type_of
-from .moments import moments_in, newest_of
-from .structures import Classes, ExistingClasses
-from .targets import Target
+from .key import Key, moments_in, newest_of, type_of
+from .mapping import COUNTED, MOMENT, ColumnType, text
+from .structures import Classes
+from .targets import Association, Target
 
 LONGEST_NAME = 63
 """What PostgreSQL keeps of an identifier."""
@@ -31,7 +27,6 @@ FACTORIES = {"uuid": "uuid4", "str": "lambda: str(uuid4())"}
 """What makes a key, where the database does not."""
 
 NOW = "sa.func.now()"
-OPTIONAL = re.compile(r"\bOptional\[|\|\s*None\b")
 
 
 def table_of(resource: Name, fit: Fit) -> str:
@@ -44,27 +39,24 @@ class Table:
     """The table of a resource, and those of what it has many of."""
 
     resource: Name
+    own: Target = field(repr=False)
     fields: tuple[Field, ...]
     targets: Mapping[str, Target] = field(repr=False)
     fit: Fit = field(repr=False)
-    rest: str
-    """The package of what endpoints share."""
     existing: Model | None = None
     """Its model, where that is there already."""
 
     @property
     def name(self) -> str:
-        if self.existing:
-            return self.existing.table
-        return table_of(self.resource, self.fit)
+        return self.own.table
 
     @property
     def model(self) -> str:
-        return self.existing.name if self.existing else self.resource.pascal
+        return self.own.class_name
 
     @property
     def key(self) -> Key:
-        return self.existing.key if self.existing else self.fit.key
+        return self.own.key
 
     @property
     def newest(self) -> tuple[str, ...]:
@@ -81,12 +73,8 @@ class Table:
     def _all_moments(self) -> tuple[str, ...]:
         return moments_in(self.existing.columns) if self.existing else self.fit.moments
 
-    @property
-    def optional_moments(self) -> frozenset[str]:
-        written = self.fit.inherited
-        if self.existing:
-            return frozenset(filter(self.existing.is_nullable, self.moments))
-        return frozenset(one for one in self.moments if _is_optional(written, one))
+    def is_nullable(self, moment: str) -> bool:
+        return (self.existing or self.fit).is_nullable(moment)
 
     @property
     def naive(self) -> frozenset[str]:
@@ -105,20 +93,16 @@ class Table:
 
     @cached_property
     def classes(self) -> Classes:
-        if self.existing:
-            return ExistingClasses(self.model, self.fields, self.existing.enums)
-        return Classes(self.model, self.fields)
+        existing = self.existing.enums if self.existing else None
+        return Classes(self.model, self.fields, existing)
 
     @property
-    def value_classes(self) -> Mapping[str, str]:
-        """Each class of its values, and the module it is imported from, if another's."""
+    def value_classes(self) -> list[tuple[str, str]]:
+        """The module and the name of each class of its values."""
         enums = self.existing.enums.values() if self.existing else ()
-        return {name.partition(":")[2]: name.partition(":")[0] for name in enums}
-
-    @property
-    def limits_values(self) -> bool:
-        """Whether these classes use Pydantic's `Field`, which SQLModel has one of too."""
-        return self.classes.have_limits
+        places = {name.partition(":")[2]: name.partition(":")[0] for name in enums}
+        named = self.classes.named.values()
+        return sorted({(places.get(one, self.own.module), one) for one in named})
 
     # The model ---------------------------------------------------------------------
 
@@ -132,11 +116,6 @@ class Table:
     def base(self) -> str:
         """The class that all models derive from."""
         return self.bases[-1][1]
-
-    @property
-    def types_module(self) -> str:
-        """The module of the column types of our own."""
-        return f"{self.rest}.{'database' if self.fit.is_ours else 'columns'}"
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -154,11 +133,8 @@ class Table:
 
     @property
     def associations(self) -> tuple[Association, ...]:
-        """One for each many-to-many field."""
         return tuple(
-            Association(
-                one, self.resource, self.name, self.targets[str(one.target)], self.key
-            )
+            Association(one, self.resource, self.own, self.targets[str(one.target)])
             for one in self.fields
             if one.kind == "refs"
         )
@@ -183,10 +159,6 @@ class Table:
         if not self.fit.inherits_key and kind == "bigint":
             return COUNTED
         return self.key.stored_type
-
-    @property
-    def says_key_type(self) -> bool:
-        return self.key.field.type in {"str", "bigint"}
 
     @property
     def key_factory(self) -> str | None:
@@ -218,39 +190,34 @@ class Table:
         return Stored(
             name,
             MOMENT if is_aware else Key.of(name, written).stored_type,
-            _is_optional(self.fit.inherited, name),
+            self.fit.is_nullable(name),
             default,
         )
 
     @property
     def constraints(self) -> list[Constraint]:
         """All but the primary key, which never changes."""
-        return [*self._unique, *self._checks, *self._keys]
-
-    @property
-    def _unique(self) -> Iterator[Constraint]:
-        for one in self.columns:
-            if one.field.unique:
-                yield self._constraint("unique", one)
-
-    @property
-    def _checks(self) -> Iterator[Constraint]:
-        for one in self.columns:
-            if one.field.kind == "enum":
-                found = self._constraint("check", one)
-                yield replace(found, values=one.field.values)
-
-    @property
-    def _keys(self) -> Iterator[Constraint]:
-        for one in self.columns:
-            if one.target:
-                table, key = one.target.table, one.target.key.name
-                found = self._constraint("foreignkey", one)
-                yield replace(found, target=table, key=key, on_delete=one.on_delete)
-
-    def _constraint(self, kind: str, column: Column) -> Constraint:
-        named = self.fit.has_convention
-        return Constraint(kind, self.name, column.name, is_named=named)
+        made = partial(Constraint, self.name, is_named=self.fit.has_convention)
+        columns = self.columns
+        return [
+            *(made(one.name, "unique") for one in columns if one.field.unique),
+            *(
+                made(one.name, "check", values=one.field.values)
+                for one in columns
+                if one.field.kind == "enum"
+            ),
+            *(
+                made(
+                    one.name,
+                    "foreignkey",
+                    target=one.target.table,
+                    key=one.target.key.name,
+                    on_delete=one.on_delete,
+                )
+                for one in columns
+                if one.target
+            ),
+        ]
 
     @property
     def indexes(self) -> list[Index]:
@@ -273,37 +240,33 @@ class Table:
 
     # Its names ---------------------------------------------------------------------
 
-    def check_names(self) -> None:
-        """Raise where PostgreSQL would cut the name of what belongs to the table."""
-        for column, name in () if self.existing else self._names:
-            if len(name) > LONGEST_NAME:
-                raise Problem.about(
-                    f"fields.{column}",
-                    f"{name} would be a name of {len(name)} characters in the database",
-                    f"names with which it has at most {LONGEST_NAME}",
-                )
+    def check(self, taken: Iterable[str]) -> None:
+        """Refuse fields for which a new table cannot have what it needs.
 
-    def check_tables(self, taken: Iterable[str]) -> None:
-        """Raise where a table behind a field would have the name of one that is there."""
-        there = {self.name, *taken}
-        for one in self.associations if not self.existing else ():
-            if one.name in there:
-                raise Problem.about(
-                    f"fields.{one.field.name}",
-                    f"{one.name} is a table of this service already",
-                    "another name for the field",
+        Raises:
+            Problem: PostgreSQL would cut the name of what belongs to the table, or a
+                table behind a field has the name of one that is there.
+        """
+        if self.existing:
+            return
+        for named, name in self._names:
+            if len(name) > LONGEST_NAME:
+                wrong = (
+                    f"{name} would be a name of {len(name)} characters in the database"
                 )
+                accepted = f"names with which it has at most {LONGEST_NAME}"
+                raise Problem.about(f"fields.{named}", wrong, accepted)
+        there = {self.name, *taken}
+        for one in self.associations:
+            if one.name in there:
+                wrong = f"{one.name} is a table of this service already"
+                accepted = "another name for the field"
+                raise Problem.about(f"fields.{one.field.name}", wrong, accepted)
 
     @property
     def _names(self) -> Iterator[tuple[str, str]]:
         """Each field, and the name of something that the database has for it."""
-        named: list[Index | Constraint] = [*self.indexes, *self.constraints]
-        for one in named:
-            yield one.columns[0], one.name
+        parts: list[Index | Constraint] = [*self.indexes, *self.constraints]
+        yield from ((one.columns[0], one.name) for one in parts)
         for link in self.associations:
-            for name in link.names:
-                yield link.field.name, name
-
-
-def _is_optional(written: Mapping[str, str], name: str) -> bool:
-    return OPTIONAL.search(written.get(name, "")) is not None
+            yield from ((link.field.name, name) for name in link.names)

@@ -1,4 +1,4 @@
-"""The models that `ref` and `refs` point to: this resource, users, and what there is."""
+"""What `ref` and `refs` point to, and the tables behind those that are many."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..answers.field import Field
-from ..answers.names import snake_words
+from ..answers.names import Name, snake_words
 from ..answers.problem import Problem
 from ..answers.project import Project
 from .key import KEY, Key
@@ -28,13 +28,66 @@ class Target:
     key: Key = KEY
 
     @property
+    def reference(self) -> str:
+        """Its key, as foreign keys name it."""
+        return f"{self.table}.{self.key.name}"
+
+    @property
     def snake(self) -> str:
         """As in `order_item`."""
         return snake_words(self.class_name)
 
 
-Targets = Mapping[str, Target]
-"""By what stands in the parentheses of `ref(…)`."""
+@dataclass(frozen=True)
+class Side:
+    """One of the two columns, and the model whose key it holds."""
+
+    column: str
+    target: Target
+
+
+@dataclass(frozen=True)
+class Association:
+    """The table behind one field."""
+
+    field: Field
+    resource: Name
+    model: Target
+    """That of the resource."""
+    target: Target
+
+    @property
+    def name(self) -> str:
+        return f"{self.model.table}_{self.field.name}"
+
+    @property
+    def constant(self) -> str:
+        """What it is called in the module of the model."""
+        return f"{self.resource.snake}_{self.field.name}".upper()
+
+    @property
+    def own(self) -> Side:
+        return Side(f"{self.resource.snake}_id", self.model)
+
+    @property
+    def other(self) -> Side:
+        column = f"{self.target.snake}_id"
+        is_taken = column == self.own.column
+        return Side(f"related_{column}" if is_taken else column, self.target)
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.own, self.other
+
+    @property
+    def index(self) -> str:
+        return f"ix_{self.name}_{self.other.column}"
+
+    @property
+    def names(self) -> list[str]:
+        """Everything that the database calls by a name of its own."""
+        keys = [f"fk_{self.name}_{one.column}" for one in self.sides]
+        return [self.name, f"pk_{self.name}", self.index, *keys]
 
 
 def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:

@@ -189,14 +189,14 @@ def table(
         for one in fields
     }
     own = Target("Product", "shop.products.models", name, is_self=True)
-    return Table(Name(singular, name), fields, targets | {"self": own}, FIT, "shop")
+    known = targets | {"self": own}
+    return Table(Name(singular, name), own, fields, known, FIT)
 
 
 def schemas(*fields: Field, **names: str) -> Schemas:
     """Schemas that filter, sort and search by all that can be."""
     return Schemas(
         table=table(*fields, **names),
-        models_module="shop.products.models",
         filters=tuple(one.name for one in fields if one.filterable),
         sort=tuple(one.name for one in fields if one.sortable),
         search=tuple(one.name for one in fields if one.searchable),
@@ -220,5 +220,5 @@ def type_in_requests(field: Field) -> TypeAdapter[Any]:
 def type_in_responses(field: Field) -> TypeAdapter[Any]:
     """The type of the field's value in an answer."""
     one = member(field)
-    annotation = f"{one.shown} | None" if one.nullable else one.shown
+    annotation = f"{one.type.model} | None" if one.nullable else one.type.model
     return TypeAdapter(eval(annotation, scope_of(field)))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from extensions.answers.project import Project
-from extensions.slice.fit import Fit
+from extensions.slice.fit import Envelope, Fit
 
 
 def fit(**found: Any) -> Fit:
@@ -117,3 +117,30 @@ def test_limits_of_paths_are_declared_for_a_fastapi_that_forgets_them(
     packages: dict[str, Any], declares_paths: bool
 ) -> None:
     assert fit(dependencies=packages).declares_paths is declares_paths
+
+
+# What wraps its answers -------------------------------------------------------
+
+
+def envelope(**found: Any) -> Envelope:
+    given = {"class": "app.envelope:Reply", "data": "result", **found}
+    return Fit(Project({"response": given})).envelope
+
+
+def test_a_class_of_the_project_is_called_as_others_do() -> None:
+    made = envelope(required={"code": "0", "message": "'ok'", "result": "None"})
+
+    assert (made.module, made.name, made.data) == ("app.envelope", "Reply", "result")
+    assert made.others == (("code", "0"), ("message", "'ok'"))
+    assert made.is_generic
+    assert not made.has_meta
+
+
+def test_one_without_a_type_takes_what_can_be_encoded() -> None:
+    assert not envelope(generic=False).is_generic
+
+
+def test_our_own_tells_where_a_page_stands() -> None:
+    made = Fit.of_ours({}, "shop").envelope
+
+    assert made == Envelope("shop.envelope", "Envelope", has_meta=True)

@@ -6,7 +6,7 @@ import pytest
 
 from extensions.answers.ranges import LINES
 from extensions.answers.types import SCALARS
-from extensions.slice.mapping import TYPES
+from extensions.slice.mapping import TYPES, limits_of
 from extensions.slice.samples import SAMPLERS
 from tests.extensions.slice.generated import member, type_in_requests, type_in_responses
 from tests.extensions.slice.strategies import field
@@ -49,8 +49,8 @@ STANDS: dict[str, tuple[str, str, str]] = {
 def test_type_stands_in_code(text: str, stands: tuple[str, str, str]) -> None:
     one = field("x", text)
     type_ = TYPES[one.type]
-    limits = " ".join(f"{name}={limit}" for name, limit in type_.limits(one).items())
-    assert (type_.in_request, type_.in_response, limits) == stands
+    limits = " ".join(f"{name}={limit}" for name, limit in limits_of(one).items())
+    assert (type_.in_request, type_.model, limits) == stands
 
 
 @pytest.mark.parametrize("table", [TYPES, SAMPLERS])
@@ -74,7 +74,7 @@ def test_every_ordered_scalar_has_a_line_but_float() -> None:
 )
 def test_pattern_is_raw_where_it_can_be(pattern: str, written: str) -> None:
     one = field("x", 'text, pattern="a"')
-    limits = TYPES["text"].limits(one.__class__(**vars(one) | {"pattern": pattern}))
+    limits = limits_of(one.__class__(**vars(one) | {"pattern": pattern}))
     assert limits["pattern"] == written
     assert ast.literal_eval(written) == pattern
 

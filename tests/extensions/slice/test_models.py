@@ -101,7 +101,8 @@ def test_a_reference_has_the_type_of_the_key() -> None:
     [column] = endpoint(fields={"shelf": "ref(Shelf)?"}).table.columns
 
     assert column.annotation == "str"
-    assert column.references == "shelves.code"
+    assert column.target
+    assert column.target.reference == "shelves.code"
     assert column.stored.type.arguments == ("8",)
 
 

@@ -14,8 +14,7 @@ import pytest
 
 from extensions.answers.answers import Answers
 from extensions.answers.field_printing import written
-from extensions.slice.actions import Change, CustomAction, Guard
-from extensions.slice.service import Reference
+from extensions.slice.service import Change, CustomAction, Guard, Reference
 from extensions.slice.slice import Slice
 from tests.extensions.slice.fitted.projects import PROJECT, endpoint
 from tests.in_process import file_of

@@ -63,7 +63,7 @@ def test_name_of_an_association_that_postgresql_would_cut_is_refused() -> None:
 
 def test_table_behind_a_field_is_a_new_one() -> None:
     with pytest.raises(Problem, match=r"^fields\.tags: products_tags is a table of"):
-        table(field("tags", "refs(Tag)")).check_tables(["tags", "products_tags"])
+        table(field("tags", "refs(Tag)")).check(["tags", "products_tags"])
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_reference_has_one_index(text: str, indexes: list[tuple[str, str]]) -> N
 
 def problem_of(found: Any) -> str:
     try:
-        found.check_names()
+        found.check(())
     except Problem as problem:
         return str(problem)
     return ""

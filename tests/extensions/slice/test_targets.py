@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from extensions.answers.names import Name
 from extensions.answers.problem import Problem
-from extensions.slice.targets import Target, targets_of
+from extensions.slice.targets import Association, Target, targets_of
 from tests.extensions.slice.generated import slice_of
 from tests.extensions.slice.strategies import field
 
@@ -56,3 +57,27 @@ def test_reference_to_nothing_is_refused(text: str, message: str) -> None:
     with pytest.raises(Problem) as problem:
         found(text)
     assert str(problem.value).replace("User, ApiKey", "User") == message
+
+
+# The table behind a many-to-many field ----------------------------------------
+
+TAG = Target("NewsTag", "shop.news_tags.models", "news_tags")
+ITEMS = Target("OrderItem", "shop.order_items.models", "order_items", is_self=True)
+ITEM = Name("order_item", "order_items")
+
+
+def association(target: Target) -> Association:
+    return Association(field("tags", "refs(X)"), ITEM, ITEMS, target)
+
+
+def test_its_columns_are_called_after_what_they_refer_to() -> None:
+    made = association(TAG)
+    assert (made.name, made.own.column, made.other.column) == (
+        "order_items_tags",
+        "order_item_id",
+        "news_tag_id",
+    )
+
+
+def test_columns_of_one_table_have_two_names() -> None:
+    assert association(ITEMS).other.column == "related_order_item_id"
