@@ -33,7 +33,11 @@ def omittable() -> Any:
 
     `exclude_unset` tells it from null.
     """
-    return Field(default_factory=lambda: None)
+    return Field(default=None, json_schema_extra=_without_default)
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    schema.pop("default", None)
 
 
 def _split(values: Sequence[str], validate: ValidatorFunctionWrapHandler) -> Any:

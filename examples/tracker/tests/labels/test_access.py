@@ -53,7 +53,13 @@ async def test_any_of_its_roles_is_enough(
     assert response.status_code not in {401, 403}
 
 
-@pytest.mark.parametrize("request_", ["GET {path}", "GET {path}/{id}"])
+@pytest.mark.parametrize(
+    "request_",
+    [
+        "GET {path}",
+        "GET {path}/{id}",
+    ],
+)
 async def test_needs_no_role(
     request_: str,
     ask: examples.Ask,

@@ -12,7 +12,12 @@ from tracker.projects import service
 from tests.projects import examples
 
 
-@pytest.fixture(params=["", "/{id}"])
+@pytest.fixture(
+    params=[
+        "",
+        "/{id}",
+    ]
+)
 async def url(
     request: pytest.FixtureRequest, path: str, create: examples.Create
 ) -> str:

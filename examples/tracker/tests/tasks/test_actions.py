@@ -96,7 +96,12 @@ async def test_one_of_two_callers_at_once_succeeds(
     assert sorted(response.status_code for response in responses) == [200, 409]
 
 
-@pytest.mark.parametrize(("action", "name"), [("finish", "hours")])
+@pytest.mark.parametrize(
+    ("action", "name"),
+    [
+        ("finish", "hours"),
+    ],
+)
 async def test_refuses_input_without(
     action: str, name: str, api: AsyncClient, path: str
 ) -> None:

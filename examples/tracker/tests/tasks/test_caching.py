@@ -48,7 +48,12 @@ def asked(database: Database) -> Iterator[list[Executable]]:
     database.listeners.remove(note)
 
 
-@pytest.fixture(params=["", "/{id}"])
+@pytest.fixture(
+    params=[
+        "",
+        "/{id}",
+    ]
+)
 async def url(
     request: pytest.FixtureRequest, path: str, create: examples.Create
 ) -> str:
