@@ -21,6 +21,8 @@ BEFORE_PYTHON_3_11 = {
     "import UTC, datetime, timedelta": "import datetime, timedelta, timezone",
     "now(UTC)": "now(timezone.utc)",
 }
+MEMBERS = "PLANNED RUNNING OVER LECTURE LAB STUDENT TEACHER PRINCIPAL".split()
+BEFORE_PYTHON_3_11 |= {f"{one} = enum.auto()": f'{one} = "{one.lower()}"' for one in MEMBERS}
 BEFORE_LOOP_SCOPES = {'(scope="session", loop_scope="session")': ""}
 BEFORE_PYDANTIC_2_8 = {
     "default=None, max_digits=8, decimal_places=2": (
