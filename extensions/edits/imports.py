@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from .module import Function, Import, Module, blocks, end
 from .safety import NotSafe
 
+SILENT = "# noqa"
+"""Said of an import that no rule is to notice, whatever stands above it."""
+
 LATE = "# noqa: E402"
 """Said of an import that stands below, since above it would be circular."""
 
@@ -129,9 +132,19 @@ def _add_beside(module: Module, home: Home, wanted: Wanted, shown: Bound) -> Non
         return
     comment = module.comment_after(node)
     suppression = comment if comment.startswith("# noqa") else ""
-    wanted = replace(wanted, comment=wanted.comment or suppression)
+    wanted = replace(wanted, comment=_suppressing(wanted.comment, suppression))
     wanted = _noted(module, block, wanted)
     module.add_lines(end(node), module.indent(node) + wanted.statement(home))
+
+
+def _suppressing(ours: str, theirs: str) -> str:
+    """A comment that silences what either does; without codes, one silences all."""
+    if not (ours and theirs) or ":" not in theirs:
+        return theirs or ours
+    codes = (
+        one for text in (theirs, ours) for one in text.partition(":")[2].split(",")
+    )
+    return f"# noqa: {', '.join(dict.fromkeys(map(str.strip, codes)))}"
 
 
 def late(wanted: Wanted, home: Home, also: str = "") -> str:
@@ -189,9 +202,9 @@ def _noted(module: Module, block: Sequence[ast.stmt], wanted: Wanted) -> Wanted:
     if wanted.name or wanted.alias or not alike:
         return wanted
     last = max(alike, key=lambda one: one.names[0].name)
-    if last.names[0].name > wanted.module:
+    if last.names[0].name > wanted.module and wanted.comment != SILENT:
         return replace(wanted, comment="")
-    if module.comment_after(last) == wanted.comment != "":
+    if module.comment_after(last) == wanted.comment not in {"", SILENT}:
         module.drop_comment(last)
     return wanted
 

@@ -93,7 +93,8 @@ class Schemas:
         ends = [*self.operations, "response"]
         ends += ["query"] if "list" in self.operations else []
         written = ("create", "replace", "update", "response", "query")
-        found = [self.table.model + one.capitalize() for one in written if one in ends]
+        name = self.table.resource.pascal
+        found = [name + one.capitalize() for one in written if one in ends]
         return ", ".join([*found, *(action.schema for action in self.actions)])
 
     @property

@@ -38,6 +38,32 @@ CASES: dict[str, tuple[str, Home, list[str]]] = {
         ENV,
         ["from app.models.task import Task  # noqa: F401"],
     ),
+    "an import below code": (
+        """
+        config = context.config
+        from app.models import Base, Item  # noqa
+        """,
+        ENV,
+        ["from app.models.task import Task  # noqa"],
+    ),
+    "an import below code with rules that it names": (
+        """
+        config = context.config
+        from app.models.user import Base, User  # noqa: E402
+
+        target_metadata = Base.metadata
+        """,
+        ENV,
+        ["from app.models.task import Task  # noqa: E402, F401"],
+    ),
+    "a whole module below code": (
+        """
+        config = context.config
+        import app.models.user  # noqa
+        """,
+        ENV,
+        ["import app.models.task  # noqa"],
+    ),
     "modules": (
         "from app.models import item, user  # noqa: F401\n",
         ENV,

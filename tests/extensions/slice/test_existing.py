@@ -64,6 +64,14 @@ def test_neither_model_nor_revision_is_written() -> None:
     assert files["service"] == "src/shop/goals/service.py"
 
 
+@pytest.mark.parametrize("artefact", ["service", "router"])
+def test_schemas_are_imported_by_the_name_of_the_resource(artefact: str) -> None:
+    lines = rendered(artefact, existing()).splitlines()
+
+    assert any(one.startswith("from shop.goals.schemas import") for one in lines)
+    assert not any("MilestoneResponse" in one for one in lines)
+
+
 def test_a_package_that_is_there_is_not_made() -> None:
     model = {"model": "shop.goals.models:Milestone"}
     made = existing(model, model="shop.goals.models:Milestone")
