@@ -36,6 +36,14 @@ demo: $(READY) ## Write a service into demo/, test it, start it, send requests t
 survey: $(READY) ## Print what the survey finds in a project, and where: DIR=…
 	@$(BIN)/python -m tools.survey "$(DIR)"
 
+# The interpreter is the project's only where it is given: PYTHON is also what sets up .venv.
+.PHONY: adopt
+adopt: .venv/.ready ## Prove the template on a copy of a project: DIR=… ANSWERS=… ENV=… PYTHON=…
+	@$(BIN)/python -m tools.adopt "$(DIR)" $(if $(ANSWERS),--answers "$(ANSWERS)") \
+	  $(if $(filter command,$(firstword $(origin PYTHON))),--python "$(PYTHON)") \
+	  $(if $(ENV),--env "$(ENV)") $(if $(KEEP),--keep "$(KEEP)") \
+	  --reset="$(RESET)" --tests="$(TESTS)"
+
 # All checks run, also after one that failed.
 .PHONY: test
 test: $(READY) ## Run all checks: lint, types, examples, every test

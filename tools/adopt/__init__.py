@@ -1,0 +1,1 @@
+"""Prove the template on a copy of a project."""
