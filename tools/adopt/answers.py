@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from extensions.answers.models import Model
 from extensions.answers.proposals import fields_of
 from extensions.survey.survey import Survey
 
@@ -81,7 +82,7 @@ def _is_simple(table: Mapping[str, Any]) -> bool:
 
 def _can_be_created(table: Mapping[str, Any]) -> bool:
     """Whether fields say all that a new row needs."""
-    fields = fields_of(table)
+    fields = fields_of(Model(table))
     return all(name in fields for name in table.get("required") or ())
 
 
