@@ -123,7 +123,7 @@ def value_of(found: Field, fields: tuple[Field, ...], row: Mapping[str, Any]) ->
 
 def _finished(made: Arithmetic, row: Mapping[str, Any]) -> Any:
     result = made.value(row)
-    if result is None or not math.isfinite(result):
+    if result is None or (isinstance(result, float) and not math.isfinite(result)):
         return None
     if made.family == "float":
         number = float(result)

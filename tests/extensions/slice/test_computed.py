@@ -51,6 +51,7 @@ VALUES: dict[str, Any] = {
     "computed(int) = stock * stock * stock": 2**186,
     "computed(int) = price": 3,
     "computed(int) = ratio": 0,
+    "computed(int) = count * 1e308": 7 * 10**308,
     "computed(float) = count / 2": 3.5,
     "computed(float) = price * 2": 5.0,
     "computed(float) = ratio * 1e308 * 10": None,
@@ -64,7 +65,7 @@ VALUES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(("text", "value"), VALUES.items())
+@pytest.mark.parametrize(("text", "value"), VALUES.items(), ids=VALUES)
 def test_value_is_what_the_code_gives(text: str, value: Any) -> None:
     *operands, found = parse_fields(OPERANDS | {"x": text})
     given_ = ran(found, tuple(operands), ROW)
