@@ -36,7 +36,7 @@ PROOF: Mapping[str, tuple[str, ...]] = {
 }
 """The modules that prove a service, with their arguments."""
 
-HELP = """One of tests/rendering/cells.py, a row of tests/rendering/matrix.csv, a service
+HELP = """one of tests/rendering/cells.py, a row of tests/rendering/matrix.csv, a service
 of several rows such as jwt-layered-envelope-1, or a random one such as random-0-1."""
 
 PATIENCE = 600
@@ -57,7 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         find(name)
     except LookupError:
-        parser.error(f"there is no cell {name}; accepted: {' '.join(HELP.split())}")
+        accepted = " ".join(HELP.split())
+        print(f"There is no cell {name}; accepted: {accepted}", file=sys.stderr)
+        return 2
     shutil.rmtree(folder, ignore_errors=True)
     render(name, folder)
     print(f"{folder} is written")
