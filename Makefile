@@ -44,18 +44,22 @@ adopt: .venv/.ready ## Prove the template on a copy of a project: DIR=… ANSWER
 	  $(if $(ENV),--env "$(ENV)") $(if $(KEEP),--keep "$(KEEP)") \
 	  --reset="$(RESET)" --tests="$(TESTS)"
 
-# All checks run, also after one that failed.
+# All checks of a tier run, also after one that failed.
 .PHONY: test
-test: $(READY) ## Run all checks: lint, types, examples, every test
-	@$(MAKE) --no-print-directory --keep-going lint check-examples all-tests
+test: $(READY) ## Run lint, types, and the tests that take minutes
+	@$(MAKE) --no-print-directory --keep-going lint first-tests
+
+.PHONY: test-all
+test-all: $(READY) ## Run what make test leaves out: examples, every service and project
+	@$(MAKE) --no-print-directory --keep-going check-examples other-tests
 
 .PHONY: test-fast
 test-fast: $(READY) ## Run the tests that take less than a second each
-	$(BIN)/pytest -m "not slow and not cell" -n auto
+	$(BIN)/pytest -m "not slow and not all" -n auto
 
 .PHONY: cell
 cell: $(READY) ## Write one service of the tests into build/cells, and prove it: NAME=…
-	$(BIN)/python -m tools.cell $(NAME)
+	@$(BIN)/python -m tools.cell $(NAME)
 
 .PHONY: house-check
 house-check: $(READY) ## Check what house/ changes in what the template writes
@@ -64,10 +68,6 @@ house-check: $(READY) ## Check what house/ changes in what the template writes
 .PHONY: random-cells
 random-cells: $(READY) ## Prove services with random answers: N=10 SEED=…
 	RANDOM_CELLS=$(N) SEED=$(SEED) $(BIN)/pytest -n auto -k random- tests/rendering/test_cells.py
-
-.PHONY: nightly
-nightly: $(READY) ## Prove what takes too long for each time: SEED=…
-	SEED=$(SEED) $(BIN)/pytest -n auto --dist worksteal -m nightly
 
 .PHONY: release
 release: $(READY) ## Commit and tag a release: VERSION=1.2.0; nothing may be red
@@ -81,9 +81,13 @@ matrix: $(READY) ## Compute the matrix again after a change of its factors
 bench: $(READY) .venv-bench/.ready ## Measure what the template writes against its peers
 	@$(BIN)/python -m bench --python $(BENCH)/python
 
-.PHONY: all-tests
-all-tests: $(READY)
-	$(BIN)/pytest -m "not nightly" -n auto --dist worksteal
+.PHONY: first-tests
+first-tests: $(READY)
+	$(BIN)/pytest -m "not all" -n auto --dist worksteal
+
+.PHONY: other-tests
+other-tests: $(READY)
+	$(BIN)/pytest -m all -n auto --dist worksteal
 
 .PHONY: lint
 lint: lint-ruff lint-format lint-types ## Run the linters and the type checker

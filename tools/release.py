@@ -18,7 +18,7 @@ from pathlib import Path
 from tools.rendering import ROOT
 
 BRANCH = "main"
-CHECK = "make test docs"
+CHECK = "make test test-all docs"
 """What has to pass: lint, types, examples, every test; and the docs are written again."""
 
 UNRELEASED = "## [Unreleased]"

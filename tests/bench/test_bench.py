@@ -15,7 +15,7 @@ from bench.servers import Running, open_stable
 
 SHORT = Effort(rounds=1, seconds=0.1)
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from tools import cell
 
 HERE = Path(__file__).parent
 NAMES = sorted(file.stem for file in HERE.glob("*.yml"))
+FIRST = "bookshop"
 QUIET = ("--quiet", "--tb=short", "-p", "no:cacheprovider")
 SQLITE = "sqlite"
 MIGRATING = (("upgrade", "head"), ("check",), ("downgrade", "base"))
@@ -131,6 +132,9 @@ STEPS = {
 """What proves a project as a whole."""
 
 
-def when(*values: object, daily: bool) -> ParameterSet:
-    """Values of a test that is run each time, or each night."""
-    return pytest.param(*values, marks=() if daily else pytest.mark.nightly)
+def each_project() -> list[ParameterSet]:
+    """The names of all; `make test` has one that stands for them."""
+    return [
+        pytest.param(name, marks=() if name == FIRST else pytest.mark.all)
+        for name in NAMES
+    ]

@@ -18,13 +18,13 @@ from tools import cell
 ATTACKED = Path(__file__).parent / "attacked"
 DRIVERS = [
     ("desk", "postgresql+asyncpg"),
-    pytest.param("desk", "postgresql+psycopg", marks=pytest.mark.nightly),
-    pytest.param("desk", "sqlite+aiosqlite", marks=pytest.mark.nightly),
+    ("desk", "postgresql+psycopg"),
+    ("desk", "sqlite+aiosqlite"),
     ("depot", "postgresql+psycopg"),
-    pytest.param("depot", "sqlite", marks=pytest.mark.nightly),
+    ("depot", "sqlite"),
 ]
 
-pytestmark = [pytest.mark.cell, pytest.mark.slow]
+pytestmark = pytest.mark.all
 
 
 def extended(name: str, template: Path, shared: Path) -> Path:

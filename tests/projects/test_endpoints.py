@@ -17,52 +17,23 @@ from tests.projects.projects import (
     Project,
     Surroundings,
     described,
-    when,
+    each_project,
 )
 from tools.cell import Failed
 
-pytestmark = [pytest.mark.cell, pytest.mark.slow]
+pytestmark = pytest.mark.slow
 
 ANSWERS = ".copier-answers.*.yml"
 ENDPOINTS = 3
 """What each project gets: of a new table, of one that is there, and nested."""
 
-DAILY = ("bookshop",)
-"""The project that stands for all in what takes long in each."""
-
-DAILY_OLD = ("stockroom", LOWEST.name)
-"""The project that stands for all in older environments."""
-
-SUITES = ("bookshop", "clinic", "conference", "stockroom")
-"""Projects that get their endpoints each time: of different ORMs, sessions and clients."""
-
-every_project = pytest.mark.parametrize(
-    "extended",
-    [when(name, daily=name in SUITES) for name in NAMES],
-    indirect=True,
-)
-some_daily = pytest.mark.parametrize(
-    "extended",
-    [when(name, daily=name in DAILY) for name in NAMES],
-    indirect=True,
-)
+every_project = pytest.mark.parametrize("extended", each_project(), indirect=True)
 in_older_environments = pytest.mark.parametrize(
     "extended",
-    [
-        when("-".join(place), daily=place == DAILY_OLD)
-        for place in product(NAMES, (LOWEST.name, TYPICAL.name))
-    ],
+    ["-".join(place) for place in product(NAMES, (LOWEST.name, TYPICAL.name))],
     indirect=True,
 )
-each_file = pytest.mark.parametrize(
-    ("extended", "number"),
-    [
-        when(name, number, daily=name in DAILY and number == place % ENDPOINTS)
-        for place, name in enumerate(NAMES)
-        for number in range(ENDPOINTS)
-    ],
-    indirect=["extended"],
-)
+each_file = pytest.mark.parametrize("number", range(ENDPOINTS))
 
 
 @pytest.fixture
@@ -102,12 +73,15 @@ def test_it_holds(extended: Project, step: str) -> None:
     prove(STEPS[step], extended)
 
 
+@pytest.mark.all
 @in_older_environments
 def test_it_runs_on_what_the_project_has(extended: Project) -> None:
     for step in ("suite", "migrations"):
         prove(STEPS[step], extended)
 
 
+@pytest.mark.all
+@every_project
 @each_file
 def test_each_endpoint_is_tested_by_itself(extended: Project, number: int) -> None:
     folders = added_tests(extended)
@@ -122,6 +96,8 @@ def prove(step: Callable[..., object], project: Project, *arguments: str) -> Non
         pytest.fail(str(error), pytrace=False)
 
 
+@pytest.mark.all
+@every_project
 @each_file
 def test_each_module_is_tested_by_itself(extended: Project, number: int) -> None:
     folder = added_tests(extended)[number]
@@ -148,7 +124,8 @@ def own(extended: Project, tmp_path: Path) -> Project:
     return Project(extended.name, folder, extended.surroundings)
 
 
-@some_daily
+@pytest.mark.all
+@every_project
 def test_a_second_copy_changes_nothing(own: Project) -> None:
     for file in sorted(own.folder.glob(ANSWERS)):
         copier.run_recopy(
@@ -163,7 +140,7 @@ def test_a_second_copy_changes_nothing(own: Project) -> None:
     assert git(own.folder, "status", "--porcelain") == ""
 
 
-@some_daily
+@every_project
 def test_an_update_with_the_same_answers_changes_nothing(own: Project) -> None:
     for file in sorted(own.folder.glob(ANSWERS)):
         copier.run_update(

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import run_copy
-from tests.projects.projects import Project, Surroundings, when
+from tests.projects.projects import Project, Surroundings
 from tools.cell import Failed
 
-pytestmark = [pytest.mark.cell, pytest.mark.slow]
+pytestmark = pytest.mark.all
 
 NAME = "gazette"
 TESTS = "tests/api/routes/letters"
@@ -122,7 +122,7 @@ def test_what_is_right_passes(copied: Project) -> None:
 
 @pytest.mark.parametrize(
     ("notices", "module", "pattern", "instead"),
-    [when(*mutant, daily=not place % 6) for place, mutant in enumerate(MUTANTS)],
+    MUTANTS,
 )
 def test_what_is_wrong_is_noticed(
     notices: str, module: str, pattern: str, instead: str, copied: Project

@@ -5,7 +5,7 @@ import pytest
 from tests.projects.projects import NAMES, Project
 
 pytestmark = [
-    pytest.mark.slow,
+    pytest.mark.all,
     pytest.mark.parametrize("project", NAMES, indirect=True),
 ]
 

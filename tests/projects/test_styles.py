@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import run_copy
-from tests.projects.projects import HERE, when
+from tests.projects.projects import HERE
 from tools import cell
 
-pytestmark = [pytest.mark.cell, pytest.mark.slow]
+pytestmark = pytest.mark.all
 
 PROJECT = "bookshop"
 SETTINGS = '[tool.ruff]\ntarget-version = "py311"\n\n[tool.ruff.lint]\n'
@@ -67,7 +67,7 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("style", [when(name, daily=name == "wide") for name in STYLES])
+@pytest.mark.parametrize("style", STYLES)
 def test_nothing_is_formatted_or_sorted_again(
     style: str, template: Path, tmp_path: Path
 ) -> None:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import run_copy
-from tests.projects.projects import STEPS, Project, Surroundings, when
+from tests.projects.projects import STEPS, Project, Surroundings
 from tests.projects.test_endpoints import prove
 
-pytestmark = [pytest.mark.cell, pytest.mark.slow]
+pytestmark = pytest.mark.all
 
 VARIATIONS: dict[str, dict[str, Any]] = {
     "bookshop": {"cache": "server", "pagination": "offset"},
@@ -24,10 +24,7 @@ ANSWERS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize(
-    "name",
-    [when(name, daily=name == "market") for name in VARIATIONS],
-)
+@pytest.mark.parametrize("name", VARIATIONS)
 def test_it_holds(
     name: str,
     template: Path,

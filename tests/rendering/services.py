@@ -15,15 +15,13 @@ Copies: TypeAlias = Sequence[Answers]
 RANDOM = "random-"
 MANY, SEED = "RANDOM_CELLS", "SEED"
 
+FIRST = ("nothing_but_a_resource", "cached_for_owners_and_roles")
+"""Those that stand for all where it has to be quick."""
+
 
 def proved() -> list[str]:
-    """The names of those that are proved with all other tests."""
+    """The names of all that tests prove."""
     return [*CELLS, *_matrix(), *random()]
-
-
-def daily() -> frozenset[str]:
-    """Those that are proved each time: of the matrix every fourth, the rest by night."""
-    return frozenset({*CELLS, *[*_matrix()][::4], *random()})
 
 
 def random() -> list[str]:

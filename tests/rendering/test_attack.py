@@ -20,7 +20,7 @@ from tests.postgres import Postgres
 from tests.rendering.conftest import Render
 from tests.rendering.running import Running, example_body, running, set_up
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_interpreter")]
+pytestmark = [pytest.mark.all, pytest.mark.usefixtures("_interpreter")]
 
 Body: TypeAlias = dict[str, Any]
 

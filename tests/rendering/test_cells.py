@@ -10,20 +10,16 @@ import yaml
 
 from tests.postgres import Postgres
 from tests.rendering.conftest import Render, Service
-from tests.rendering.services import daily, find, proved
+from tests.rendering.services import FIRST, find, proved
 from tools.cell import Failed, take
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.cell,
-    pytest.mark.usefixtures("_interpreter"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("_interpreter")]
 
 
 @pytest.fixture(
     scope="session",
     params=[
-        pytest.param(name, marks=() if name in daily() else pytest.mark.nightly)
+        pytest.param(name, marks=() if name in FIRST else pytest.mark.all)
         for name in proved()
     ],
 )

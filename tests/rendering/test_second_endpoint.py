@@ -12,7 +12,7 @@ from tests.postgres import Postgres
 from tests.rendering.conftest import files_in
 from tools.cell import Failed, take
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 COPIES: list[dict[str, Any]] = [
     {"resource": "customer", "access": "owner"},
@@ -117,7 +117,6 @@ def test_a_later_endpoint_leaves_shared_files_alone(service: Path, number: int) 
 # It is proved -----------------------------------------------------------------
 
 
-@pytest.mark.cell
 @pytest.mark.usefixtures("_interpreter")
 @pytest.mark.parametrize("service", ["layered"], indirect=True)
 @pytest.mark.parametrize("step", ["format", "lint", "types", "tests"])

@@ -10,11 +10,7 @@ from tests.postgres import Postgres
 from tests.update.conftest import Made, hold
 from tests.update.services import edit, missing
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.cell,
-    pytest.mark.usefixtures("_interpreter"),
-]
+pytestmark = [pytest.mark.all, pytest.mark.usefixtures("_interpreter")]
 
 FIELDS: Mapping[str, Any] = {
     "sku": "str(20), unique",
@@ -78,7 +74,6 @@ SCHEMA: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("name", [*CHANGES, *SCHEMA])
 def test_a_change_of_one_answer(
     name: str, made: Made, postgres: Postgres, tmp_path: Path

@@ -12,7 +12,7 @@ from tests.conftest import git
 from tests.update.conftest import Made
 from tests.update.services import Project, contents
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 TAG: Mapping[str, Any] = {
     "resource": "tag",

@@ -13,7 +13,7 @@ from tests.conftest import git, release
 from tests.update.conftest import NOW, Made
 from tests.update.services import Project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 NEXT = "v0.3.0"
 ENDPOINTS: list[Mapping[str, Any]] = [
@@ -61,7 +61,6 @@ def subjects(project: Project) -> list[str]:
     return git(project.folder, "log", "--format=%s", "--reverse").splitlines()
 
 
-@pytest.mark.nightly
 def test_every_endpoint_is_updated_in_its_order_with_a_commit_each(
     project: Project,
 ) -> None:
@@ -102,7 +101,6 @@ def test_it_stops_at_a_conflict_says_where_it_stands_and_goes_on(
     ]
 
 
-@pytest.mark.nightly
 def test_with_nothing_new_it_commits_nothing(project: Project) -> None:
     done = update(project, "--ref", NOW, "customers")
 

@@ -11,11 +11,7 @@ from tests.postgres import Postgres
 from tests.update.conftest import BEFORE, NOW, Made, hold
 from tests.update.services import MARK, edit, missing
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.cell,
-    pytest.mark.usefixtures("_interpreter"),
-]
+pytestmark = [pytest.mark.all, pytest.mark.usefixtures("_interpreter")]
 
 CONFLICT = re.compile(r"(?ms)^<{7} .*?$\n(.*?)^={7}$\n(.*?)^>{7} .*?$\n")
 """What the users wrote right beside what this release has reworded, and that."""

@@ -15,7 +15,7 @@ from tests.postgres import Postgres
 from tests.update.conftest import Made, hold
 from tests.update.services import Project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 ENDPOINTS: list[Mapping[str, Any]] = [
     {"resource": "tag", "fields": {"name": "str(20)"}},
@@ -112,8 +112,6 @@ def test_the_table_goes_with_its_model_and_a_revision_says_so(project: Project) 
     assert 'op.drop_table("invoices")' in read(project, new)
 
 
-@pytest.mark.nightly
-@pytest.mark.cell
 @pytest.mark.usefixtures("_interpreter")
 @pytest.mark.parametrize("way", ["code", "table"])
 @pytest.mark.parametrize("plural", ["tags", "invoices"])
@@ -126,7 +124,6 @@ def test_the_others_hold_without_it(
     hold(project, postgres, tmp_path)
 
 
-@pytest.mark.nightly
 def test_a_removed_endpoint_stays_away_at_the_next_update(project: Project) -> None:
     project.change("tags", remove="code")
     project.commit()

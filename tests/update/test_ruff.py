@@ -11,7 +11,7 @@ from extensions.ruff import RANGE
 from tests.update.conftest import BEFORE, NOW, Made
 from tests.update.services import Project
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 ENDPOINT = {"resource": "tag", "auth": "none", "fields": {"name": "str(20)"}}
 WITHOUT = """

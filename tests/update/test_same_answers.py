@@ -29,7 +29,7 @@ PLURALS = ["customers", "invoices", "tags"]
 
 @pytest.mark.parametrize(
     "many",
-    [1, pytest.param(3, marks=pytest.mark.nightly)],
+    [1, pytest.param(3, marks=pytest.mark.all)],
 )
 def test_the_same_answers_change_nothing(made: Made, many: int) -> None:
     project = made(ENDPOINTS[:many])

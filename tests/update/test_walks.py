@@ -1,6 +1,6 @@
 """Walks of changed answers: every row and every edit is kept, and the service holds.
 
-`make nightly SEED=…` walks elsewhere; the commits of the service say
+`make test-all SEED=…` walks elsewhere; the commits of the service say
 what it walked.
 """
 
@@ -14,11 +14,7 @@ from tests.postgres import Postgres
 from tests.update.conftest import Made, hold
 from tests.update.walks import START, TWENTY, Step, Walk
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.cell,
-    pytest.mark.usefixtures("_interpreter"),
-]
+pytestmark = [pytest.mark.all, pytest.mark.usefixtures("_interpreter")]
 
 SEED = os.environ.get("SEED", "0")
 STEPS = 5
@@ -35,7 +31,6 @@ def start(made: Made, postgres: Postgres, seed: str) -> Walk:
     return walk
 
 
-@pytest.mark.nightly
 def test_a_short_walk(made: Made, postgres: Postgres, tmp_path: Path) -> None:
     walk = start(made, postgres, "short")
 
@@ -45,7 +40,6 @@ def test_a_short_walk(made: Made, postgres: Postgres, tmp_path: Path) -> None:
     hold(walk.project, postgres, tmp_path)
 
 
-@pytest.mark.nightly
 def test_a_walk_of_twenty_changes(
     made: Made, postgres: Postgres, tmp_path: Path
 ) -> None:
@@ -57,7 +51,6 @@ def test_a_walk_of_twenty_changes(
     hold(walk.project, postgres, tmp_path)
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("number", range(4))
 def test_a_random_walk(
     number: int, made: Made, postgres: Postgres, tmp_path: Path

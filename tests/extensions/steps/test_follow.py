@@ -15,7 +15,7 @@ from tests.conftest import git, release, run_copy
 from tests.postgres import Postgres
 from tools import cell
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 ANSWERS = ".copier-answers.products.yml"
 FIELDS = {"name": "str(20)", "note": "text?"}
@@ -164,7 +164,6 @@ def test_following_twice_writes_once(first: Path, tmp_path: Path) -> None:
     assert [one.partition(": ")[2] for one in said] == ["add price."]
 
 
-@pytest.mark.nightly
 def test_changes_follow_each_other(first: Path, tmp_path: Path) -> None:
     folder = copied(first, tmp_path)
 
@@ -180,7 +179,6 @@ def test_changes_follow_each_other(first: Path, tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.nightly
 def test_users_come_before_what_refers_to_them(first: Path, tmp_path: Path) -> None:
     folder = copied(first, tmp_path)
 
@@ -189,7 +187,6 @@ def test_users_come_before_what_refers_to_them(first: Path, tmp_path: Path) -> N
     assert line(folder) == ["Create products", "Create users", "Products: add owner_id"]
 
 
-@pytest.mark.nightly
 def test_revision_that_somebody_deleted_stays_away(first: Path, tmp_path: Path) -> None:
     folder = copied(first, tmp_path)
     for file in (folder / VERSIONS).glob("*.py"):
@@ -201,7 +198,6 @@ def test_revision_that_somebody_deleted_stays_away(first: Path, tmp_path: Path) 
     assert line(folder) == ["Create products", "Products: add price"]
 
 
-@pytest.mark.nightly
 def test_several_heads_are_left_to_their_owner(
     first: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -270,7 +266,6 @@ def test_update_is_refused_before_anything_is_written(
 # What endpoints share ------------------------------------------------------------
 
 
-@pytest.mark.nightly
 def test_what_others_need_stays(both: Path, tmp_path: Path) -> None:
     folder = copied(both, tmp_path)
 
@@ -284,7 +279,6 @@ def test_what_others_need_stays(both: Path, tmp_path: Path) -> None:
         assert f"router.include_router({router}_router)" in api
 
 
-@pytest.mark.nightly
 def test_what_came_back_is_what_it_was(both: Path, tmp_path: Path) -> None:
     folder = copied(both, tmp_path)
     cursors = folder / "src/shop/cursors.py"
@@ -299,7 +293,6 @@ def test_what_came_back_is_what_it_was(both: Path, tmp_path: Path) -> None:
     assert "<<<<" not in cursors.read_text()
 
 
-@pytest.mark.nightly
 def test_registration_that_somebody_took_away_stays_away(
     both: Path, tmp_path: Path
 ) -> None:
@@ -317,8 +310,6 @@ def test_registration_that_somebody_took_away_stays_away(
 # It is proved -----------------------------------------------------------------------
 
 
-@pytest.mark.nightly
-@pytest.mark.cell
 def test_service_holds_after_many_changes(
     first: Path, tmp_path: Path, postgres: Postgres
 ) -> None:

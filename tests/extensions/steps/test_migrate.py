@@ -9,7 +9,7 @@ import yaml
 
 from tests.conftest import git, release, run_copy
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.all
 
 ANSWERS = ".copier-answers.tags.yml"
 LATER = {"record", "depends", "call", "plurals", "fields"}
@@ -24,9 +24,7 @@ def without_later(value: object) -> object:
     return [*map(without_later, value)] if isinstance(value, list) else value
 
 
-@pytest.mark.parametrize(
-    "skip_answered", [True, pytest.param(False, marks=pytest.mark.nightly)]
-)
+@pytest.mark.parametrize("skip_answered", [True, False])
 def test_project_gets_what_the_survey_reads_since(
     template: Path, tmp_path: Path, skip_answered: bool
 ) -> None:

@@ -16,7 +16,7 @@ from tools import cell
 TOLD = Path(__file__).parent / "told"
 
 
-@pytest.mark.slow
+@pytest.mark.all
 @pytest.mark.parametrize("name", NAMES)
 def test_columns_are_what_sqlalchemy_says(name: str) -> None:
     survey = Survey.of(HERE / name)
