@@ -93,7 +93,7 @@ def test_an_unknown_name_in_a_template_is_an_error(
         run_copy(upstream, tmp_path / "shop", resource="order_item")
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_an_update_without_news_changes_nothing(project: Path) -> None:
     update(project)
 
@@ -101,7 +101,7 @@ def test_an_update_without_news_changes_nothing(project: Path) -> None:
     assert list(recorded(project)["fields"]) == ["zeta", "alpha"]
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_an_update_keeps_actions_and_operations(upstream: Path, tmp_path: Path) -> None:
     folder = run_copy(
         upstream,
@@ -127,7 +127,7 @@ def test_an_update_keeps_actions_and_operations(upstream: Path, tmp_path: Path) 
     assert "preset" not in before
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_an_update_runs_each_versions_own_code(upstream: Path, project: Path) -> None:
     append(upstream / "extensions/plan/preview.py", SECOND_PLAN)
     release(upstream, "0.0.2")
@@ -137,7 +137,7 @@ def test_an_update_runs_each_versions_own_code(upstream: Path, project: Path) ->
     assert (project / "plan.txt").read_text() == "second\n"
 
 
-@pytest.mark.slow
+@pytest.mark.all
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -160,7 +160,7 @@ def test_an_update_with_a_bad_answer_changes_nothing(
     assert changes(project) == ""
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_a_declined_update_changes_nothing(project: Path) -> None:
     with pytest.raises(UserMessageError, match="Plan declined; nothing was written"):
         update(project, approve=False)
@@ -168,7 +168,7 @@ def test_a_declined_update_changes_nothing(project: Path) -> None:
     assert changes(project) == ""
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_a_field_that_goes_leaves_filters_and_sort(project: Path) -> None:
     update(project, fields={"zeta": "str(20)", "beta": "int"})
 
@@ -176,7 +176,7 @@ def test_a_field_that_goes_leaves_filters_and_sort(project: Path) -> None:
     assert answers["filters"] == answers["sort"] == ["zeta"]
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_recorded_fields_that_are_no_longer_accepted_stop_a_silent_update(
     project: Path,
 ) -> None:
@@ -187,7 +187,7 @@ def test_recorded_fields_that_are_no_longer_accepted_stop_a_silent_update(
         recopy(project)
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_an_update_survives_a_question_that_is_gone(
     upstream: Path,
     tmp_path: Path,
@@ -206,7 +206,7 @@ def test_an_update_survives_a_question_that_is_gone(
     assert "motto" not in recorded(folder)
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_a_recopy_writes_over_its_own_project(project: Path) -> None:
     (project / "plan.txt").unlink()
 
@@ -215,7 +215,7 @@ def test_a_recopy_writes_over_its_own_project(project: Path) -> None:
     assert changes(project) == ""
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_a_declined_recopy_writes_nothing(project: Path) -> None:
     (project / "plan.txt").unlink()
 
@@ -225,7 +225,7 @@ def test_a_declined_recopy_writes_nothing(project: Path) -> None:
     assert not (project / "plan.txt").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_a_fork_adds_a_question(upstream: Path, tmp_path: Path) -> None:
     append(upstream / "house" / "questions.yml", MOTTO)
     release(upstream, "0.0.2")

@@ -71,7 +71,7 @@ class Terminal:
             env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
             encoding="utf-8",
             dimensions=(60, 400),
-            timeout=20,
+            timeout=120,
         )
 
     def answer(self, until: str = "", **keys: str) -> None:

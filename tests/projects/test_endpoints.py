@@ -140,6 +140,7 @@ def test_a_second_copy_changes_nothing(own: Project) -> None:
     assert git(own.folder, "status", "--porcelain") == ""
 
 
+@pytest.mark.all
 @every_project
 def test_an_update_with_the_same_answers_changes_nothing(own: Project) -> None:
     for file in sorted(own.folder.glob(ANSWERS)):

@@ -51,7 +51,7 @@ def test_fields_are_recorded_in_the_order_of_the_answer(render: Render) -> None:
     assert list(recorded) == list(reversed(EVERY_FIELD))
 
 
-@pytest.mark.slow
+@pytest.mark.all
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_another_process_writes_the_same_files(
     seed: str,
@@ -100,7 +100,7 @@ def _but_for_its_source(files: dict[str, bytes]) -> dict[str, bytes]:
     }
 
 
-@pytest.mark.slow
+@pytest.mark.all
 def test_an_update_with_the_same_answers_changes_nothing(
     template: Path,
     tmp_path: Path,

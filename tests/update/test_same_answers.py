@@ -42,6 +42,7 @@ def test_the_same_answers_change_nothing(made: Made, many: int) -> None:
     assert contents(project) == before
 
 
+@pytest.mark.all
 def test_the_same_answers_leave_edits_alone(made: Made) -> None:
     project = made(ENDPOINTS[:1])
     edit(project)
