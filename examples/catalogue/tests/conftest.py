@@ -21,7 +21,7 @@ from catalogue.settings import Settings
 
 @asynccontextmanager
 async def throwaway_database() -> AsyncGenerator[str]:
-    """A new, empty database on the server of TEST_DATABASE_URL, or on the embedded one."""
+    """An empty database on the server of TEST_DATABASE_URL, or on the embedded one."""
     server = Settings(
         environment="test",
         database_url=os.environ.get("TEST_DATABASE_URL", ""),

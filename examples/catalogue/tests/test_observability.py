@@ -1,4 +1,4 @@
-"""Logs, request ids, and failures that nobody expected: in production, where it counts."""
+"""Logs, request ids and unexpected failures, in production."""
 
 import json
 import logging

@@ -36,7 +36,7 @@ _numbers = itertools.count(1)
 
 
 async def insert_row(database: Database, table: Table, /, **values: Any) -> UUID:
-    """A row with these values, as JSON has them, and the least that the table demands."""
+    """A row with these values, as JSON has them, and what the table demands."""
     row = {name: _loaded(table.c[name], value) for name, value in values.items()}
     for column in table.columns:
         if column.name not in row and _is_demanded(column):

@@ -86,7 +86,7 @@ def new() -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` is the response with a new product."""
+    """`create(**values)` is the response with a new one."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))
@@ -98,7 +98,7 @@ def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
 
 @pytest.fixture
 def ask(api: AsyncClient, path: str, new: examples.New) -> examples.Ask:
-    """`ask(request, id)` sends one of REQUESTS, with a body where it has one."""
+    """`ask(request, id)` sends one of REQUESTS, with its body if any."""
     bodies: dict[str, examples.Row] = {
         "POST {path}": new(),
         "PATCH {path}/{id}": examples.CHANGES,

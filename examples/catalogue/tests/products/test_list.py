@@ -10,7 +10,7 @@ from tests.products import examples
 SORT_KEYS = ["sku", "name", "price", "stock", "released_on", "created_at", "updated_at"]
 
 ROWS: list[examples.Row] = [{}, {"released_on": None}, {}, {"released_on": None}, {}]
-"""Equal in all that need not be unique, but for what is missing here and there."""
+"""Equal in all that need not be unique; a value is missing here and there."""
 
 FILTERS = [
     ("sku=AAA", "low"),

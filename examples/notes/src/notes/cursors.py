@@ -1,8 +1,8 @@
 """Pages by cursor: each row once, with ties and NULLs, while others write.
 
 A page starts after the last row of the page before it, by the values of the
-sort keys and the primary key. The cursor holds these values and a fingerprint of
-the list, the sort order and the filters.
+sort keys and the primary key. The cursor holds these values and a fingerprint
+of the list, the sort order and the filters.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode

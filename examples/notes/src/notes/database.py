@@ -82,7 +82,7 @@ def choice(values: type[Enum], name: str) -> sa.Enum:
 
 
 class Structure(sa.TypeDecorator[Any]):
-    """A JSON column of a Pydantic type, which validates what is stored and loaded.
+    """A JSON column of a Pydantic type, validated when stored and loaded.
 
     Values that were stored before the type lost a field load without it.
     """

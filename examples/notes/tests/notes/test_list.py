@@ -10,7 +10,7 @@ from tests.notes import examples
 SORT_KEYS = ["name", "description", "created_at", "updated_at"]
 
 ROWS: list[examples.Row] = [{}, {"description": None}, {}, {"description": None}, {}]
-"""Equal in all that need not be unique, but for what is missing here and there."""
+"""Equal in all that need not be unique; a value is missing here and there."""
 
 FILTERS = [
     ("name=name 1", "low"),

@@ -57,7 +57,7 @@ UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
 """An id of no label."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id of a label, and the status that says so."""
+"""What is no id, and the status that says so."""
 
 REQUESTS = [
     "GET {path}",

@@ -60,7 +60,7 @@ UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
 """An id of no project."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id of a project, and the status that says so."""
+"""What is no id, and the status that says so."""
 
 OF_ONE = [
     "GET {path}/{id}",

@@ -11,7 +11,7 @@ from tests.projects import examples
 SORT_KEYS = ["name", "created_at", "updated_at"]
 
 ROWS: list[examples.Row] = [{}, {}, {}, {}, {}]
-"""Equal in all that need not be unique, but for what is missing here and there."""
+"""Equal in all that need not be unique; a value is missing here and there."""
 
 FILTERS = [
     ("name=name 1", "low"),

@@ -37,7 +37,7 @@ BROKEN = [
         id="contact-email-wrong-type",
     ),
 ]
-"""Where in a body something is wrong, and the value of the field that it is in."""
+"""Where in a body something is wrong, and the value of its field."""
 
 
 @pytest.mark.parametrize(

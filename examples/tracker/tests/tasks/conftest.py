@@ -144,7 +144,7 @@ def new(referenced: dict[str, list[Any]]) -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` is the response with a new task."""
+    """`create(**values)` is the response with a new one."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))
@@ -158,7 +158,7 @@ def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
 def arrange(
     create: examples.Create, change: examples.Change, shown: examples.Shown
 ) -> examples.Create:
-    """`arrange(**values)` is a task that came to have them."""
+    """`arrange(**values)` is one that came to have them."""
 
     async def arrange(**values: object) -> examples.Row:
         created = await create()
@@ -172,7 +172,7 @@ def arrange(
 
 @pytest.fixture
 def ask(api: AsyncClient, path: str, new: examples.New) -> examples.Ask:
-    """`ask(request, id)` sends one of REQUESTS, with a body where it has one."""
+    """`ask(request, id)` sends one of REQUESTS, with its body if any."""
     bodies: dict[str, examples.Row] = {
         "POST {path}": new(),
         "PATCH {path}/{id}": examples.CHANGES,

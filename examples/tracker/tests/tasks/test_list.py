@@ -18,7 +18,7 @@ SORT_KEYS = [
 ]
 
 ROWS: list[examples.Row] = [{}, {}, {}, {}, {}]
-"""Equal in all that need not be unique, but for what is missing here and there."""
+"""Equal in all that need not be unique; a value is missing here and there."""
 
 FILTERS = [
     ("title=title 1", "low"),

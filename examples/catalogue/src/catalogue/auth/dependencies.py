@@ -35,7 +35,7 @@ CurrentUser = Annotated[Principal, Depends(current_user)]
 
 
 def has_role(*roles: str) -> Callable[[Principal], Awaitable[None]]:
-    """Return the dependency that refuses callers without one of these roles."""
+    """Return a dependency that refuses callers without one of these roles."""
 
     async def check(user: CurrentUser) -> None:
         user.require(*roles)

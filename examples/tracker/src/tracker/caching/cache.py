@@ -1,8 +1,8 @@
 """Cached responses, which are valid until a table that they were read from is written.
 
-Each table has a generation, a random mark that changes with each write to the table. A
-response is cached with the generations that its tables had before it was read, and is no
-longer used once one of them has changed.
+Each table has a generation, a random mark that changes with each write to the table.
+A response is cached with the generations that its tables had before it was read, and
+is no longer used once one of them has changed.
 """
 
 import asyncio
