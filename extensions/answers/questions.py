@@ -8,7 +8,7 @@ from ..slice.auth import EXISTING, check_role
 from ..slice.samples import check_samples
 from .actions import Action, parse_actions
 from .choices import APPLIES, CHOICES, PRESETS, values_of
-from .conflicts import fits
+from .conflicts import fits, is_fitted
 from .field import Field
 from .fields import parse_fields
 from .names import (
@@ -150,7 +150,12 @@ def _proposed_package(known: Known) -> str:
 
 
 def _proposed_auth(known: Known) -> str:
-    """What the project has already, or else the first that earlier answers allow."""
+    """What the project has already, or else the first that earlier answers allow.
+
+    Where most routes ask for a caller, an open one is never proposed.
+    """
+    if is_fitted(known) and project_in(known).guarded:
+        return EXISTING
     order = [EXISTING, *CHOICES["auth"]] if known.get("project") else CHOICES["auth"]
     return next((value for value in order if fits("auth", value, known)), order[0])
 

@@ -71,7 +71,10 @@ def login_is_there(auth: Any, known: Known) -> None:
         raise Problem.about("auth", wrong, ", ".join(ways(known)))
     if auth == "existing" and auth not in ways(known):
         wrong = "existing needs a dependency that tells who calls, and none was found"
-        raise Problem.about("auth", wrong, "none, or project with auth.dependency")
+        if guarded := project_in(known).guarded:
+            wrong = f"{guarded} ask for a caller, and nothing that tells who was found"
+        accepted = "project with auth.dependency, or -d auth=none for an open endpoint"
+        raise Problem.about("auth", wrong, accepted)
 
 
 def ways(known: Known) -> tuple[str, ...]:

@@ -67,6 +67,9 @@ def _callers(plan: Plan) -> str:
 
 def _anyone(slice: Slice) -> str:
     kind = slice.auth.kind if slice.fit.is_ours else slice.answers.auth
+    guarded = "" if slice.fit.is_ours else slice.fit.project.guarded
+    if kind == "none" and guarded:
+        return f"anybody, while {guarded} ask for a caller"
     if kind in CALLERS:
         return CALLERS[kind]
     found = slice.answers.project.get("auth") or {}

@@ -176,6 +176,48 @@ def test_the_head_that_is_given_is_recorded(bare_copy: Copy, forked: Path) -> No
 # What does not fit -----------------------------------------------------------------
 
 
+GATE = """
+class Gate(BaseHTTPMiddleware):
+    async def dispatch(self, request, call_next):
+        if "token" not in request.headers:
+            return JSONResponse({}, status_code=401)
+        return await call_next(request)
+
+
+app.add_middleware(Gate)
+"""
+
+
+@pytest.fixture
+def guarded(fresh: Fresh) -> Path:
+    """A project whose routes ask for callers, by what no new route can name."""
+    folder = fresh("stockroom")
+    main = folder / "main.py"
+    imported = (
+        "from fastapi.responses import JSONResponse\n"
+        "from starlette.middleware.base import BaseHTTPMiddleware\n"
+    )
+    main.write_text(imported + main.read_text() + GATE)
+    return folder
+
+
+def test_an_endpoint_among_guarded_ones_is_not_open_by_default(
+    bare_copy: Copy, guarded: Path
+) -> None:
+    assert refused(bare_copy, guarded) == (
+        "auth: 4 of 4 routes ask for a caller, and nothing that tells who was found; "
+        "accepted: project with auth.dependency, or -d auth=none for an open endpoint"
+    )
+
+
+def test_an_endpoint_among_guarded_ones_may_be_open_on_purpose(
+    bare_copy: Copy, guarded: Path
+) -> None:
+    lines = plan(bare_copy(guarded, resource="task", auth="none"))
+
+    assert lines[0] == "Endpoints, for anybody, while 4 of 4 routes ask for a caller:"
+
+
 REFUSED: list[tuple[str, dict[str, Any], str]] = [
     (
         "bookshop",

@@ -420,6 +420,27 @@ def test_a_project_of_others_is_asked_what_it_leaves_open(
     assert "layout" not in answers
 
 
+def test_an_endpoint_among_guarded_ones_has_no_proposal(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
+    deps = bookshop / "app/api/deps.py"
+    needs_a_path = "username: str, db: AsyncSession = Depends(get_db), token"
+    deps.write_text(
+        deps.read_text().replace(
+            "db: AsyncSession = Depends(get_db), token", needs_a_path
+        )
+    )
+    terminal = asked()
+
+    terminal.answer(until="auth", **OF_OTHERS)
+    terminal.screen.expect_exact("routes ask for a caller, and nothing that tells who")
+    terminal.screen.send(ENTER)
+    terminal.go_on("auth", access=NOT_ASKED)
+
+    assert terminal.end() == 0
+    assert recorded(bookshop)["auth"] == "none"
+
+
 def test_of_several_applications_one_is_chosen(
     asked: Callable[[], Terminal], bookshop: Path
 ) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from extensions.answers.answers import Answers
 from extensions.answers.conflicts import fits
+from extensions.answers.interview import proposed
 from extensions.answers.problem import Problem
 
 USER = {
@@ -57,6 +58,7 @@ def having(**changed: Any) -> dict[str, Any]:
 
 WITHOUT_ROLES = {**PROJECT["auth"], "roles": None}
 WITHOUT_USER = {**PROJECT["auth"], "user": None}
+GUARDED = {"kind": "custom", "guarded": 5, "routes": 6}
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
     (having(orm="tortoise"), "project.orm: it has Tortoise ORM; accepted: "),
@@ -70,6 +72,11 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
     (
         {**having(auth={"kind": "custom"}), "auth": "existing"},
         "auth: existing needs a dependency that tells who calls, and none was found; ",
+    ),
+    (
+        having(auth=GUARDED),
+        "auth: 5 of 6 routes ask for a caller, and nothing that tells who was found; "
+        "accepted: project with auth.dependency, or -d auth=none for an open endpoint",
     ),
     (
         {**having(auth=WITHOUT_ROLES), "access": "roles"},
@@ -123,6 +130,7 @@ def test_what_does_not_fit_is_told_in_one_line(
     [
         {},
         {"auth": "none"},
+        {**having(auth=GUARDED), "auth": "none"},
         {"access": "roles", "roles": {"delete": ["admin"]}},
         {"access": "owner"},
         having(base=None, orm="sqlmodel-async"),
@@ -138,6 +146,15 @@ def test_what_fits_is_taken(given: dict[str, Any]) -> None:
 def test_what_the_project_has_is_proposed() -> None:
     assert Answers.of(ENDPOINT).auth == "existing"
     assert Answers.of({**ENDPOINT, **having(auth={"kind": "none"})}).auth == "none"
+
+
+@pytest.mark.parametrize(("guarded", "proposal"), [(4, None), (3, "none")])
+def test_an_open_endpoint_is_not_proposed_where_most_routes_are_guarded(
+    guarded: int, proposal: str | None
+) -> None:
+    auth = {"kind": "custom", "guarded": guarded, "routes": 6}
+
+    assert proposed("auth", {**ENDPOINT, **having(auth=auth)}) == proposal
 
 
 def test_the_fields_of_a_model_are_proposed() -> None:
