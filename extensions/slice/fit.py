@@ -157,6 +157,11 @@ class Fit:
         """Whether FastAPI checks no limits of what it is not told is in the path."""
         return self._is_older("fastapi", (0, 105))
 
+    @property
+    def types_are_classes(self) -> bool:
+        """Whether SQLModel takes no types with arguments, for which it wants columns."""
+        return self._is_older("sqlmodel", (0, 0, 43))
+
     def _is_older(self, package: str, version: Version) -> bool:
         return not self.is_ours and () < oldest_in(self._found, package) < version
 

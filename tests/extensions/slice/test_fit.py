@@ -119,6 +119,17 @@ def test_limits_of_paths_are_declared_for_a_fastapi_that_forgets_them(
     assert fit(dependencies=packages).declares_paths is declares_paths
 
 
+@pytest.mark.parametrize(
+    ("version", "types_are_classes"), [("0.0.42", True), ("0.0.43", False)]
+)
+def test_types_with_arguments_are_said_as_sqlmodel_takes_them(
+    version: str, types_are_classes: bool
+) -> None:
+    packages = {"declared": ["sqlmodel"], "locked": {"sqlmodel": version}}
+
+    assert fit(dependencies=packages).types_are_classes is types_are_classes
+
+
 # What wraps its answers -------------------------------------------------------
 
 

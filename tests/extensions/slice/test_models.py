@@ -38,6 +38,7 @@ LINKS: dict[str, Any] = {
     "others": "refs(self)",
 }
 SQLMODEL = {"orm": "sqlmodel-async", "base": "sqlmodel:SQLModel"}
+OLD = {"dependencies": {"locked": {"sqlmodel": "0.0.38"}}}
 SQLITE = {"dependencies": {"declared": ["aiosqlite"]}}
 DATACLASS: dict[str, Any] = {"record": {"dataclass": True, "key": "uuid"}}
 INHERITED = {
@@ -54,6 +55,7 @@ def conventions() -> Iterator[tuple[str, Slice]]:
     yield "ours", slice_of(FIELDS | {"others": "refs(self)"})
     yield "sqlalchemy", endpoint(fields=FIELDS | LINKS)
     yield "sqlmodel", endpoint(SQLMODEL, fields=FIELDS | LINKS)
+    yield "sqlmodel_with_columns", endpoint(SQLMODEL | OLD, fields=FIELDS)
     yield "sqlmodel_without_limits", endpoint(SQLMODEL | SQLITE)
     yield "sqlite_dataclass", endpoint(SQLITE | DATACLASS, fields=FIELDS | LINKS)
     yield "inherited", endpoint(INHERITED)
