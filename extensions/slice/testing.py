@@ -31,6 +31,12 @@ SQLITE = "sqlite"
 MARKS: Mapping[str, str] = {"strict": "asyncio", "anyio": "anyio"}
 """What asks for an event loop, where something has to."""
 
+LOCAL = "http://test"
+"""Where requests go, where a project does not say."""
+
+ONE_EACH = "function"
+"""The scope of event loops, where pytest-asyncio is not told another one."""
+
 
 @dataclass(frozen=True)
 class Testing:
@@ -83,11 +89,33 @@ class Testing:
     @property
     def fixture(self) -> str:
         """What makes a fixture of a coroutine."""
-        return f"pytest{'_asyncio' if self.plugin == 'strict' else ''}.fixture"
+        return self.fixture_name + (f"({self.loop})" if self.loop else "")
+
+    @property
+    def fixture_name(self) -> str:
+        is_told = self.plugin == "strict" or self.loop
+        return f"pytest{'_asyncio' if is_told else ''}.fixture"
+
+    @property
+    def loop(self) -> str:
+        """The loop of fixtures, as their decorator says it; nothing for one a test."""
+        return "" if self._loop == ONE_EACH else f'loop_scope="{self._loop}"'
+
+    @property
+    def _loop(self) -> str:
+        """The scope of the loop that tests share with the fixtures that they ask for."""
+        if not self.is_async or self.plugin == "anyio":
+            return ONE_EACH
+        theirs = (
+            self._fixtures if self.uses_session or self.uses_client else self._found
+        )
+        return str(theirs.get("loop_scope") or ONE_EACH)
 
     @property
     def mark(self) -> str:
         """What asks for an event loop; nothing where nothing has to."""
+        if self.is_async and self._loop != (self._found.get("loop_scope") or ONE_EACH):
+            return f'{MARKS["strict"]}(loop_scope="{self._loop}")'
         return MARKS.get(self.plugin, "") if self.is_async else ""
 
     @property
@@ -127,6 +155,12 @@ class Testing:
     @property
     def client(self) -> str:
         return str(self._fixtures["client"]) if self.uses_client else "client"
+
+    @property
+    def base_url(self) -> str:
+        """What requests of a client of ours are sent to: a host that the project trusts."""
+        host = self._found.get("host")
+        return f"http://{host}" if host else str(self._found.get("base_url") or LOCAL)
 
     @property
     def _has_app(self) -> bool:

@@ -70,6 +70,59 @@ def test_coroutines_are_run_as_the_project_runs_its_own(
     assert made.needs_backend is needs_backend
 
 
+@pytest.mark.parametrize(
+    ("mode", "of_tests", "mark"),
+    [
+        ("auto", "session", ""),
+        ("auto", None, 'asyncio(loop_scope="session")'),
+        ("strict", "session", "asyncio"),
+        ("strict", None, 'asyncio(loop_scope="session")'),
+    ],
+)
+def test_tests_share_the_loop_of_the_fixtures_that_they_ask_for(
+    mode: str, of_tests: str | None, mark: str
+) -> None:
+    fixtures = {"session": "db", "serves": True, "loop_scope": "session"}
+    made = conventions(
+        client="httpx",
+        plugin="pytest-asyncio",
+        mode=mode,
+        loop_scope=of_tests,
+        fixtures=fixtures,
+    )
+
+    assert made.fixture == 'pytest_asyncio.fixture(loop_scope="session")'
+    assert made.mark == mark
+
+
+def test_fixtures_of_ours_have_the_loop_of_the_tests() -> None:
+    fixtures = {"loop_scope": "session"}
+    made = conventions(
+        client="httpx",
+        plugin="pytest-asyncio",
+        mode="strict",
+        loop_scope="module",
+        fixtures=fixtures,
+    )
+
+    assert made.loop == 'loop_scope="module"'
+    assert made.mark == "asyncio"
+
+
+@pytest.mark.parametrize(
+    ("found", "base_url"),
+    [
+        ({}, "http://test"),
+        ({"base_url": "http://api.test"}, "http://api.test"),
+        ({"base_url": "http://test", "host": "localhost"}, "http://localhost"),
+    ],
+)
+def test_requests_go_to_a_host_that_the_project_trusts(
+    found: dict[str, Any], base_url: str
+) -> None:
+    assert conventions(client="httpx", **found).base_url == base_url
+
+
 def test_synchronous_tests_have_no_mark() -> None:
     assert conventions("sqlalchemy-sync", plugin="anyio").mark == ""
 
