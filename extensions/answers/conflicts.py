@@ -116,6 +116,10 @@ def _parent_is_there(parent: str, known: Known) -> None:
     if is_fitted(known) and not found.has_key:
         wrong = f"{parent} has no primary key of one column"
         raise Problem.about("parent", wrong, "a model with one")
+    own = project_in(known).metadata
+    if found.metadata and own and found.metadata != own:
+        wrong = f"{parent} has other metadata than {own}, so no foreign key reaches it"
+        raise Problem.about("parent", wrong, "a model with the same metadata")
 
 
 def _among_models(what: str, reference: str, known: Known) -> Model:
@@ -142,10 +146,11 @@ def _field_is_no_parent_key(fields: tuple[Field, ...], known: Known) -> None:
 def _targets_are_there(fields: tuple[Field, ...], known: Known) -> None:
     if not _is_surveyed(known):
         return
-    own = Target(pascal_case(known.get("resource", "")), "", "", is_self=True)
+    project, made = project_in(known), pascal_case(known.get("resource", ""))
+    own = Target(made, "", "", is_self=True, metadata=project.metadata)
     brought = [] if is_fitted(known) else PRINCIPALS.values()
     callers = [Target(model, "", "") for model in brought]
-    targets_of(fields, own, callers, known.get("project", {}))
+    targets_of(fields, own, callers, project.found)
 
 
 def _something_can_change(fields: tuple[Field, ...], known: Known) -> None:

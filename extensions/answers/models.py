@@ -46,6 +46,16 @@ class Model:
         return str(self.found.get("table") or "")
 
     @property
+    def schema(self) -> str:
+        """The schema of its table; nothing where it is in that of the connection."""
+        return str(self.found.get("schema") or "")
+
+    @property
+    def metadata(self) -> str:
+        """What collects its table, a base or metadata, where there are several."""
+        return str(self.found.get("metadata") or self.found.get("base") or "")
+
+    @property
     def has_key(self) -> bool:
         """Whether one column is known to be its key."""
         return bool(self.found.get("key"))
@@ -94,7 +104,7 @@ class Model:
     @property
     def owners(self) -> str:
         """The table of those whom they belong to."""
-        return self.references.get(OWNER, "").rpartition(".")[0]
+        return self.references.get(OWNER, "").rpartition(".")[0].rpartition(".")[2]
 
     def is_nullable(self, column: str) -> bool:
         """Whether a column may hold nothing, as far as it is known."""

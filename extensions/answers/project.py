@@ -110,6 +110,11 @@ class Project:
         return next(iter(self.heads), None)
 
     @property
+    def metadata(self) -> str:
+        """What collects the tables of new models, where there are several."""
+        return self._in("record", "metadata")
+
+    @property
     def versions(self) -> str:
         """The folder of its revisions, relative to the destination."""
         return self._in("migrations", "versions")

@@ -41,7 +41,7 @@ class _Difference:
     @property
     def operations(self) -> Iterator[Operation]:
         """In phases: what is in the way goes first, what depends on others comes last."""
-        table = self.new.name
+        table = self.new.qualified
         yield from self._dropped
         yield from self._renamed
         for pair in self._pairs:
@@ -115,7 +115,7 @@ class _Difference:
             if link.name not in self._linked:
                 yield operations.drop_links(link, has_names=self._has_names)
         for column in self._gone:
-            yield operations.drop_column(self.new.name, column)
+            yield operations.drop_column(self.new.qualified, column)
 
     @property
     def _has_names(self) -> bool:
@@ -127,7 +127,7 @@ class _Difference:
         kept = {new.name for _, new in self._pairs}
         for old, new in self._names.items():
             if old != new and old in columns and new in kept:
-                yield operations.rename_column(self.new.name, old, new)
+                yield operations.rename_column(self.new.qualified, old, new)
         for one, after in self._kept.items():
             if one != after:
                 yield operations.rename(one, after)

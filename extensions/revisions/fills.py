@@ -26,7 +26,7 @@ NEW_ID = "gen_random_uuid()"
 def filled(table: str, column: Column, *, is_new: bool) -> Iterator[Statement]:
     """Give every row without a value one, or stop before anything is changed."""
     if column.target and not column.field.has_default:
-        yield from _given(table, column, column.target.table)
+        yield from _given(table, column, column.target.qualified)
         return
     name, value = column.name, _value(column)
     where = "" if is_new else f" WHERE {name} IS NULL"
@@ -42,7 +42,7 @@ def filled(table: str, column: Column, *, is_new: bool) -> Iterator[Statement]:
 def _given(table: str, column: Column, target: str) -> Iterator[Statement]:
     """Rows refer to what a variable of the environment says."""
     name = column.name
-    variable = f"{table}_{name}".upper()
+    variable = f"{table}_{name}".replace(".", "_").upper()
     yield statement(
         "fill_from_environment",
         table=table,

@@ -139,8 +139,13 @@ def rename(old: Part, new: Part) -> Operation:
 
 def _renamed(one: Part, name: str) -> Statement:
     if isinstance(one, Index):
-        return execute(f"ALTER INDEX {one.name} RENAME TO {name}")
+        return _renamed_index(one.table, one.name, name)
     return execute(f"ALTER TABLE {one.table} RENAME CONSTRAINT {one.name} TO {name}")
+
+
+def _renamed_index(table: str, old: str, new: str) -> Statement:
+    schema, dot, _ = table.rpartition(".")
+    return execute(f"ALTER INDEX {schema}{dot}{old} RENAME TO {new}")
 
 
 # Tables --------------------------------------------------------------------------------
@@ -149,14 +154,14 @@ def _renamed(one: Part, name: str) -> Statement:
 def create_links(link: Association, *, has_names: bool) -> Operation:
     """The table of a field that comes."""
     up = statement("create_links", link=link, has_names=has_names)
-    down = statement("drop_table", name=link.name)
+    down = statement("drop_table", name=link.qualified)
     return Operation([up], [down], f"add {link.field.name}")
 
 
 def drop_links(link: Association, *, has_names: bool) -> Operation:
     """The table of a field that goes."""
     gone = create_links(link, has_names=has_names).inverse
-    said, loss = f"drop {link.field.name}", f"the links of {link.name}"
+    said, loss = f"drop {link.field.name}", f"the links of {link.qualified}"
     return replace(gone, said=said, loss=loss)
 
 
@@ -169,26 +174,26 @@ def rename_links(old: Association, new: Association, *, has_names: bool) -> Oper
 def _renamed_links(
     old: Association, new: Association, has_names: bool
 ) -> Iterator[Statement]:
-    yield statement("rename_table", name=old.name, new=new.name)
+    yield statement("rename_table", name=old.qualified, new=new.name)
     for was, is_now in list(zip(old.names, new.names, strict=True))[1:]:
         if was == old.index:
-            yield execute(f"ALTER INDEX {was} RENAME TO {is_now}")
+            yield _renamed_index(new.qualified, was, is_now)
         elif has_names:
             change = f"RENAME CONSTRAINT {was} TO {is_now}"
-            yield execute(f"ALTER TABLE {new.name} {change}")
+            yield execute(f"ALTER TABLE {new.qualified} {change}")
 
 
 def drop_table(table: Table) -> Operation:
     """The table of an endpoint that is removed; it comes back without rows."""
     links, named = table.associations, table.fit.has_convention
-    gone = (*(one.name for one in reversed(links)), table.name)
+    gone = (*(one.qualified for one in reversed(links)), table.qualified)
     back = (
         statement("create_table", table=table),
         *(statement("create_index", index=one) for one in table.indexes),
         *(statement("create_links", link=one, has_names=named) for one in links),
     )
     up = [statement("drop_table", name=name) for name in gone]
-    return Operation(up, back, "drop the table", f"every row of {table.name}")
+    return Operation(up, back, "drop the table", f"every row of {table.qualified}")
 
 
 # Values --------------------------------------------------------------------------------

@@ -48,6 +48,7 @@ class Constraint:
     """A unique constraint, a check of an enum's values, or a foreign key."""
 
     table: str
+    """Its table, with the schema of that; so is `target`."""
     column: str
     kind: str
     """As Alembic calls it."""
@@ -60,7 +61,7 @@ class Constraint:
 
     @property
     def name(self) -> str:
-        return f"{PREFIXES[self.kind]}_{self.table}_{self.column}"
+        return f"{PREFIXES[self.kind]}_{_bare(self.table)}_{self.column}"
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -76,12 +77,17 @@ class Index:
     """An index over some columns."""
 
     table: str
+    """Its table, with the schema of that."""
     columns: tuple[str, ...]
     is_named = True
 
     @property
     def name(self) -> str:
-        return "_".join(("ix", self.table, *self.columns))
+        return "_".join(("ix", _bare(self.table), *self.columns))
+
+
+def _bare(table: str) -> str:
+    return table.rpartition(".")[2]
 
 
 def in_list(values: tuple[str, ...]) -> str:

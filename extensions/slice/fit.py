@@ -225,6 +225,16 @@ class Fit:
         return str(self._record.get("base") or self._found.get("base") or default)
 
     @property
+    def schema(self) -> str:
+        """The schema of a new table; nothing where it is that of the connection."""
+        return self.stated_schema or str(self._record.get("metadata_schema") or "")
+
+    @property
+    def stated_schema(self) -> str:
+        """The schema that each model says itself, since its metadata has none."""
+        return str(self._record.get("schema") or "")
+
+    @property
     def mixins(self) -> tuple[str, ...]:
         """What most of its models derive from besides, each as `module:Class`."""
         return tuple(map(str, self._record.get("mixins") or ()))

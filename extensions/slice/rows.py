@@ -168,8 +168,11 @@ class Rows:
         )
 
     def of_table(self, table: str) -> Maker | None:
-        found = self._models if table else []
-        return self._maker(one for one in found if one.get("table") == table)
+        """What makes a row of a table, which may be named with its schema."""
+        schema, _, name = table.rpartition(".")
+        named = [one for one in self._models if name and one.get("table") == name]
+        exact = (one for one in named if (one.get("schema") or "") == schema)
+        return self._maker((*exact, *named))
 
     @property
     def _models(self) -> list[Mapping[str, Any]]:

@@ -30,7 +30,7 @@ from .session import Session
 from .style import Style
 from .suite import Suite
 from .table import Table, table_of
-from .targets import SELF, Target, targets_of
+from .targets import SELF, Target, target_of, targets_of
 
 
 @dataclass(frozen=True)
@@ -81,12 +81,16 @@ class Slice:
     def own(self) -> Target:
         """The model, as fields refer to it."""
         if there := self.existing:
-            found = Target(there.name, there.module, there.table, key=there.key)
-        else:
-            table = table_of(self.name, self.fit)
-            module = self.where.modules.models
-            found = Target(self.name.pascal, module, table, key=self.fit.key)
-        return replace(found, is_self=True)
+            return replace(target_of(there), is_self=True, owners=None)
+        return Target(
+            self.name.pascal,
+            self.where.modules.models,
+            table_of(self.name, self.fit),
+            is_self=True,
+            key=self.fit.key,
+            schema=self.fit.schema,
+            metadata=self.fit.project.metadata,
+        )
 
     @property
     def entity(self) -> str:

@@ -140,7 +140,7 @@ class Suite:
 
     def _reference(self, member: Member) -> Reference:
         target = self.slice.table.targets[str(member.field.target)]
-        maker = None if target.is_self else self.rows.of_table(target.table)
+        maker = None if target.is_self else self.rows.of_table(target.qualified)
         can_be_stored = self.has_database or maker is not None
         is_owned = can_be_stored and member.name in self.slice.owned_references
         return Reference(member, target, maker, is_owned)

@@ -51,6 +51,16 @@ class Table:
         return self.own.table
 
     @property
+    def schema(self) -> str:
+        """The schema that it is in; nothing where it is that of the connection."""
+        return self.own.schema
+
+    @property
+    def qualified(self) -> str:
+        """Its name with the schema, as foreign keys and SQL write it."""
+        return self.own.qualified
+
+    @property
     def model(self) -> str:
         return self.own.class_name
 
@@ -197,7 +207,7 @@ class Table:
     @property
     def constraints(self) -> list[Constraint]:
         """All but the primary key, which never changes."""
-        made = partial(Constraint, self.name, is_named=self.fit.has_convention)
+        made = partial(Constraint, self.qualified, is_named=self.fit.has_convention)
         columns = self.columns
         return [
             *(made(one.name, "unique") for one in columns if one.field.unique),
@@ -210,7 +220,7 @@ class Table:
                 made(
                     one.name,
                     "foreignkey",
-                    target=one.target.table,
+                    target=one.target.qualified,
                     key=one.target.key.name,
                     on_delete=one.on_delete,
                 )
@@ -236,7 +246,7 @@ class Table:
             *((name, *self.newest, self.key.name) for name in scope),
             *((name, self.key.name) for name in (*self.newest, *others)),
         ]
-        return [Index(self.name, names) for names in found]
+        return [Index(self.qualified, names) for names in found]
 
     # Its names ---------------------------------------------------------------------
 

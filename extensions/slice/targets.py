@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..answers.field import Field
+from ..answers.models import Model
 from ..answers.names import Name, snake_words
 from ..answers.problem import Problem
 from ..answers.project import Project
@@ -26,16 +27,30 @@ class Target:
     owners: str | None = None
     """The table of those whom its rows belong to, empty where that is not known."""
     key: Key = KEY
+    schema: str = ""
+    """The schema of its table, where that is another than the connection's."""
+    metadata: str = ""
+    """What collects its table, a base or metadata, where there are several."""
+
+    @property
+    def qualified(self) -> str:
+        """The table as foreign keys name it."""
+        return qualified(self.schema, self.table)
 
     @property
     def reference(self) -> str:
         """Its key, as foreign keys name it."""
-        return f"{self.table}.{self.key.name}"
+        return f"{self.qualified}.{self.key.name}"
 
     @property
     def snake(self) -> str:
         """As in `order_item`."""
         return snake_words(self.class_name)
+
+
+def qualified(schema: str, table: str) -> str:
+    """A table with its schema, as in `billing.accounts`."""
+    return f"{schema}.{table}" if schema else table
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,15 @@ class Association:
     @property
     def name(self) -> str:
         return f"{self.model.table}_{self.field.name}"
+
+    @property
+    def schema(self) -> str:
+        return self.model.schema
+
+    @property
+    def qualified(self) -> str:
+        """Its table with the schema."""
+        return qualified(self.schema, self.name)
 
     @property
     def constant(self) -> str:
@@ -92,16 +116,20 @@ class Association:
 
 def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
     """The models that the project has, by class."""
-    return {
-        model.name: Target(
-            model.name,
-            model.module,
-            model.table,
-            owners=model.owners if model.has_owner else None,
-            key=model.key,
-        )
-        for model in Project(project).models
-    }
+    return {model.name: target_of(model) for model in Project(project).models}
+
+
+def target_of(model: Model) -> Target:
+    """A model that is there, as fields refer to it."""
+    return Target(
+        model.name,
+        model.module,
+        model.table,
+        owners=model.owners if model.has_owner else None,
+        key=model.key,
+        schema=model.schema,
+        metadata=model.metadata,
+    )
 
 
 def targets_of(
@@ -131,6 +159,11 @@ def _resolved(field: Field, known: Mapping[str, Target], own: Target) -> Target:
         accepted = ", ".join(known)
         wrong = f"there is no model {field.target} in this service"
         raise Problem.about(what, wrong, f"{accepted}; make its endpoint first")
+    if target.metadata and own.metadata and target.metadata != own.metadata:
+        model = f"{target.module}:{target.class_name}"
+        wrong = f"{model} has other metadata than {own.metadata}"
+        accepted = "a model with the same metadata, or a field with its id"
+        raise Problem.about(what, f"{wrong}, so no foreign key reaches it", accepted)
     if not target.key.name:
         wrong = f"{field.target} has no key of one column"
         raise Problem.about(what, wrong, "a model that has one")

@@ -104,6 +104,9 @@ class Record:
             "record.naive": Fact(self._naive or None, place),
             "record.dataclass": Fact(any(map(is_dataclass, self._above)), place),
             "record.server_defaults": Fact(filled, place),
+            "record.metadata": Fact(self._metadata or None, place),
+            "record.metadata_schema": Fact(self._metadata_schema or None, place),
+            "record.schema": Fact(self._schema or None, place),
         }
 
     def _place(self, reference: str) -> Where | None:
@@ -165,6 +168,30 @@ class Record:
 
     def _word(self, column: Column) -> str:
         return kind_of(self.models.sources, column).word
+
+    # Where a new table goes ------------------------------------------------------------
+
+    @property
+    def _metadata(self) -> str:
+        """What the base collects tables by, where there are several of these."""
+        found, one = self.models.classes, self._known.get(self.own)
+        several = len(found.bases) > 1
+        return (found.collection(one) or self.own) if several and one else ""
+
+    @property
+    def _metadata_schema(self) -> str:
+        one = self._known.get(self.own)
+        return self.models.classes.metadata_schema(one) if one else ""
+
+    @property
+    def _schema(self) -> str:
+        """The schema that all models of the base say, where its metadata has another."""
+        found, one = self.models.classes, self._known.get(self.own)
+        own = found.collection(one) if one else ""
+        beside = (other for other in self.models.tops if found.collection(other) == own)
+        said = {*map(found.schema, beside)}
+        only = said.pop() if len(said) == 1 else ""
+        return only if only != self._metadata_schema else ""
 
     @property
     def _has_singular_tables(self) -> bool:

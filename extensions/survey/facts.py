@@ -27,7 +27,7 @@ KEYS = tuple(
         ("routers", "slash prefixes tags answers decorators paths"),
         ("", "orm databases base"),
         ("record", "base columns mixins key key_column singular_tables naive"),
-        ("record", "dataclass server_defaults"),
+        ("record", "dataclass server_defaults metadata metadata_schema schema"),
         ("session", "dependency call type style alias parameter commits gives wired"),
         ("auth", "kind dependency call imports user alias roles owner guarded routes"),
         ("", "schemas_base"),

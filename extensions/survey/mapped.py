@@ -228,7 +228,11 @@ class Classes:
         stated = (other.schema for other in above)
         for own in (name for name in stated if name is not None):
             return own
-        for other in above:
+        return self.metadata_schema(one)
+
+    def metadata_schema(self, one: Class) -> str:
+        """The schema that its metadata puts tables into."""
+        for other in self.ancestry(one):
             value = other.values.get("metadata")
             if not isinstance(value, ast.Call):
                 found = value_of(other.sources, named(other.module, value))

@@ -62,13 +62,17 @@ class Models:
         return {
             "table": self.classes.table(one),
             **({"schema": schema} if schema else {}),
-            **({"base": self.classes.base(one)} if several else {}),
+            **(self._base(one) if several else {}),
             "key": keys[0] if len(keys) == 1 else None,
             **({"keys": list(table.keys)} if len(keys) > 1 else {}),
             "columns": kinds,
             "references": dict(table.references),
             **proposals.mapping,
         }
+
+    def _base(self, one: Class) -> dict[str, str]:
+        base, metadata = self.classes.base(one), self.classes.collection(one)
+        return {"base": base, **({"metadata": metadata} if metadata != base else {})}
 
     def table(self, one: Class) -> Table:
         """The columns of a model, and what its class says of several at once."""

@@ -23,19 +23,22 @@ OTHERS = ("users", "projects", "customers", "tags")
 ALWAYS = ("id", "created_at", "updated_at")
 
 CATALOGUE = """
+WITH own AS (SELECT oid, nspname FROM pg_namespace
+             WHERE nspname !~ '^(pg_|information_schema)')
 SELECT 'column' AS kind, attrelid::regclass::text || '.' || attname AS name,
        format_type(atttypid, atttypmod) || ' ' || attnotnull || ' '
        || coalesce(pg_get_expr(adbin, adrelid), '') AS definition
 FROM pg_attribute
 LEFT JOIN pg_attrdef ON adrelid = attrelid AND adnum = attnum
 WHERE attrelid IN (SELECT oid FROM pg_class
-                   WHERE relnamespace = 'public'::regnamespace AND relkind = 'r')
+                   WHERE relnamespace IN (SELECT oid FROM own) AND relkind = 'r')
   AND attnum > 0 AND NOT attisdropped
 UNION ALL
 SELECT 'constraint', conrelid::regclass::text || '.' || conname, pg_get_constraintdef(oid)
-FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype <> 'n'
+FROM pg_constraint WHERE connamespace IN (SELECT oid FROM own) AND contype <> 'n'
 UNION ALL
-SELECT 'index', indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'
+SELECT 'index', indexname, indexdef FROM pg_indexes
+WHERE schemaname IN (SELECT nspname FROM own)
 ORDER BY 1, 2
 """
 """Everything that the database has, but for the order of columns."""

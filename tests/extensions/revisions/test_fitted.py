@@ -16,6 +16,13 @@ from extensions.steps.follow import OTHERS, following, main
 from tests.conftest import git
 from tests.extensions.revisions import databases
 
+DEPOT = {
+    "model": "app.models.depot:Depot",
+    "table": "depots",
+    "key": {"name": "code", "type": "int"},
+    "columns": {"code": "int"},
+}
+
 PROJECT = {
     "app": "app.main:app",
     "orm": "sqlalchemy-async",
@@ -26,14 +33,7 @@ PROJECT = {
     "paths": {"models": "app/models", "routers": "app/routers"},
     "migrations": {"versions": "alembic/revisions", "heads": ["abc"]},
     "dependencies": {"declared": ["asyncpg"]},
-    "models": [
-        {
-            "model": "app.models.depot:Depot",
-            "table": "depots",
-            "key": {"name": "code", "type": "int"},
-            "columns": {"code": "int"},
-        }
-    ],
+    "models": [DEPOT],
 }
 
 CASES: dict[str, tuple[Mapping[str, Any], Mapping[str, Any]]] = {
@@ -91,6 +91,32 @@ def test_table_follows_and_comes_back(connection: sa.Connection, name: str) -> N
 
     database.upgrade(revision)
     assert database.catalogue() == expected
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", ["schema", "metadata_schema"])
+@pytest.mark.parametrize("name", CASES)
+def test_table_of_a_schema_follows_and_comes_back(
+    connection: sa.Connection, name: str, key: str
+) -> None:
+    record = {"base": "app.database:Base", "key": "int", key: "store"}
+    models = [{**DEPOT, "schema": "goods"}]
+    old, new = (fitted(one, record=record, models=models) for one in CASES[name])
+    for statement in ("SCHEMA store", "SCHEMA goods", "TABLE goods.depots (code int)"):
+        connection.execute(sa.text(f"CREATE {statement}"))
+    connection.execute(sa.text("ALTER TABLE goods.depots ADD PRIMARY KEY (code)"))
+    with connection.begin_nested() as afresh:
+        expected = Database(connection, new).created().catalogue()
+        afresh.rollback()
+    database = Database(connection, old).created()
+    before = database.catalogue()
+    revision = database.follow(new)
+
+    database.upgrade(revision)
+    assert database.catalogue() == expected
+
+    database.downgrade(revision)
+    assert database.catalogue() == before
 
 
 def test_other_databases_are_left_to_alembic(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What references refer to, or one line about it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -26,6 +27,31 @@ def test_model_of_the_service_is_found_by_its_class() -> None:
     assert known == {
         "Customer": Target("Customer", "shop.customers.models", "customers")
     }
+
+
+def test_table_is_named_with_its_schema() -> None:
+    asked = [field("x", "refs(Customer)")]
+    known = targets_of(asked, OWN, [], {"models": [CUSTOMER | {"schema": "sales"}]})
+    assert known["Customer"].qualified == "sales.customers"
+
+
+def test_model_of_other_metadata_is_refused() -> None:
+    own = replace(OWN, metadata="shop.db:Base")
+    other = {"models": [CUSTOMER | {"base": "shop.db:Other"}]}
+    with pytest.raises(Problem) as problem:
+        targets_of([field("x", "ref(Customer)")], own, [], other)
+    assert str(problem.value) == (
+        "fields.x: shop.customers.models:Customer has other metadata than shop.db:Base, "
+        "so no foreign key reaches it; accepted: a model with the same metadata, or a "
+        "field with its id"
+    )
+
+
+def test_bases_that_share_their_metadata_are_one() -> None:
+    own = replace(OWN, metadata="shop.db:metadata")
+    shared = {"base": "shop.db:Other", "metadata": "shop.db:metadata"}
+    found = {"models": [CUSTOMER | shared]}
+    assert targets_of([field("x", "ref(Customer)")], own, [], found)
 
 
 @pytest.mark.parametrize("text", ["ref(self)?", "ref(Product)?", "refs(Product)"])
@@ -81,3 +107,11 @@ def test_its_columns_are_called_after_what_they_refer_to() -> None:
 
 def test_columns_of_one_table_have_two_names() -> None:
     assert association(ITEMS).other.column == "related_order_item_id"
+
+
+def test_its_table_is_in_the_schema_of_the_resource() -> None:
+    made = association(replace(TAG, schema="news"))
+    made = replace(made, model=replace(ITEMS, schema="shop"))
+    sides = [one.target.reference for one in made.sides]
+    assert made.qualified == "shop.order_items_tags"
+    assert sides == ["shop.order_items.id", "news.news_tags.id"]

@@ -106,3 +106,28 @@ def test_what_the_database_fills_in_is_said_of_all_that_is_inherited(
         "c": "sa.false()",
         "d": '"new"',
     }
+
+
+def in_schema(name: str, schema: str) -> str:
+    return (
+        model(name, "Record") + f"    __table_args__ = {{'schema': '{schema}'}}\n\n\n"
+    )
+
+
+def test_schema_that_every_model_says_is_that_of_a_new_one(tmp_path: Path) -> None:
+    found = record(tmp_path, in_schema("A", "shop"), in_schema("B", "shop"))
+
+    assert found["schema"] == "shop"
+
+
+def test_schema_that_only_some_models_say_is_none(tmp_path: Path) -> None:
+    found = record(tmp_path, in_schema("A", "shop"), model("B", "Record"))
+
+    assert found["schema"] is None
+
+
+def test_schema_of_the_metadata_is_said_by_no_model(tmp_path: Path) -> None:
+    base = BASE.replace("    pass", "    metadata = MetaData(schema='shop')", 1)
+    found = record(tmp_path, model("A", "Record"), base=base)
+
+    assert (found.get("schema"), found["metadata_schema"]) == (None, "shop")
