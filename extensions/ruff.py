@@ -46,6 +46,10 @@ def lay_out(files: Iterable[Path], style: Style) -> None:
     if not names:
         return
     settings = _config(*style.formatting, *style.sorting(prunes=True))
+    if style.upgrades:
+        selected = f"--select={','.join(sorted(style.upgrades))}"
+        fixing = ("--fix-only", "--unsafe-fixes")
+        _told(_ruff("check", selected, *fixing, *_config(*style.formatting), *names))
     _told(_ruff("check", "--select=I,F401", "--fix-only", *settings, *names))
     _told(_ruff("format", *_config(*style.formatting), *names))
 

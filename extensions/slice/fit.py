@@ -27,6 +27,21 @@ OLDEST = 10
 OPTIONAL = re.compile(r"\bOptional\[|\|\s*None\b")
 _MINOR = re.compile(r"\b(?:3\.|py3)(\d+)")
 
+MAGIC = "PLR2004"
+"""The rule that takes numbers in comparisons for magic ones."""
+
+STATUS_NAMES = {
+    200: "OK",
+    201: "CREATED",
+    400: "BAD_REQUEST",
+    401: "UNAUTHORIZED",
+    403: "FORBIDDEN",
+    404: "NOT_FOUND",
+    409: "CONFLICT",
+    422: "UNPROCESSABLE_ENTITY",
+}
+"""What the statuses that tests expect are called in `HTTPStatus` of every Python."""
+
 POSTGRESQL = frozenset({"aiopg", "asyncpg", "pg8000", "psycopg", "psycopg2"})
 """What speaks to PostgreSQL, as distributions are called without their extras."""
 
@@ -130,6 +145,18 @@ class Fit:
     def has_error_handlers(self) -> bool:
         """Whether its application has handlers for the errors of services."""
         return self.is_ours
+
+    # What its linter is told -------------------------------------------------------
+
+    @property
+    def names_statuses(self) -> bool:
+        """Whether its linter takes the number of a status for a magic one, in tests."""
+        return MAGIC in ((self._found.get("format") or {}).get("rules") or ())
+
+    @staticmethod
+    def status_name(code: int) -> str:
+        """The name of a status in `HTTPStatus`."""
+        return STATUS_NAMES[code]
 
     # The Python that it runs on ----------------------------------------------------
 

@@ -11,6 +11,9 @@ from typing import Any
 OURS: Mapping[str, Any] = {"isort": {"known-local-folder": ["tests"]}}
 """The `format` of a service that this template makes: ruff's defaults, but for that."""
 
+UPGRADES = frozenset({"UP040", "UP046", "UP047"})
+"""Rules of newer syntax for types, which ruff writes where the target has it."""
+
 ELSEWHERE = ("extra-standard-library", "known-local-folder", "known-third-party")
 """Settings of what is not first-party, wherever it stands."""
 
@@ -28,6 +31,8 @@ class Style:
     target: str = "py311"
     isort: Mapping[str, Any] = field(default_factory=dict)
     """The project's own `lint.isort` settings, by ruff's names."""
+    upgrades: frozenset[str] = frozenset()
+    """Those of `UPGRADES` that its linter checks."""
     first_party: frozenset[str] = frozenset()
     """Packages of the project, which a temporary render has no folders to find by."""
 
@@ -49,6 +54,7 @@ class Style:
             magic_commas=found.get("magic_commas") is not False,
             target=str(found.get("target") or _oldest(str(python or "")) or cls.target),
             isort=isort,
+            upgrades=UPGRADES.intersection(found.get("rules") or ()),
             first_party=frozenset({*known, *first_party} - elsewhere),
         )
 

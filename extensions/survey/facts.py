@@ -39,7 +39,10 @@ KEYS = tuple(
         ("migrations", "ini versions file_template heads imports"),
         ("dependencies", "file manager declared development drivers locked"),
         ("", "python docstrings"),
-        ("format", "formatter line_length quotes indent magic_commas target isort"),
+        (
+            "format",
+            "formatter line_length quotes indent magic_commas target isort rules",
+        ),
         ("", "shared models"),
     )
     for name in names.split()

@@ -9,6 +9,7 @@ from typing import Any
 from .facts import Fact, Facts
 from .packaging import above
 from .reading import Sources, held, joined
+from .rules import rules
 from .settings import PYPROJECT, Settings, nearest, toml, words
 
 RUFF = {
@@ -71,6 +72,7 @@ def facts(sources: Sources) -> Facts:
         ),
         **(_of_black(black) if formatter == "black" else _of_ruff(ruff)),
         "format.isort": _isort(sources, ruff),
+        "format.rules": rules(ruff),
     }
 
 

@@ -63,3 +63,23 @@ def test_a_setting_that_ruff_does_not_know_stops_it(tmp_path: Path) -> None:
 
     with pytest.raises(Problem, match=r"ruff check: .*lint.isort.no-such"):
         ruff.lay_out([tmp_path / "a.py"], Style(isort={"no-such": True}))
+
+
+@pytest.mark.parametrize(
+    ("target", "upgrades", "expected"),
+    [
+        ("py312", {"UP040"}, "type Row = dict[str, int]\n"),
+        ("py312", set(), None),
+        ("py311", {"UP040"}, None),
+    ],
+)
+def test_types_are_upgraded_where_linter_and_target_agree(
+    target: str, upgrades: set[str], expected: str | None, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.py"
+    text = "from typing import TypeAlias\n\nRow: TypeAlias = dict[str, int]\n"
+    file.write_text(text)
+
+    ruff.lay_out([file], Style(target=target, upgrades=frozenset(upgrades)))
+
+    assert file.read_text() == (expected or text)

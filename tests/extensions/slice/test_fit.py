@@ -1,11 +1,12 @@
 """How a project writes what endpoints are made of."""
 
+from http import HTTPStatus
 from typing import Any
 
 import pytest
 
 from extensions.answers.project import Project
-from extensions.slice.fit import Envelope, Fit
+from extensions.slice.fit import STATUS_NAMES, Envelope, Fit
 
 
 def fit(**found: Any) -> Fit:
@@ -155,3 +156,17 @@ def test_our_own_tells_where_a_page_stands() -> None:
     made = Fit.of_ours({}, "shop").envelope
 
     assert made == Envelope("shop.envelope", "Envelope", has_meta=True)
+
+
+@pytest.mark.parametrize("rules", [["PLR2004"], ["UP040"], None])
+def test_statuses_have_names_where_its_linter_calls_numbers_magic(
+    rules: list[str] | None,
+) -> None:
+    made = fit(format={"rules": rules})
+
+    assert made.names_statuses is (rules == ["PLR2004"])
+
+
+@pytest.mark.parametrize(("code", "name"), STATUS_NAMES.items())
+def test_the_name_of_a_status_is_one_of_every_python(code: int, name: str) -> None:
+    assert HTTPStatus[name] == code

@@ -23,3 +23,7 @@ def test_the_oldest_python_is_the_target(python: object, target: str) -> None:
 
 def test_answers_without_it_have_the_defaults_of_ruff() -> None:
     assert Style.of({}, {"app"}) == Style(first_party=frozenset({"app"}))
+
+
+def test_newer_syntax_is_written_where_its_linter_checks_it() -> None:
+    assert Style.of({"rules": ["PLR2004", "UP040"]}, ()).upgrades == {"UP040"}

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 from httpx2 import AsyncClient
@@ -14,5 +15,5 @@ async def test_me(
 ) -> None:
     response = await client.get("/auth/me", headers=auth_headers(agent))
 
-    assert response.status_code == 200
+    assert response.status_code == HTTPStatus.OK
     assert response.json()["email"] == "agent@example.com"

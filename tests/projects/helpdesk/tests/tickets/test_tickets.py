@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 
 import pytest
 from httpx2 import AsyncClient
@@ -26,7 +27,7 @@ async def test_list(
 
     response = await client.get("/tickets", headers=auth_headers(agent))
 
-    assert response.status_code == 200
+    assert response.status_code == HTTPStatus.OK
     assert [one["subject"] for one in response.json()] == ["Printer on fire"]
 
 
@@ -46,7 +47,7 @@ async def test_create(client: AsyncClient, agent: User, auth_headers: Headers) -
         "/tickets", json={"subject": "No signal"}, headers=auth_headers(agent)
     )
 
-    assert response.status_code == 201
+    assert response.status_code == HTTPStatus.CREATED
     assert response.json()["agent_id"] == str(agent.id)
 
 
@@ -55,7 +56,7 @@ async def test_create_without_subject(
 ) -> None:
     response = await client.post("/tickets", json={}, headers=auth_headers(agent))
 
-    assert response.status_code == 422
+    assert response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 async def test_tickets_of_others_are_hidden(
@@ -68,7 +69,7 @@ async def test_tickets_of_others_are_hidden(
 
     response = await client.get(f"/tickets/{ticket.id}", headers=auth_headers(agent))
 
-    assert response.status_code == 404
+    assert response.status_code == HTTPStatus.NOT_FOUND
 
 
 async def test_update(

@@ -1,0 +1,65 @@
+"""The project's lint rules: those that endpoints are written differently for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from .facts import Fact
+from .settings import Settings, words
+
+ASKED: Mapping[str, bool] = {
+    "PLR2004": True,
+    **dict.fromkeys(("UP040", "UP046", "UP047"), False),
+}
+"""These rules, and whether they matter in tests alone."""
+
+SELECTING = ("select", "extend-select")
+IGNORING = ("ignore", "extend-ignore")
+BY_FILE = ("per-file-ignores", "extend-per-file-ignores")
+TESTS = re.compile(r"(?:^|[/*])tests?(?:[/_*]|$)")
+
+
+def rules(ruff: Settings) -> Fact:
+    """Those of `ASKED` that ruff is told to check."""
+    lint = ruff.table.get("lint") or {}
+    stated = {**ruff.table, **lint}
+    found = [
+        rule for rule, in_tests in ASKED.items() if _is_checked(rule, stated, in_tests)
+    ]
+    return ruff.said(found or None, "(?:extend-)?select")
+
+
+def _is_checked(rule: str, stated: Mapping[str, Any], in_tests: bool) -> bool:
+    selected = _closest(rule, _listed(stated, SELECTING))
+    if not selected or selected <= _closest(rule, _listed(stated, IGNORING)):
+        return False
+    return not (in_tests and _closest(rule, _of_tests(stated)))
+
+
+def _listed(stated: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
+    return [one for key in keys for one in words(stated.get(key))]
+
+
+def _of_tests(stated: Mapping[str, Any]) -> list[str]:
+    """What is ignored in tests."""
+    return [
+        one
+        for key in BY_FILE
+        for pattern, ignored in (stated.get(key) or {}).items()
+        if TESTS.search(pattern)
+        for one in words(ignored)
+    ]
+
+
+def _closest(rule: str, selectors: Iterable[str]) -> int:
+    """How much of a rule its closest selector says; nothing where none selects it."""
+    return max(
+        (
+            1 if one == "ALL" else len(one) + 1
+            for one in selectors
+            if one == "ALL" or rule.startswith(one)
+        ),
+        default=0,
+    )

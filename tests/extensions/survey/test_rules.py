@@ -1,0 +1,60 @@
+"""Which of a project's rules endpoints are written differently for."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.extensions.survey.projects import value
+
+MAGIC = "PLR2004"
+NEWER = ["UP040", "UP046", "UP047"]
+
+
+@pytest.mark.parametrize(
+    ("lint", "known"),
+    [
+        ("", None),
+        ('select = ["E", "F"]', None),
+        ('select = ["ALL"]', [MAGIC, *NEWER]),
+        ('select = ["PL", "UP"]', [MAGIC, *NEWER]),
+        ('extend-select = ["PLR2004"]', [MAGIC]),
+        ('select = ["UP"]\nignore = ["UP040"]', ["UP046", "UP047"]),
+        ('select = ["ALL"]\nignore = ["PL"]', NEWER),
+        ('select = ["PLR2004"]\nignore = ["PL"]', [MAGIC]),
+        ('select = ["PLR2004"]\nextend-ignore = ["PLR2004"]', None),
+    ],
+)
+def test_the_closest_selector_decides(
+    lint: str, known: list[str] | None, tmp_path: Path
+) -> None:
+    files = {"ruff.toml": f"line-length = 80\n[lint]\n{lint}\n"}
+
+    assert value(tmp_path, "format", files)["rules"] == known
+
+
+@pytest.mark.parametrize(
+    ("pattern", "ignored", "is_checked"),
+    [
+        ("tests/**", "PLR2004", False),
+        ("**/tests/*.py", "PL", False),
+        ("test_*.py", "ALL", False),
+        ("**/test_*", "PLR2004", False),
+        ("tests/*", "S101", True),
+        ("app/attestation.py", "PLR2004", True),
+    ],
+)
+def test_what_matters_in_tests_may_be_ignored_there(
+    pattern: str, ignored: str, is_checked: bool, tmp_path: Path
+) -> None:
+    lint = f'select = ["PLR2004"]\nper-file-ignores = {{"{pattern}" = ["{ignored}"]}}'
+    files = {"ruff.toml": f"[lint]\n{lint}\n"}
+
+    found = value(tmp_path, "format", files)["rules"]
+
+    assert found == ([MAGIC] if is_checked else None)
+
+
+def test_the_settings_of_older_versions_of_ruff_are_read(tmp_path: Path) -> None:
+    files = {"ruff.toml": 'select = ["PLR"]\n'}
+
+    assert value(tmp_path, "format", files)["rules"] == [MAGIC]
