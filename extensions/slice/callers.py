@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from .router import Route
     from .slice import Slice
 
-SWITCH = "is_"
-"""How an attribute begins that is a role or none."""
-
 NOBODY = ("visitor", "passer_by", "nobody")
 
 
@@ -83,7 +80,8 @@ class Callers:
 
     @property
     def is_switch(self) -> bool:
-        return not self.are_many and self.attribute.startswith(SWITCH)
+        """Whether the attribute is a role or none, as `is_admin` is."""
+        return not self.are_many and self.attribute.startswith("is_")
 
     @property
     def enum(self) -> str:

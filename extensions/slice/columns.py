@@ -12,7 +12,7 @@ from .fit import Fit
 from .literals import literal
 from .mapping import SMALL, ColumnType, mapped_type, python_type, stored_type
 from .targets import Target
-from .values import MOMENTS, as_python, sql_default, sql_text
+from .values import MOMENTS, as_python, as_sql, sql_text
 
 ON_DELETE = {"restrict": "RESTRICT", "cascade": "CASCADE", "set_null": "SET NULL"}
 FUNCTIONS = {"now": "sa.func.now()", "today": "sa.func.current_date()"}
@@ -151,7 +151,9 @@ class Column:
             return FUNCTIONS[default] if self.field.has_moment else None
         if self.field.has_moment:
             return sql_text(MOMENTS[default])
-        return sql_text("'{}'") if self.field.kind == "list" else sql_default(default)
+        return (
+            sql_text("'{}'") if self.field.kind == "list" else sql_text(as_sql(default))
+        )
 
     @cached_property
     def default(self) -> str | None:

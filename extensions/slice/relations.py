@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..answers.field import Field
-from .key import Key
 from .rows import Maker
 from .samples import HOW_MANY, REFERENCED
 from .schemas import Member
@@ -33,10 +32,6 @@ class Reference:
         return self.member.field
 
     @property
-    def key(self) -> Key:
-        return self.target.key
-
-    @property
     def is_many(self) -> bool:
         return self.field.kind == "refs"
 
@@ -48,4 +43,5 @@ class Reference:
     @property
     def unknown(self) -> tuple[str, Any]:
         """The field, and a value that refers to no row."""
-        return self.name, [self.key.unknown] if self.is_many else self.key.unknown
+        key = self.target.key.unknown
+        return self.name, [key] if self.is_many else key

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -160,28 +160,22 @@ class Rows:
     given: Mapping[str, frozenset[str]]
     """Columns whose values callers give, by the model as `module:Class`."""
 
+    @property
+    def _makers(self) -> Iterator[Maker]:
+        for one in models_in(self.project.found):
+            yield Maker(one, self, self.given.get(str(one["model"]), frozenset()))
+
     def of(self, reference: str) -> Maker | None:
         """What makes a row of `module:Class`, or of a class."""
-        names = (reference, f":{reference}") if reference else ()
-        return self._maker(
-            one for one in self._models if str(one["model"]).endswith(names)
-        )
+        found = (one for one in self._makers if reference in (one.model, one.reference))
+        return next(found, None)
 
     def of_table(self, table: str) -> Maker | None:
         """What makes a row of a table, which may be named with its schema."""
         schema, _, name = table.rpartition(".")
-        named = [one for one in self._models if name and one.get("table") == name]
-        exact = (one for one in named if (one.get("schema") or "") == schema)
-        return self._maker((*exact, *named))
-
-    @property
-    def _models(self) -> list[Mapping[str, Any]]:
-        return models_in(self.project.found)
-
-    def _maker(self, found: Iterable[Mapping[str, Any]]) -> Maker | None:
-        one = next(iter(found), None)
-        given = self.given.get(str(one["model"]), frozenset()) if one else frozenset()
-        return Maker(one, self, given) if one else None
+        named = [one for one in self._makers if name and one.found.get("table") == name]
+        exact = (one for one in named if (one.found.get("schema") or "") == schema)
+        return next(iter((*exact, *named)), None)
 
 
 def in_order(wanted: Iterable[Maker]) -> list[Maker]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain, zip_longest
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -23,9 +24,6 @@ HOW_MANY = 8
 
 REFERENCED = 2
 """Rows that other resources have for a field that need not be unique."""
-
-WHOLE = frozenset({"int", "bigint"})
-"""Types of keys that are counted up."""
 
 FIRST_ROW = 0x101
 """Of their ids: those before are other rows' and values' that are no ids."""
@@ -79,14 +77,9 @@ def _padded(
     return [text for text in texts if len(text) <= longest]
 
 
-def uuids(count: int, first: int = 1) -> list[Any]:
-    """Values of the type."""
+def _uuids(count: int, first: int = 1) -> list[Any]:
     numbers = range(first, first + count)
     return [UUID(int=(4 << 76) | (8 << 60) | number) for number in numbers]
-
-
-def row_ids(count: int) -> list[Any]:
-    return uuids(count, FIRST_ROW)
 
 
 Sampler = Callable[["Field", int], list[Any]]
@@ -95,16 +88,10 @@ SAMPLERS: Mapping[str, Sampler] = {
     "text": _texts,
     "email": _emails,
     "url": _urls,
-    "int": ascending,
-    "bigint": ascending,
-    "float": ascending,
-    "decimal": ascending,
+    **dict.fromkeys(("int", "bigint", "float", "decimal"), ascending),
     "bool": lambda _field, count: [False, True][:count],
-    "date": ascending,
-    "datetime": ascending,
-    "time": ascending,
-    "duration": ascending,
-    "uuid": lambda _field, count: uuids(count),
+    **dict.fromkeys(("date", "datetime", "time", "duration"), ascending),
+    "uuid": lambda _field, count: _uuids(count),
     "json": lambda _field, count: [{"number": n} for n in range(1, count + 1)],
 }
 
@@ -126,37 +113,32 @@ def _references(field: Field, count: int) -> list[Any]:
     """Ids of rows that are there already; a first row can refer to none of its own."""
     if field.is_self:
         return [None]
-    return keys(field, count if field.unique else min(count, REFERENCED))
+    return _keys(field, count if field.unique else min(count, REFERENCED))
 
 
 def _links(field: Field, count: int) -> list[Any]:
     if field.is_self:
         return [[]]
-    ids = keys(field, REFERENCED)
+    ids = _keys(field, REFERENCED)
     return [ids, ids[1:]][:count]
 
 
-def keys(field: Field, count: int) -> list[Any]:
+def _keys(field: Field, count: int) -> list[Any]:
     """Keys of rows that others have, of the type that the field says they have."""
     if field.type in {field.kind, "uuid"}:
-        return row_ids(count)
-    if field.type in WHOLE:
+        return _uuids(count, FIRST_ROW)
+    if field.type in {"int", "bigint"}:
         return list(range(1, count + 1))
     return SAMPLERS[field.type](field, count)
 
 
-def _objects(field: Field, count: int) -> list[Any]:
-    return members(field.fields, count)
-
-
 def _unions(field: Field, count: int) -> list[Any]:
-    rows = [
+    variants = [
         [{"kind": name, **row} for row in members(fields, count)]
         for name, fields in field.variants
     ]
-    most = max(map(len, rows))
-    mixed = (row[n] for n in range(most) for row in rows if n < len(row))
-    return list(mixed)[:count]
+    mixed = chain.from_iterable(zip_longest(*variants))
+    return [row for row in mixed if row is not None][:count]
 
 
 def members(fields: tuple[Field, ...], count: int) -> list[dict[str, Any]]:
@@ -184,7 +166,7 @@ KINDS: Mapping[str, Sampler] = {
     "list": _lists,
     "ref": _references,
     "refs": _links,
-    "object": _objects,
+    "object": lambda field, count: members(field.fields, count),
     "union": _unions,
     "computed": lambda _field, _count: [None],
 }

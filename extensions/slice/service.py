@@ -74,7 +74,8 @@ class Service:
     def scopes_new(self) -> bool:
         """Whether create needs more of the scope than who owns the new row."""
         is_given = self.slice.access.bypass and not self.slice.parent
-        looks_up = self.owned or self.slice.has_refs
+        reads_back = self.slice.has_refs and self.slice.fit.is_ours
+        looks_up = self.refers or reads_back
         return self.slice.scope.is_on and bool(looks_up or not is_given)
 
     # What rows refer to ---------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .action_examples import ActionExample
 from .callers import Callers
-from .examples import RELATIONS, Examples
+from .examples import RELATIONS
 from .insides import Case, Insides, computed_cases
 from .key import Key
 from .relations import Reference
@@ -20,7 +20,6 @@ from .testing import Testing
 if TYPE_CHECKING:
     from .slice import Slice
 
-OWNER = "owner_id"
 WRITING = ("create", "update", "replace")
 READING = ("list", "read")
 
@@ -93,11 +92,6 @@ class Suite:
     # What is sent, and what comes back --------------------------------------------------
 
     @property
-    def examples(self) -> Examples:
-        """The values that it sends and expects."""
-        return self.slice.examples
-
-    @property
     def route(self) -> str:
         """The path of the collection, as the API's description has it."""
         return self.slice.prefix + self.slice.path
@@ -165,7 +159,7 @@ class Suite:
                 {self.slice.parent.owner}
             )
         given |= {
-            f"{target.module}:{target.class_name}": frozenset({OWNER})
+            f"{target.module}:{target.class_name}": frozenset({"owner_id"})
             for target in self.slice.owned_references.values()
             if not target.is_self
         }

@@ -236,12 +236,12 @@ class Testing:
 
     @property
     def driver(self) -> str:
-        """The dialect of the URL of the database that tests run on."""
+        """The dialect of the database of tests; SQLite needs no driver to be declared."""
         known = DRIVERS[self.fit.is_async]
         declared = self.fit.declared
         found = (known[name] for name in known if name in declared or not declared)
-        return next(found, SQLITE)
+        return next(found, "sqlite")
 
     @property
     def is_sqlite(self) -> bool:
-        return self.driver.startswith(SQLITE)
+        return self.driver.startswith("sqlite")

@@ -20,40 +20,23 @@ def as_python(value: Any) -> str:
     return _PYTHON.get(type(value), literal)(value)
 
 
-def _time(value: dt.time) -> str:
-    parts = (value.hour, value.minute, value.second, value.microsecond)
-    return f"dt.time({_arguments(parts, keep=2)})"
-
-
 def _moment(value: dt.datetime) -> str:
     """In one way for every Python: the oldest know no `dt.UTC`."""
     text = quoted(value.astimezone(dt.UTC).isoformat())
     return f"dt.datetime.fromisoformat({text})"
 
 
-def _arguments(parts: tuple[int, ...], *, keep: int) -> str:
-    while len(parts) > keep and parts[-1] == 0:
-        parts = parts[:-1]
-    return ", ".join(map(str, parts))
-
-
-def _duration(value: dt.timedelta) -> str:
-    parts = {
-        "days": value.days,
-        "seconds": value.seconds,
-        "microseconds": value.microseconds,
-    }
-    given = ", ".join(f"{name}={number}" for name, number in parts.items() if number)
-    return f"dt.timedelta({given or 0})"
+def _of_datetime(value: dt.date | dt.time | dt.timedelta) -> str:
+    return repr(value).replace("datetime.", "dt.")
 
 
 _PYTHON: Mapping[type, Callable[[Any], str]] = {
     Decimal: lambda value: f"Decimal({quoted(str(value))})",
     UUID: lambda value: f"UUID({quoted(str(value))})",
-    dt.date: lambda value: f"dt.date({value.year}, {value.month}, {value.day})",
+    dt.date: _of_datetime,
     dt.datetime: _moment,
-    dt.time: _time,
-    dt.timedelta: _duration,
+    dt.time: _of_datetime,
+    dt.timedelta: _of_datetime,
 }
 
 
@@ -82,16 +65,16 @@ def _duration_text(value: dt.timedelta, **days: int) -> str:
     minutes, seconds = divmod(value.seconds, 60)
     hours, minutes = divmod(minutes, 60)
     fraction = f".{value.microseconds:06}".rstrip("0") if value.microseconds else ""
-    clock = {"H": hours, "M": minutes, "S": f"{seconds}{fraction}"}
-    date, time = _given(days), _given(clock)
+    date = _given(**days)
+    time = _given(H=hours, M=minutes, S=f"{seconds}{fraction}")
     return f"P{date}T{time}".removesuffix("T") if date or time else "PT0S"
 
 
-def _given(parts: Mapping[str, object]) -> str:
+def _given(**parts: int | str) -> str:
     return "".join(f"{n}{unit}" for unit, n in parts.items() if n not in (0, "0"))
 
 
-_JSON: Mapping[type, Callable[[Any], Any]] = {
+_JSON: Mapping[type, Callable[[Any], str]] = {
     Decimal: str,
     UUID: str,
     dt.date: dt.date.isoformat,
@@ -112,20 +95,12 @@ def _sql_text(text: str) -> str:
 
 
 _SQL: Mapping[type, Callable[[Any], str]] = {
-    bool: lambda value: str(value).lower(),
-    int: str,
-    float: str,
-    Decimal: str,
-    dict: lambda value: _sql_text(json.dumps(value)),
-    list: lambda value: _sql_text(json.dumps(value)),
+    bool: json.dumps,
+    **dict.fromkeys((int, float, Decimal), str),
+    **dict.fromkeys((dict, list), lambda value: _sql_text(json.dumps(value))),
     # Not in years: those of PostgreSQL are no 365 days.
     dt.timedelta: lambda value: _sql_text(_duration_text(value, D=value.days)),
 }
-
-
-def sql_default(value: Any) -> str:
-    """`sa.text(…)` around a constant."""
-    return sql_text(as_sql(value))
 
 
 def sql_text(expression: str) -> str:

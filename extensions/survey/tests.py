@@ -30,8 +30,9 @@ def facts(sources: Sources) -> Facts:
     tests = tests_of(sources)
     if not tests:
         return {}
-    prepared = _prepared(tests, resources(sources))
-    where = _folder(tests, prepared)
+    names = resources(sources)
+    prepared = _prepared(tests, names)
+    where = _folder(tests, prepared, names)
     if not settings.file:
         settings = settings_of(sources, where or ".")
     package = f"{where}/__init__.py"
@@ -60,9 +61,11 @@ def _imports(sources: Sources, tests: list[Module]) -> Fact:
     return Fact(before, first.at(words.pattern)) if first else Fact(None)
 
 
-def _folder(tests: list[Module], prepared: list[Module]) -> str | None:
+def _folder(
+    tests: list[Module], prepared: list[Module], names: frozenset[str]
+) -> str | None:
     """The folder called like tests that holds all fixtures, or what is around all."""
-    folders = [_outermost(module.file) for module in tests]
+    folders = [_outermost(module.file, names) for module in tests]
     best = commonest(folders) or "."
     is_whole = all(one.file.startswith(f"{best}/") for one in prepared[:1])
     if is_whole and folders.count(best) * 2 > len(tests):
@@ -70,10 +73,12 @@ def _folder(tests: list[Module], prepared: list[Module]) -> str | None:
     return common([one.file for one in tests])
 
 
-def _outermost(file: str) -> str:
+def _outermost(file: str, names: frozenset[str]) -> str:
+    """The folder of tests that a file is in; that of a resource is in another one."""
     folders = [one.rstrip("/") for one in above(file)]
     named = (one for one in reversed(folders) if one.rpartition("/")[2] in TESTS)
-    return next(named, folders[0]) or "."
+    around = folders[1:] if folders[0].rpartition("/")[2] in names else folders
+    return next(named, around[0]) or "."
 
 
 def _prepared(tests: list[Module], names: frozenset[str]) -> list[Module]:

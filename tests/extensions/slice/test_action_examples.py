@@ -78,13 +78,13 @@ def test_input_is_left_out_where_it_can_be() -> None:
     found = cases("test_actions", slice_of(FIELDS, actions=actions))
 
     assert found["test_refuses_input_without"] == [[("tell", "why")]]
-    assert found["test_leaves_alone_what_is_left_out"] == [["hint"]]
+    assert found["test_keeps_values_that_are_left_out"] == [["hint"]]
 
 
 EFFECTS = {
-    "test_tells_when_it_was_called": ("at", "now"),
-    "test_tells_the_day_of_its_call": ("day", "today"),
-    "test_tells_who_called_it": ("by", "user"),
+    "test_stores_the_time_of_the_call": ("at", "now"),
+    "test_stores_the_day_of_the_call": ("day", "today"),
+    "test_stores_the_caller": ("by", "user"),
 }
 
 

@@ -107,7 +107,7 @@ def test_what_bodies_cannot_lack_and_what_may_be_taken_is_tried() -> None:
     missing = cases("test_replace", made)["test_refuses_a_body_without"]
     assert missing == [["a"]]
     for artefact, names in (("test_create", ["b", "c"]), ("test_update", ["b"])):
-        found = cases(artefact, made)["test_refuses_what_another_has"]
+        found = cases(artefact, made)["test_refuses_a_taken_value"]
         assert found == [names]
 
 

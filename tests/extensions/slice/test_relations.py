@@ -40,43 +40,43 @@ def test_there_are_as_many_rows_as_values(text: str, count: int) -> None:
 
 
 TESTS = {
-    "test_what_it_refers_to_stays",
-    "test_refers_to_nothing_after_that_is_deleted",
-    "test_goes_with_what_it_refers_to",
-    "test_a_link_goes_with_what_it_leads_to",
-    "test_a_link_that_is_sent_twice_is_one",
+    "test_restricts_the_deletion_of_what_it_refers_to",
+    "test_is_set_to_null_with_the_deletion_of_what_it_refers_to",
+    "test_is_deleted_with_what_it_refers_to",
+    "test_link_is_deleted_with_its_target",
+    "test_duplicate_links_are_stored_once",
     "test_update_refers_to_another_row",
     "test_update_links_to_other_rows",
-    "test_list_finds_those_that_refer_to_a_row",
-    "test_list_finds_those_that_refer_to_another",
-    "test_refuses_to_delete_what_another_refers_to",
+    "test_list_filters_by_what_is_referred_to",
+    "test_list_filters_by_another_row",
+    "test_refuses_to_delete_a_row_that_is_referred_to",
 }
 """Those that only some references have."""
 
 ROLES = {
     "ref(Customer)": {
-        "test_what_it_refers_to_stays",
+        "test_restricts_the_deletion_of_what_it_refers_to",
         "test_update_refers_to_another_row",
-        "test_list_finds_those_that_refer_to_a_row",
+        "test_list_filters_by_what_is_referred_to",
     },
     "ref(Customer)?, on_delete=set_null, immutable": {
-        "test_refers_to_nothing_after_that_is_deleted",
-        "test_list_finds_those_that_refer_to_a_row",
+        "test_is_set_to_null_with_the_deletion_of_what_it_refers_to",
+        "test_list_filters_by_what_is_referred_to",
     },
     "ref(Customer), on_delete=cascade, write_only": {
-        "test_goes_with_what_it_refers_to",
+        "test_is_deleted_with_what_it_refers_to",
     },
     "refs(Customer)": {
-        "test_a_link_goes_with_what_it_leads_to",
-        "test_a_link_that_is_sent_twice_is_one",
+        "test_link_is_deleted_with_its_target",
+        "test_duplicate_links_are_stored_once",
         "test_update_links_to_other_rows",
     },
-    "refs(self)": {"test_a_link_goes_with_what_it_leads_to"},
+    "refs(self)": {"test_link_is_deleted_with_its_target"},
     "refs(Customer), write_only": set(),
     "ref(self)?": {
-        "test_what_it_refers_to_stays",
-        "test_list_finds_those_that_refer_to_another",
-        "test_refuses_to_delete_what_another_refers_to",
+        "test_restricts_the_deletion_of_what_it_refers_to",
+        "test_list_filters_by_another_row",
+        "test_refuses_to_delete_a_row_that_is_referred_to",
     },
 }
 
@@ -117,6 +117,6 @@ def test_what_has_owners_is_told_apart() -> None:
     owned = [one.name for one in made.suite.references if one.is_owned]
     assert owned == ["a", "b", "d"]
     assert [one.name for one in made.suite.referenced if one.is_owned] == ["a", "d"]
-    refused = found["test_create_refuses_what_others_own_like_what_is_not_there"]
+    refused = found["test_create_refuses_rows_of_others_like_unknown_ids"]
     assert [name for name, _ in refused[0]] == owned
-    assert found["test_update_refuses_what_others_own"] == [["a", "b"]]
+    assert found["test_update_refuses_rows_of_others"] == [["a", "b"]]

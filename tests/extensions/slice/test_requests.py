@@ -48,7 +48,7 @@ def restricted() -> Slice:
 def test_requests_are_restricted_or_open() -> None:
     found = cases("test_access", restricted())
 
-    assert found["test_any_of_its_roles_is_enough"] == [
+    assert found["test_is_allowed_with_any_of_its_roles"] == [
         [
             ("GET {path}/{id}", "staff"),
             ("DELETE {path}/{id}", "admin"),
@@ -61,4 +61,4 @@ def test_requests_are_restricted_or_open() -> None:
 def test_without_roles_none_is_tried() -> None:
     made = slice_of({"name": "str"}, auth="jwt")
 
-    assert {*cases("test_access", made)} == {"test_nothing_is_done_for_nobody"}
+    assert {*cases("test_access", made)} == {"test_refuses_anonymous_callers"}

@@ -191,6 +191,9 @@ def test_what_is_not_sent_stays_as_it_is(
     assert found.may_change_nothing is may_change_nothing
 
 
+READ_ONLY_LINKS = "refs(Shelf) = [], read_only"
+
+
 @pytest.mark.parametrize(
     ("answers", "expected"),
     [
@@ -200,6 +203,7 @@ def test_what_is_not_sent_stays_as_it_is(
         ({**OPEN, **NESTED}, True),
         ({**OPEN, "fields": {"shelf": "ref(Shelf)?"}}, True),
         ({**OPEN, "fields": {"shelves": "refs(Shelf)"}}, True),
+        ({**OPEN, "fields": {"name": "str", "shelves": READ_ONLY_LINKS}}, False),
     ],
 )
 def test_create_needs_the_scope_for_more_than_the_owner(

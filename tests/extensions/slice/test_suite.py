@@ -415,4 +415,4 @@ def test_an_empty_page_is_as_the_design_has_it(pagination: str) -> None:
 def test_pages_are_tried_in_sizes_that_are_allowed() -> None:
     made = suite_of({"name": "str"}, page_size=1, page_max=2)
 
-    assert cases("test_list", made)["test_pages_may_have_any_size"] == [[1, 2]]
+    assert cases("test_list", made)["test_pages_have_the_requested_size"] == [[1, 2]]

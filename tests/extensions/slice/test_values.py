@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from extensions.slice.values import as_json, as_python, as_sql, sql_default, sql_text
+from extensions.slice.values import as_json, as_python, as_sql, sql_text
 from tests.extensions.slice.strategies import FLOATS, MOMENTS, TEXTS, TIMES
 
 # A value, and how it stands in Python, JSON and SQL.
@@ -71,7 +71,7 @@ def test_value_is_written_as_sql(value: Any, sql: str) -> None:
 
 
 def test_colon_is_no_bind_parameter() -> None:
-    assert str(sql_default("a:b")) == "sa.text(\"'a\\\\:b'\")"
+    assert str(sql_text(as_sql("a:b"))) == "sa.text(\"'a\\\\:b'\")"
 
 
 def test_expression_stands_as_it_is() -> None:

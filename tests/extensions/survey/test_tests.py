@@ -75,6 +75,22 @@ def test_tests_beside_what_they_test(tmp_path: Path) -> None:
     assert (tests["folder"], tests["conftest"]) == ("shop", "shop/conftest.py")
 
 
+def test_tests_of_one_resource_are_not_where_those_of_others_go(tmp_path: Path) -> None:
+    test = "def test_it(): ...\n"
+    model = "class Order(Base):\n    __tablename__ = 'orders'\n    id: Mapped[int]\n"
+    files = {
+        "models.py": f"class Base(DeclarativeBase): ...\n\n\n{model}",
+        "test_main.py": test,
+        "orders/conftest.py": "import pytest\n",
+        "orders/test_list.py": test,
+        "orders/test_read.py": test,
+    }
+
+    tests = value(tmp_path, "tests", files)
+
+    assert (tests["folder"], tests["conftest"]) == (".", None)
+
+
 PLUGINS = {
     "pytest-asyncio": "@pytest.mark.asyncio\nasync def test_it(): ...\n",
     "anyio": "pytestmark = pytest.mark.anyio\n\n\nasync def test_it(): ...\n",

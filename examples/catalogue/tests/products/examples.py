@@ -1,4 +1,4 @@
-"""Examples of products, and of what none can be."""
+"""Example values for the tests of products."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -9,7 +9,7 @@ from httpx2 import Response
 from tests.auth.callers import Caller
 
 Row: TypeAlias = dict[str, Any]
-"""One product, as JSON has it."""
+"""One product as JSON."""
 
 New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
@@ -32,15 +32,15 @@ BODY: Row = {
     "website": "https://example.com/page1",
     "supplier_email": "person1@example.com",
 }
-"""What is the same in every valid body."""
+"""The fields that are the same in every valid body."""
 
 UNIQUE: dict[str, list[Any]] = {
     "sku": ["AAA", "BAA", "CAA", "DAA", "EAA", "FAA", "GAA", "HAA"],
 }
-"""Different values of fields that must be unique."""
+"""Distinct values of unique fields."""
 
 REQUIRED: list[str] = ["sku", "name", "category", "price"]
-"""A body without one of these is refused."""
+"""Fields that a body must have."""
 
 DEFAULTS: Row = {
     "description": None,
@@ -53,7 +53,7 @@ DEFAULTS: Row = {
     "website": None,
     "supplier_email": None,
 }
-"""The values of fields that a body leaves out."""
+"""Values of fields that a body leaves out."""
 
 SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
 """Fields that only the server sets."""
@@ -73,10 +73,10 @@ CHANGES: Row = {
     "website": "https://example.com/page8",
     "supplier_email": "person8@example.com",
 }
-"""Another value of each field that can change."""
+"""A new value for each field that can change."""
 
 FIXED: list[str] = ["id", "created_at", "updated_at"]
-"""Fields that never change."""
+"""Fields that clients cannot change."""
 
 FOLLOWS: list[str] = ["updated_at"]
 """Fields that the server sets with every change."""
@@ -108,7 +108,7 @@ VALUES: dict[str, Row] = {
         "null": None,
     },
 }
-"""Two values of each field to filter or sort by, in order, and null."""
+"""Two values, the lower first, and null of each field to filter or sort by."""
 
 BROKEN = [
     pytest.param("sku", None, id="sku-null"),
@@ -143,13 +143,13 @@ BROKEN = [
     pytest.param("website", "not of this type", id="website-wrong-type"),
     pytest.param("supplier_email", "not of this type", id="supplier_email-wrong-type"),
 ]
-"""A field, and a value that is refused."""
+"""A field and an invalid value."""
 
 UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
-"""An id of no product."""
+"""An id that no product has."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id, and the status that says so."""
+"""Ids that are refused, with the expected status."""
 
 REQUESTS = [
     "GET {path}",
@@ -163,7 +163,7 @@ REQUESTS = [
 
 
 def replacement(body: Row, /, **values: object) -> Row:
-    """What of a body replaces one that exists, with other values in it."""
+    """A body for PUT: without FIXED, and with these values."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
@@ -174,7 +174,7 @@ def one(response: Response) -> Row:
 
 
 def page(response: Response) -> dict[str, Any]:
-    """The rows in a response, and what it tells of them."""
+    """The rows in a response, and the details of the page."""
     found: dict[str, Any] = response.json()
     return found
 

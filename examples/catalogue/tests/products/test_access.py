@@ -1,4 +1,4 @@
-"""Who may do what with products."""
+"""Access control of products."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from tests.products import examples
 
 
 @pytest.mark.parametrize("request_", examples.REQUESTS)
-async def test_nothing_is_done_for_nobody(
+async def test_refuses_anonymous_callers(
     request_: str, ask: examples.Ask, act_as: examples.ActAs
 ) -> None:
     act_as(None)

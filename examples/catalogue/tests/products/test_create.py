@@ -22,7 +22,7 @@ async def test_answers_with_what_was_sent(
     assert await shown(created["id"]) == created
 
 
-async def test_location_leads_to_it(
+async def test_location_is_its_url(
     api: AsyncClient, path: str, new: examples.New
 ) -> None:
     response = await api.post(path, json=new())
@@ -31,7 +31,7 @@ async def test_location_leads_to_it(
     assert location == f"{path}/{created['id']}"
 
 
-async def test_fills_in_what_is_left_out(
+async def test_fills_in_defaults(
     api: AsyncClient, path: str, new: examples.New
 ) -> None:
     body = new()
@@ -42,7 +42,7 @@ async def test_fills_in_what_is_left_out(
 
 
 @pytest.mark.parametrize("name", [*examples.SERVER_SET, "no_such_field"])
-async def test_refuses_to_be_told(
+async def test_refuses_fields_of_the_server(
     name: str, api: AsyncClient, path: str, new: examples.New
 ) -> None:
     response = await api.post(path, json=new(**{name: None}))
@@ -71,7 +71,7 @@ async def test_refuses(
 
 
 @pytest.mark.parametrize("name", ["sku"])
-async def test_refuses_what_another_has(
+async def test_refuses_a_taken_value(
     name: str,
     api: AsyncClient,
     path: str,

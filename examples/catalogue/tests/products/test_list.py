@@ -10,7 +10,7 @@ from tests.products import examples
 SORT_KEYS = ["sku", "name", "price", "stock", "released_on", "created_at", "updated_at"]
 
 ROWS: list[examples.Row] = [{}, {"released_on": None}, {}, {"released_on": None}, {}]
-"""Equal in all that need not be unique; a value is missing here and there."""
+"""Values of five rows, which are equal but for unique fields and nulls."""
 
 FILTERS = [
     ("sku=AAA", "low"),
@@ -77,7 +77,7 @@ FILTERS = [
     ("supplier_email__is_null=true", "null"),
     ("supplier_email__is_null=false", "low high"),
 ]
-"""A query, and which of VALUES it finds."""
+"""A query, and the VALUES that it finds."""
 
 
 async def walk(
@@ -129,7 +129,7 @@ async def test_refuses(name: str, value: Any, api: AsyncClient, path: str) -> No
 
 
 @pytest.mark.parametrize("sort", SORT_KEYS)
-async def test_holds_every_row_once(
+async def test_has_every_row_once(
     sort: str, api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create(**values) for values in ROWS]
@@ -141,7 +141,7 @@ async def test_holds_every_row_once(
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5, 6])
-async def test_pages_may_have_any_size(
+async def test_pages_have_the_requested_size(
     limit: int, api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create() for _ in range(5)]
@@ -175,7 +175,7 @@ async def test_refuses_a_bad_cursor(cursor: str, api: AsyncClient, path: str) ->
     ("name", "value"),
     [("sort", "created_at"), ("created_at__gte", "2026-01-01T00:00:00Z")],
 )
-async def test_refuses_the_cursor_of_another(
+async def test_refuses_the_cursor_of_another_query(
     name: str,
     value: str,
     api: AsyncClient,
@@ -203,7 +203,7 @@ async def test_filters_by_when_it_was_created(
     assert await walk(api, path, created_at__lte=moment) == [first["id"]]
 
 
-async def test_pages_go_on_while_rows_are_inserted(
+async def test_cursor_is_stable_while_rows_are_inserted(
     api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create() for _ in range(3)]
@@ -259,7 +259,7 @@ def kind(schema: dict[str, Any]) -> str:
     return found
 
 
-def test_filters_are_described(document: dict[str, Any]) -> None:
+def test_openapi_describes_filters(document: dict[str, Any]) -> None:
     parameters = document["paths"]["/products"]["get"]["parameters"]
     described = {one["name"]: kind(one["schema"]) for one in parameters}
     asked = {*DESCRIBED, *(f"{name}__in" for name in DESCRIBED)}
@@ -282,7 +282,7 @@ async def test_sorts(
     assert await walk(api, path, sort=f"-{name}") == ascending[::-1]
 
 
-async def test_a_second_sort_key_decides_among_equals(
+async def test_sorts_equal_rows_by_the_second_key(
     api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     values = examples.VALUES["name"]
@@ -310,7 +310,7 @@ async def test_searches(
 
 
 @pytest.mark.parametrize("wildcard", ["%", "_", "\\"])
-async def test_searches_for_wildcards_as_they_are(
+async def test_searches_for_wildcards_literally(
     wildcard: str,
     api: AsyncClient,
     path: str,

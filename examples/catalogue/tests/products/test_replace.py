@@ -6,7 +6,7 @@ from httpx2 import AsyncClient
 from tests.products import examples
 
 
-async def test_replaces_every_value(
+async def test_replaces_every_field(
     api: AsyncClient,
     path: str,
     new: examples.New,
@@ -81,7 +81,7 @@ async def test_refuses(
 
 
 @pytest.mark.parametrize("name", ["sku"])
-async def test_refuses_what_another_has(
+async def test_refuses_a_taken_value(
     name: str,
     api: AsyncClient,
     path: str,

@@ -13,7 +13,7 @@ from tests.notes import examples
 
 @pytest.fixture
 def shown(database: Database) -> examples.Shown:
-    """`shown(id)` is what is stored, as responses show it, or `None`."""
+    """`shown(id)` returns the stored row as responses show it, or `None`."""
 
     async def shown(id_: object) -> examples.Row | None:
         found = select(*service.COLUMNS).where(service.TABLE.c.id == id_)
@@ -40,7 +40,7 @@ def path() -> str:
 
 @pytest.fixture
 def new() -> examples.New:
-    """`new(**values)` is a valid body."""
+    """`new(**values)` returns a valid body with these values."""
 
     def new(**values: object) -> examples.Row:
         return examples.BODY | values
@@ -50,7 +50,7 @@ def new() -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` is the response with a new one."""
+    """`create(**values)` returns the response with a new one."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))

@@ -1,4 +1,4 @@
-"""Examples of notes, and of what none can be."""
+"""Example values for the tests of notes."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -7,7 +7,7 @@ import pytest
 from httpx2 import Response
 
 Row: TypeAlias = dict[str, Any]
-"""One note, as JSON has it."""
+"""One note as JSON."""
 
 New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
@@ -17,15 +17,15 @@ BODY: Row = {
     "name": "name 1",
     "description": "description 1",
 }
-"""What is the same in every valid body."""
+"""The fields that are the same in every valid body."""
 
 REQUIRED: list[str] = ["name"]
-"""A body without one of these is refused."""
+"""Fields that a body must have."""
 
 DEFAULTS: Row = {
     "description": None,
 }
-"""The values of fields that a body leaves out."""
+"""Values of fields that a body leaves out."""
 
 SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
 """Fields that only the server sets."""
@@ -34,10 +34,10 @@ CHANGES: Row = {
     "name": "name 8",
     "description": "description 8",
 }
-"""Another value of each field that can change."""
+"""A new value for each field that can change."""
 
 FIXED: list[str] = ["id", "created_at", "updated_at"]
-"""Fields that never change."""
+"""Fields that clients cannot change."""
 
 FOLLOWS: list[str] = ["updated_at"]
 """Fields that the server sets with every change."""
@@ -46,7 +46,7 @@ VALUES: dict[str, Row] = {
     "name": {"low": "name 1", "high": "name 2"},
     "description": {"low": "description 1", "high": "description 2", "null": None},
 }
-"""Two values of each field to filter or sort by, in order, and null."""
+"""Two values, the lower first, and null of each field to filter or sort by."""
 
 BROKEN = [
     pytest.param("name", None, id="name-null"),
@@ -54,17 +54,17 @@ BROKEN = [
     pytest.param("name", "x" * 201, id="name-too-long"),
     pytest.param("description", 1, id="description-wrong-type"),
 ]
-"""A field, and a value that is refused."""
+"""A field and an invalid value."""
 
 UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
-"""An id of no note."""
+"""An id that no note has."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id, and the status that says so."""
+"""Ids that are refused, with the expected status."""
 
 
 def replacement(body: Row, /, **values: object) -> Row:
-    """What of a body replaces one that exists, with other values in it."""
+    """A body for PUT: without FIXED, and with these values."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
@@ -75,7 +75,7 @@ def one(response: Response) -> Row:
 
 
 def page(response: Response) -> dict[str, Any]:
-    """The rows in a response, and what it tells of them."""
+    """The rows in a response, and the details of the page."""
     found: dict[str, Any] = response.json()
     return found
 

@@ -6,7 +6,7 @@ from httpx2 import AsyncClient
 from tests.notes import examples
 
 
-async def test_what_is_deleted_is_gone_and_no_other(
+async def test_deletes_one_row_and_no_other(
     api: AsyncClient,
     path: str,
     create: examples.Create,
@@ -19,7 +19,7 @@ async def test_what_is_deleted_is_gone_and_no_other(
     assert await shown(other["id"]) == other
 
 
-async def test_a_second_time_it_is_not_found(
+async def test_is_not_found_a_second_time(
     api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = await create()

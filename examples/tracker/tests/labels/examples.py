@@ -1,4 +1,4 @@
-"""Examples of labels, and of what none can be."""
+"""Example values for the tests of labels."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -9,7 +9,7 @@ from httpx2 import Response
 from tests.auth.callers import Caller
 
 Row: TypeAlias = dict[str, Any]
-"""One label, as JSON has it."""
+"""One label as JSON."""
 
 New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
@@ -19,7 +19,7 @@ ActAs: TypeAlias = Callable[[object], None]
 NewCaller: TypeAlias = Callable[..., Awaitable[Caller]]
 
 BODY: Row = {}
-"""What is the same in every valid body."""
+"""The fields that are the same in every valid body."""
 
 UNIQUE: dict[str, list[Any]] = {
     "name": [
@@ -33,10 +33,10 @@ UNIQUE: dict[str, list[Any]] = {
         "name 8",
     ],
 }
-"""Different values of fields that must be unique."""
+"""Distinct values of unique fields."""
 
 REQUIRED: list[str] = ["name"]
-"""A body without one of these is refused."""
+"""Fields that a body must have."""
 
 SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
 """Fields that only the server sets."""
@@ -44,20 +44,20 @@ SERVER_SET: list[str] = ["id", "created_at", "updated_at"]
 VALUES: dict[str, Row] = {
     "name": {"low": "name 1", "high": "name 2"},
 }
-"""Two values of each field to filter or sort by, in order, and null."""
+"""Two values, the lower first, and null of each field to filter or sort by."""
 
 BROKEN = [
     pytest.param("name", None, id="name-null"),
     pytest.param("name", 1, id="name-wrong-type"),
     pytest.param("name", "x" * 31, id="name-too-long"),
 ]
-"""A field, and a value that is refused."""
+"""A field and an invalid value."""
 
 UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
-"""An id of no label."""
+"""An id that no label has."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id, and the status that says so."""
+"""Ids that are refused, with the expected status."""
 
 REQUESTS = [
     "GET {path}",
@@ -77,7 +77,7 @@ def one(response: Response) -> Row:
 
 
 def page(response: Response) -> dict[str, Any]:
-    """The rows in a response, and what it tells of them."""
+    """The rows in a response, and the details of the page."""
     found: dict[str, Any] = response.json()
     assert found.keys() == {"data"}
     return found

@@ -1,4 +1,4 @@
-"""Who may do what with labels."""
+"""Access control of labels."""
 
 import pytest
 
@@ -13,7 +13,7 @@ RESTRICTED = [
 
 
 @pytest.mark.parametrize("request_", examples.REQUESTS)
-async def test_nothing_is_done_for_nobody(
+async def test_refuses_anonymous_callers(
     request_: str, ask: examples.Ask, act_as: examples.ActAs
 ) -> None:
     act_as(None)
@@ -41,7 +41,7 @@ async def test_is_forbidden_without_a_role(
         ("DELETE {path}/{id}", "editor"),
     ],
 )
-async def test_any_of_its_roles_is_enough(
+async def test_is_allowed_with_any_of_its_roles(
     request_: str,
     role: str,
     ask: examples.Ask,
@@ -53,13 +53,7 @@ async def test_any_of_its_roles_is_enough(
     assert response.status_code not in {401, 403}
 
 
-@pytest.mark.parametrize(
-    "request_",
-    [
-        "GET {path}",
-        "GET {path}/{id}",
-    ],
-)
+@pytest.mark.parametrize("request_", ["GET {path}", "GET {path}/{id}"])
 async def test_needs_no_role(
     request_: str,
     ask: examples.Ask,

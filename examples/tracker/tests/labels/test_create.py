@@ -22,7 +22,7 @@ async def test_answers_with_what_was_sent(
     assert await shown(created["id"]) == created
 
 
-async def test_location_leads_to_it(
+async def test_location_is_its_url(
     api: AsyncClient, path: str, new: examples.New
 ) -> None:
     response = await api.post(path, json=new())
@@ -32,7 +32,7 @@ async def test_location_leads_to_it(
 
 
 @pytest.mark.parametrize("name", [*examples.SERVER_SET, "no_such_field"])
-async def test_refuses_to_be_told(
+async def test_refuses_fields_of_the_server(
     name: str, api: AsyncClient, path: str, new: examples.New
 ) -> None:
     response = await api.post(path, json=new(**{name: None}))
@@ -61,7 +61,7 @@ async def test_refuses(
 
 
 @pytest.mark.parametrize("name", ["name"])
-async def test_refuses_what_another_has(
+async def test_refuses_a_taken_value(
     name: str,
     api: AsyncClient,
     path: str,

@@ -10,14 +10,14 @@ from tests.labels import examples
 SORT_KEYS = ["name", "created_at", "updated_at"]
 
 ROWS: list[examples.Row] = [{}, {}, {}, {}, {}]
-"""Equal in all that need not be unique; a value is missing here and there."""
+"""Values of five rows, which are equal but for unique fields and nulls."""
 
 FILTERS = [
     ("name=name 1", "low"),
     ("name__in=name 1,name 2", "low high"),
     ("name__contains=NAME 2", "high"),
 ]
-"""A query, and which of VALUES it finds."""
+"""A query, and the VALUES that it finds."""
 
 
 async def walk(api: AsyncClient, path: str, /, **query: Any) -> list[Any]:
@@ -54,7 +54,7 @@ async def test_refuses(name: str, value: Any, api: AsyncClient, path: str) -> No
 
 
 @pytest.mark.parametrize("sort", SORT_KEYS)
-async def test_holds_every_row_once(
+async def test_has_every_row_once(
     sort: str, api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create(**values) for values in ROWS]
@@ -66,7 +66,9 @@ async def test_holds_every_row_once(
 
 
 @pytest.mark.parametrize("name", ["limit", "cursor", "offset"])
-async def test_has_no_pages(name: str, api: AsyncClient, path: str) -> None:
+async def test_refuses_parameters_of_pages(
+    name: str, api: AsyncClient, path: str
+) -> None:
     response = await api.get(path, params={name: 1})
     assert response.status_code == 422
 
@@ -119,7 +121,7 @@ def kind(schema: dict[str, Any]) -> str:
     return found
 
 
-def test_filters_are_described(document: dict[str, Any]) -> None:
+def test_openapi_describes_filters(document: dict[str, Any]) -> None:
     parameters = document["paths"]["/labels"]["get"]["parameters"]
     described = {one["name"]: kind(one["schema"]) for one in parameters}
     asked = {*DESCRIBED, *(f"{name}__in" for name in DESCRIBED)}

@@ -18,13 +18,13 @@ from tests.projects import examples
 
 @pytest.fixture
 def new_caller(app: FastAPI, database: Database) -> examples.NewCaller:
-    """`new_caller(*roles)` is somebody with these roles."""
+    """`new_caller(*roles)` returns a caller with these roles."""
     return partial(callers.new_caller, app)
 
 
 @pytest.fixture
 def act_as(client: AsyncClient) -> examples.ActAs:
-    """`act_as(caller)` makes all requests those of a caller, or of nobody."""
+    """`act_as(caller)` authenticates requests; `None` makes them anonymous."""
 
     def act_as(caller: object) -> None:
         client.headers.clear()
@@ -36,7 +36,7 @@ def act_as(client: AsyncClient) -> examples.ActAs:
 
 @pytest.fixture
 def shown(database: Database) -> examples.Shown:
-    """`shown(id)` is what is stored, as responses show it, or `None`."""
+    """`shown(id)` returns the stored row as responses show it, or `None`."""
 
     async def shown(id_: object) -> examples.Row | None:
         found = select(*service.COLUMNS).where(service.TABLE.c.id == id_)
@@ -52,26 +52,26 @@ def shown(database: Database) -> examples.Shown:
 
 @pytest.fixture
 async def caller(new_caller: examples.NewCaller) -> Caller:
-    """Somebody who may do everything."""
+    """A caller who may do everything."""
     return await new_caller()
 
 
 @pytest.fixture
 def api(client: AsyncClient, act_as: examples.ActAs, caller: Caller) -> AsyncClient:
-    """Their client."""
+    """A client whose requests are those of the caller."""
     act_as(caller)
     return client
 
 
 @pytest.fixture
 async def stranger(new_caller: examples.NewCaller) -> Caller:
-    """Somebody who owns nothing."""
+    """Another caller, who owns nothing."""
     return await new_caller()
 
 
 @pytest.fixture
 async def overseer(new_caller: examples.NewCaller) -> Caller:
-    """Somebody who reaches what others own."""
+    """A caller who reaches the rows of every owner."""
     return await new_caller("admin")
 
 
@@ -82,7 +82,7 @@ def path() -> str:
 
 @pytest.fixture
 def new() -> examples.New:
-    """`new(**values)` is a valid body."""
+    """`new(**values)` returns a valid body with these values."""
 
     def new(**values: object) -> examples.Row:
         return examples.BODY | values
@@ -92,7 +92,7 @@ def new() -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` is the response with a new one."""
+    """`create(**values)` returns the response with a new one."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))
@@ -104,7 +104,7 @@ def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
 
 @pytest.fixture
 def ask(api: AsyncClient, path: str, new: examples.New) -> examples.Ask:
-    """`ask(request, id)` sends one of REQUESTS, with its body if any."""
+    """`ask(request, id)` sends one of REQUESTS with a valid body."""
     bodies: dict[str, examples.Row] = {
         "POST {path}": new(),
         "PATCH {path}/{id}": examples.CHANGES,

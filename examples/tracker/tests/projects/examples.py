@@ -1,4 +1,4 @@
-"""Examples of projects, and of what none can be."""
+"""Example values for the tests of projects."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -9,7 +9,7 @@ from httpx2 import Response
 from tests.auth.callers import Caller
 
 Row: TypeAlias = dict[str, Any]
-"""One project, as JSON has it."""
+"""One project as JSON."""
 
 New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
@@ -22,10 +22,10 @@ BODY: Row = {
     "name": "name 1",
     "contact": {"name": "name 1", "email": "person1@example.com"},
 }
-"""What is the same in every valid body."""
+"""The fields that are the same in every valid body."""
 
 REQUIRED: list[str] = ["name", "contact"]
-"""A body without one of these is refused."""
+"""Fields that a body must have."""
 
 SERVER_SET: list[str] = ["id", "created_at", "updated_at", "owner_id"]
 """Fields that only the server sets."""
@@ -34,10 +34,10 @@ CHANGES: Row = {
     "name": "name 8",
     "contact": {"name": "name 8", "email": "person8@example.com"},
 }
-"""Another value of each field that can change."""
+"""A new value for each field that can change."""
 
 FIXED: list[str] = ["id", "created_at", "updated_at", "owner_id"]
-"""Fields that never change."""
+"""Fields that clients cannot change."""
 
 FOLLOWS: list[str] = ["updated_at"]
 """Fields that the server sets with every change."""
@@ -45,7 +45,7 @@ FOLLOWS: list[str] = ["updated_at"]
 VALUES: dict[str, Row] = {
     "name": {"low": "name 1", "high": "name 2"},
 }
-"""Two values of each field to filter or sort by, in order, and null."""
+"""Two values, the lower first, and null of each field to filter or sort by."""
 
 BROKEN = [
     pytest.param("name", None, id="name-null"),
@@ -54,13 +54,13 @@ BROKEN = [
     pytest.param("contact", None, id="contact-null"),
     pytest.param("contact", "not of this type", id="contact-wrong-type"),
 ]
-"""A field, and a value that is refused."""
+"""A field and an invalid value."""
 
 UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
-"""An id of no project."""
+"""An id that no project has."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id, and the status that says so."""
+"""Ids that are refused, with the expected status."""
 
 OF_ONE = [
     "GET {path}/{id}",
@@ -68,7 +68,7 @@ OF_ONE = [
     "PUT {path}/{id}",
     "DELETE {path}/{id}",
 ]
-"""Requests for one project."""
+"""Requests to a single project."""
 
 REQUESTS = [
     "GET {path}",
@@ -82,7 +82,7 @@ REQUESTS = [
 
 
 def replacement(body: Row, /, **values: object) -> Row:
-    """What of a body replaces one that exists, with other values in it."""
+    """A body for PUT: without FIXED, and with these values."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
@@ -95,7 +95,7 @@ def one(response: Response) -> Row:
 
 
 def page(response: Response) -> dict[str, Any]:
-    """The rows in a response, and what it tells of them."""
+    """The rows in a response, and the details of the page."""
     answer = response.json()
     assert answer.keys() == {"data", "meta"}
     return {"data": answer["data"], **answer["meta"]}

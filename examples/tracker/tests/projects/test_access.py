@@ -1,4 +1,4 @@
-"""Who may do what with projects."""
+"""Access control of projects."""
 
 import pytest
 from httpx2 import AsyncClient
@@ -8,7 +8,7 @@ from tests.projects import examples
 
 
 @pytest.mark.parametrize("request_", examples.REQUESTS)
-async def test_nothing_is_done_for_nobody(
+async def test_refuses_anonymous_callers(
     request_: str, ask: examples.Ask, act_as: examples.ActAs
 ) -> None:
     act_as(None)
@@ -33,7 +33,7 @@ async def test_is_not_found_by_others(
     assert await shown(created["id"]) == created
 
 
-async def test_list_holds_no_rows_of_others(
+async def test_list_has_no_rows_of_others(
     api: AsyncClient,
     path: str,
     act_as: examples.ActAs,
@@ -50,7 +50,7 @@ async def test_list_holds_no_rows_of_others(
     }
 
 
-async def test_what_is_created_belongs_to_its_caller(
+async def test_caller_owns_what_they_create(
     caller: Caller, create: examples.Create
 ) -> None:
     created = await create()
@@ -58,7 +58,7 @@ async def test_what_is_created_belongs_to_its_caller(
 
 
 @pytest.mark.parametrize("request_", examples.OF_ONE)
-async def test_overseer_reaches_what_others_own(
+async def test_overseer_reaches_rows_of_others(
     request_: str,
     ask: examples.Ask,
     act_as: examples.ActAs,
@@ -71,7 +71,7 @@ async def test_overseer_reaches_what_others_own(
     assert response.status_code in {200, 204, 409}
 
 
-async def test_overseer_lists_what_others_own(
+async def test_overseer_lists_rows_of_others(
     api: AsyncClient,
     path: str,
     act_as: examples.ActAs,
@@ -83,7 +83,7 @@ async def test_overseer_lists_what_others_own(
     assert examples.rows(await api.get(path)) == [created]
 
 
-async def test_what_an_overseer_creates_is_their_own(
+async def test_overseer_owns_what_they_create(
     act_as: examples.ActAs,
     overseer: Caller,
     create: examples.Create,

@@ -1,4 +1,4 @@
-"""Responses with projects that clients keep."""
+"""Cached responses: `Cache-Control`, `ETag` and `If-None-Match`."""
 
 from typing import Any
 
@@ -12,22 +12,17 @@ from tracker.projects import service
 from tests.projects import examples
 
 
-@pytest.fixture(
-    params=[
-        "",
-        "/{id}",
-    ]
-)
+@pytest.fixture(params=["", "/{id}"])
 async def url(
     request: pytest.FixtureRequest, path: str, create: examples.Create
 ) -> str:
-    """Where there is a project to read."""
+    """The URL of a response with a project."""
     below: str = request.param
     created = await create()
     return path + below.format(id=created["id"])
 
 
-async def test_tells_who_may_keep_it(url: str, api: AsyncClient) -> None:
+async def test_sends_cache_control(url: str, api: AsyncClient) -> None:
     response = await api.get(url)
     assert response.status_code == 200
     assert response.headers["Cache-Control"] == "private, max-age=60"
@@ -51,7 +46,7 @@ async def test_is_not_sent_again_until_it_changes(
     assert changed.headers["ETag"] != first.headers["ETag"]
 
 
-def test_is_documented(document: dict[str, Any]) -> None:
+def test_openapi_describes_it(document: dict[str, Any]) -> None:
     for below in ["", "/{project_id}"]:
         route = document["paths"]["/projects" + below]
         answers = route["get"]["responses"]
@@ -59,7 +54,7 @@ def test_is_documented(document: dict[str, Any]) -> None:
         assert "304" in answers
 
 
-async def test_anonymous_callers_are_not_told_that_it_holds(
+async def test_anonymous_callers_get_no_304(
     url: str, api: AsyncClient, act_as: examples.ActAs
 ) -> None:
     first = await api.get(url)

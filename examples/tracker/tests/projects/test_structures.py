@@ -37,7 +37,7 @@ BROKEN = [
         id="contact-email-wrong-type",
     ),
 ]
-"""Where in a body something is wrong, and the value of its field."""
+"""The place of an error in a body, and the invalid value of its field."""
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ BROKEN = [
         ),
     ],
 )
-async def test_is_shown_as_it_was_sent(
+async def test_is_returned_as_it_was_sent(
     name: str,
     value: Any,
     create: examples.Create,
@@ -77,7 +77,7 @@ async def test_is_shown_as_it_was_sent(
         ),
     ],
 )
-async def test_what_is_left_out_is_filled_in(
+async def test_fills_in_defaults(
     name: str,
     least: Any,
     filled: Any,
@@ -88,7 +88,7 @@ async def test_what_is_left_out_is_filled_in(
 
 
 @pytest.mark.parametrize("name", ["contact"])
-async def test_what_a_value_has_no_more_is_left_out(
+async def test_leaves_out_stored_members_that_were_removed(
     name: str,
     database: Database,
     create: examples.Create,

@@ -6,7 +6,7 @@ from httpx2 import AsyncClient
 from tests.projects import examples
 
 
-async def test_no_change_is_fine(
+async def test_accepts_an_empty_body(
     api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = await create()
@@ -16,7 +16,7 @@ async def test_no_change_is_fine(
 
 
 @pytest.mark.parametrize("name", examples.CHANGES)
-async def test_changes_one_value_and_no_other(
+async def test_changes_one_field_and_no_other(
     name: str,
     api: AsyncClient,
     path: str,

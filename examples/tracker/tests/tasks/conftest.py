@@ -21,13 +21,13 @@ from tests.tasks import examples
 
 @pytest.fixture
 def new_caller(app: FastAPI, database: Database) -> examples.NewCaller:
-    """`new_caller(*roles)` is somebody with these roles."""
+    """`new_caller(*roles)` returns a caller with these roles."""
     return partial(callers.new_caller, app)
 
 
 @pytest.fixture
 def act_as(client: AsyncClient) -> examples.ActAs:
-    """`act_as(caller)` makes all requests those of a caller, or of nobody."""
+    """`act_as(caller)` authenticates requests; `None` makes them anonymous."""
 
     def act_as(caller: object) -> None:
         client.headers.clear()
@@ -46,20 +46,20 @@ async def parent(database: Database, caller: Caller) -> str:
 
 @pytest.fixture
 async def other_parent(database: Database, caller: Caller) -> str:
-    """The id of another one."""
+    """The id of another project."""
     table = Project.table()
     return str(await insert_row(database, table, owner_id=caller.id))
 
 
 @pytest.fixture
 async def alien_parent(database: Database) -> str:
-    """The id of one of another owner."""
+    """The id of a project of another owner."""
     return str(await insert_row(database, Project.table()))
 
 
 @pytest.fixture
 async def referenced(database: Database) -> dict[str, list[Any]]:
-    """Ids of rows that bodies can refer to."""
+    """Ids of rows that bodies can refer to, by field."""
     tables = Base.metadata.tables
     labels_ids = [await insert_row(database, tables["labels"]) for _ in range(2)]
     return {
@@ -69,7 +69,7 @@ async def referenced(database: Database) -> dict[str, list[Any]]:
 
 @pytest.fixture
 async def alien(database: Database) -> dict[str, Any]:
-    """What refers to rows of another owner."""
+    """Ids of rows of another owner, by field."""
     tables = Base.metadata.tables
     follows_id = await insert_row(database, tables["tasks"])
     return {
@@ -79,7 +79,7 @@ async def alien(database: Database) -> dict[str, Any]:
 
 @pytest.fixture
 def shown(database: Database) -> examples.Shown:
-    """`shown(id)` is what is stored, as responses show it, or `None`."""
+    """`shown(id)` returns the stored row as responses show it, or `None`."""
 
     async def shown(id_: object) -> examples.Row | None:
         found = select(*service.COLUMNS).where(service.TABLE.c.id == id_)
@@ -95,32 +95,32 @@ def shown(database: Database) -> examples.Shown:
 
 @pytest.fixture
 def change(database: Database) -> examples.Change:
-    """`change(id, **values)` sets columns, even those that no client can."""
+    """`change(id, **values)` sets columns, even those that clients cannot set."""
     return partial(update_row, database, service.TABLE)
 
 
 @pytest.fixture
 async def caller(new_caller: examples.NewCaller) -> Caller:
-    """Somebody who may do everything."""
+    """A caller who may do everything."""
     return await new_caller()
 
 
 @pytest.fixture
 def api(client: AsyncClient, act_as: examples.ActAs, caller: Caller) -> AsyncClient:
-    """Their client."""
+    """A client whose requests are those of the caller."""
     act_as(caller)
     return client
 
 
 @pytest.fixture
 async def stranger(new_caller: examples.NewCaller) -> Caller:
-    """Somebody who owns nothing."""
+    """Another caller, who owns nothing."""
     return await new_caller()
 
 
 @pytest.fixture
 async def overseer(new_caller: examples.NewCaller) -> Caller:
-    """Somebody who reaches what others own."""
+    """A caller who reaches the rows of every owner."""
     return await new_caller("admin")
 
 
@@ -131,7 +131,7 @@ def path(parent: object) -> str:
 
 @pytest.fixture
 def new(referenced: dict[str, list[Any]]) -> examples.New:
-    """`new(**values)` is a valid body."""
+    """`new(**values)` returns a valid body with these values."""
 
     def new(**values: object) -> examples.Row:
         own = {
@@ -144,7 +144,7 @@ def new(referenced: dict[str, list[Any]]) -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` is the response with a new one."""
+    """`create(**values)` returns the response with a new one."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))
@@ -158,7 +158,7 @@ def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
 def arrange(
     create: examples.Create, change: examples.Change, shown: examples.Shown
 ) -> examples.Create:
-    """`arrange(**values)` is one that came to have them."""
+    """`arrange(**values)` returns one that has these values."""
 
     async def arrange(**values: object) -> examples.Row:
         created = await create()
@@ -172,7 +172,7 @@ def arrange(
 
 @pytest.fixture
 def ask(api: AsyncClient, path: str, new: examples.New) -> examples.Ask:
-    """`ask(request, id)` sends one of REQUESTS, with its body if any."""
+    """`ask(request, id)` sends one of REQUESTS with a valid body."""
     bodies: dict[str, examples.Row] = {
         "POST {path}": new(),
         "PATCH {path}/{id}": examples.CHANGES,

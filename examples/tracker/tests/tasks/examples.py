@@ -1,4 +1,4 @@
-"""Examples of tasks, and of what none can be."""
+"""Example values for the tests of tasks."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -9,7 +9,7 @@ from httpx2 import Response
 from tests.auth.callers import Caller
 
 Row: TypeAlias = dict[str, Any]
-"""One task, as JSON has it."""
+"""One task as JSON."""
 
 New: TypeAlias = Callable[..., Row]
 Create: TypeAlias = Callable[..., Awaitable[Row]]
@@ -26,10 +26,10 @@ BODY: Row = {
     "hours": 1,
     "follows": None,
 }
-"""What is the same in every valid body."""
+"""The fields that are the same in every valid body."""
 
 REQUIRED: list[str] = ["title", "labels"]
-"""A body without one of these is refused."""
+"""Fields that a body must have."""
 
 DEFAULTS: Row = {
     "status": "open",
@@ -38,7 +38,7 @@ DEFAULTS: Row = {
     "follows": None,
     "finished_at": None,
 }
-"""The values of fields that a body leaves out."""
+"""Values of fields that a body leaves out."""
 
 SERVER_SET: list[str] = [
     "id",
@@ -57,7 +57,7 @@ CHANGES: Row = {
     "price": "8.00",
     "hours": 8,
 }
-"""Another value of each field that can change."""
+"""A new value for each field that can change."""
 
 FIXED: list[str] = [
     "id",
@@ -67,7 +67,7 @@ FIXED: list[str] = [
     "owner_id",
     "finished_at",
 ]
-"""Fields that never change."""
+"""Fields that clients cannot change."""
 
 FOLLOWS: list[str] = ["updated_at", "cost"]
 """Fields that the server sets with every change."""
@@ -78,7 +78,7 @@ VALUES: dict[str, Row] = {
     "price": {"low": "1.00", "high": "2.00"},
     "hours": {"low": 1, "high": 2},
 }
-"""Two values of each field to filter or sort by, in order, and null."""
+"""Two values, the lower first, and null of each field to filter or sort by."""
 
 BROKEN = [
     pytest.param("title", None, id="title-null"),
@@ -97,7 +97,7 @@ BROKEN = [
     pytest.param("labels", "not of this type", id="labels-wrong-type"),
     pytest.param("follows", "not of this type", id="follows-wrong-type"),
 ]
-"""A field, and a value that is refused."""
+"""A field and an invalid value."""
 
 INPUTS: dict[str, Row] = {
     "finish": {"hours": 8},
@@ -105,10 +105,10 @@ INPUTS: dict[str, Row] = {
 """The body of each action that has one."""
 
 UNKNOWN = "ffffffff-ffff-4fff-bfff-ffffffffffff"
-"""An id of no task."""
+"""An id that no task has."""
 
 NO_IDS = [(UNKNOWN, 404), ("no-id", 422)]
-"""What is no id, and the status that says so."""
+"""Ids that are refused, with the expected status."""
 
 OF_ONE = [
     "GET {path}/{id}",
@@ -117,7 +117,7 @@ OF_ONE = [
     "DELETE {path}/{id}",
     "POST {path}/{id}/finish",
 ]
-"""Requests for one task."""
+"""Requests to a single task."""
 
 REQUESTS = [
     "GET {path}",
@@ -137,7 +137,7 @@ def path_below(parent_id: object) -> str:
 
 
 def replacement(body: Row, /, **values: object) -> Row:
-    """What of a body replaces one that exists, with other values in it."""
+    """A body for PUT: without FIXED, and with these values."""
     return {name: body[name] for name in body if name not in FIXED} | values
 
 
@@ -150,7 +150,7 @@ def one(response: Response) -> Row:
 
 
 def page(response: Response) -> dict[str, Any]:
-    """The rows in a response, and what it tells of them."""
+    """The rows in a response, and the details of the page."""
     answer = response.json()
     assert answer.keys() == {"data", "meta"}
     return {"data": answer["data"], **answer["meta"]}

@@ -10,26 +10,26 @@ from tests.tasks import examples
 BEFORE: dict[str, examples.Row] = {
     "finish": {"status": "open", "finished_at": "2026-01-01T12:00:00Z"},
 }
-"""Where each action may be called."""
+"""Values of a row that each action may be called for."""
 
 AFTER: dict[str, examples.Row] = {
     "finish": {"status": "done", "hours": 8},
 }
-"""What it leads to."""
+"""The values that it leads to."""
 
 FOLLOWS: dict[str, list[str]] = {
     "finish": ["updated_at", "cost", "finished_at"],
 }
-"""What the server sets besides."""
+"""Further fields that the server sets."""
 
 ELSEWHERE: dict[str, examples.Row] = {
     "finish": {"status": "done", "finished_at": "2026-01-01T12:00:00Z"},
 }
-"""Where an action may not be called."""
+"""Values of a row that an action may not be called for."""
 
 
 @pytest.mark.parametrize("action", AFTER)
-async def test_changes_what_it_should_and_nothing_else(
+async def test_changes_its_fields_and_nothing_else(
     action: str,
     api: AsyncClient,
     path: str,
@@ -82,7 +82,7 @@ async def test_is_a_conflict_in_another_state(
 
 
 @pytest.mark.parametrize("action", ["finish"])
-async def test_one_of_two_callers_at_once_succeeds(
+async def test_one_of_two_concurrent_calls_succeeds(
     action: str,
     api: AsyncClient,
     path: str,
@@ -131,7 +131,7 @@ async def test_refuses(
 
 
 @pytest.mark.parametrize(("action", "name"), [("finish", "finished_at")])
-async def test_tells_when_it_was_called(
+async def test_stores_the_time_of_the_call(
     action: str,
     name: str,
     api: AsyncClient,

@@ -1,4 +1,4 @@
-"""Responses with tasks that the server keeps."""
+"""Cached responses with tasks."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ CHANGE = update(service.TABLE).values(updated_at=datetime(2100, 1, 1, tzinfo=UTC
 
 
 class Lost(MemoryStore):
-    """Cannot be reached."""
+    """A store that cannot be reached."""
 
     async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
         raise OSError("connection refused")
@@ -48,22 +48,17 @@ def asked(database: Database) -> Iterator[list[Executable]]:
     database.listeners.remove(note)
 
 
-@pytest.fixture(
-    params=[
-        "",
-        "/{id}",
-    ]
-)
+@pytest.fixture(params=["", "/{id}"])
 async def url(
     request: pytest.FixtureRequest, path: str, create: examples.Create
 ) -> str:
-    """Where there is a task to read."""
+    """The URL of a response with a task."""
     below: str = request.param
     created = await create()
     return path + below.format(id=created["id"])
 
 
-async def test_the_second_answer_asks_the_database_nothing(
+async def test_second_response_comes_from_the_cache(
     url: str,
     api: AsyncClient,
     asked: list[Executable],
@@ -76,7 +71,7 @@ async def test_the_second_answer_asks_the_database_nothing(
     assert first.content == second.content
 
 
-async def test_a_write_changes_the_answer(
+async def test_write_invalidates(
     url: str, api: AsyncClient, database: Database
 ) -> None:
     first = await api.get(url)
@@ -85,7 +80,7 @@ async def test_a_write_changes_the_answer(
     assert second.content != first.content
 
 
-async def test_a_write_in_a_transaction_changes_it(
+async def test_write_in_a_transaction_invalidates(
     url: str, api: AsyncClient, database: Database
 ) -> None:
     first = await api.get(url)
@@ -96,7 +91,7 @@ async def test_a_write_in_a_transaction_changes_it(
 
 
 @pytest.mark.parametrize("table", tables_read(service.COLUMNS))
-async def test_a_write_of_any_table_that_is_read_drops_it(
+async def test_write_of_any_table_that_is_read_invalidates(
     table: str,
     url: str,
     api: AsyncClient,
@@ -110,7 +105,7 @@ async def test_a_write_of_any_table_that_is_read_drops_it(
     assert asked
 
 
-async def test_answers_are_right_without_the_cache(
+async def test_responses_are_right_without_the_cache(
     url: str,
     app: FastAPI,
     api: AsyncClient,
@@ -151,7 +146,7 @@ async def test_list_has_what_was_created_since(
         assert len(rows) == min(size, 20)
 
 
-async def test_anonymous_callers_get_nothing_of_it(
+async def test_anonymous_callers_get_no_cached_response(
     url: str, api: AsyncClient, act_as: examples.ActAs
 ) -> None:
     await api.get(url)
@@ -160,14 +155,13 @@ async def test_anonymous_callers_get_nothing_of_it(
     assert response.status_code == 401
 
 
-async def test_others_get_nothing_of_it(
+async def test_others_get_none_of_the_owners_rows(
     url: str,
     api: AsyncClient,
     act_as: examples.ActAs,
     caller: Caller,
     stranger: Caller,
 ) -> None:
-    """Nor what was kept for them, once there is something for its owner."""
     act_as(stranger)
     for_nobody = await api.get(url)
     act_as(caller)

@@ -11,7 +11,7 @@ COMPUTED = [
     pytest.param({"price": "0", "hours": 2}, {"cost": "0.00"}, id="cost-2"),
     pytest.param({"price": "2.00", "hours": 0}, {"cost": "0.00"}, id="cost-3"),
 ]
-"""What is sent, and what is computed of it."""
+"""Values that are sent, and those that are computed from them."""
 
 
 @pytest.mark.parametrize(("values", "computed"), COMPUTED)

@@ -18,7 +18,7 @@ SORT_KEYS = [
 ]
 
 ROWS: list[examples.Row] = [{}, {}, {}, {}, {}]
-"""Equal in all that need not be unique; a value is missing here and there."""
+"""Values of five rows, which are equal but for unique fields and nulls."""
 
 FILTERS = [
     ("title=title 1", "low"),
@@ -39,7 +39,7 @@ FILTERS = [
     ("hours__lt=2", "low"),
     ("hours__lte=1", "low"),
 ]
-"""A query, and which of VALUES it finds."""
+"""A query, and the VALUES that it finds."""
 
 
 async def walk(
@@ -85,7 +85,7 @@ async def test_refuses(name: str, value: Any, api: AsyncClient, path: str) -> No
 
 
 @pytest.mark.parametrize("sort", SORT_KEYS)
-async def test_holds_every_row_once(
+async def test_has_every_row_once(
     sort: str, api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create(**values) for values in ROWS]
@@ -97,7 +97,7 @@ async def test_holds_every_row_once(
 
 
 @pytest.mark.parametrize("limit", [1, 2, 5, 6])
-async def test_pages_may_have_any_size(
+async def test_pages_have_the_requested_size(
     limit: int, api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create() for _ in range(5)]
@@ -112,7 +112,7 @@ async def test_refuses_a_limit(limit: object, api: AsyncClient, path: str) -> No
     assert response.json()["detail"][0]["loc"] == ["query", "limit"]
 
 
-async def test_page_tells_where_it_stands(
+async def test_page_has_its_position_and_the_total(
     api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     created = [await create() for _ in range(3)]
@@ -188,7 +188,7 @@ def kind(schema: dict[str, Any]) -> str:
     return found
 
 
-def test_filters_are_described(document: dict[str, Any]) -> None:
+def test_openapi_describes_filters(document: dict[str, Any]) -> None:
     parameters = document["paths"]["/projects/{project_id}/tasks"]["get"]["parameters"]
     described = {one["name"]: kind(one["schema"]) for one in parameters}
     asked = {*DESCRIBED, *(f"{name}__in" for name in DESCRIBED)}
@@ -211,7 +211,7 @@ async def test_sorts(
     assert await walk(api, path, sort=f"-{name}") == ascending[::-1]
 
 
-async def test_a_second_sort_key_decides_among_equals(
+async def test_sorts_equal_rows_by_the_second_key(
     api: AsyncClient, path: str, create: examples.Create
 ) -> None:
     values = examples.VALUES["title"]
@@ -236,7 +236,7 @@ async def test_searches(
 
 
 @pytest.mark.parametrize("wildcard", ["%", "_", "\\"])
-async def test_searches_for_wildcards_as_they_are(
+async def test_searches_for_wildcards_literally(
     wildcard: str,
     api: AsyncClient,
     path: str,

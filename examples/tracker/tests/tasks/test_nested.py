@@ -7,7 +7,7 @@ from tests.tasks import examples
 
 
 @pytest.mark.parametrize("request_", examples.REQUESTS)
-async def test_nothing_is_found_under_an_unknown_parent(
+async def test_is_not_found_under_an_unknown_parent(
     request_: str,
     ask: examples.Ask,
     create: examples.Create,
@@ -33,7 +33,7 @@ async def test_is_not_found_under_another_parent(
     assert await shown(created["id"]) == created
 
 
-async def test_list_holds_no_rows_of_another_parent(
+async def test_list_has_no_rows_of_another_parent(
     api: AsyncClient,
     other_parent: object,
     create: examples.Create,
@@ -51,7 +51,7 @@ async def test_what_is_created_belongs_to_the_parent(
 
 
 @pytest.mark.parametrize("request_", examples.REQUESTS)
-async def test_nothing_is_found_under_the_parent_of_another_owner(
+async def test_is_not_found_under_the_parent_of_another_owner(
     request_: str,
     ask: examples.Ask,
     alien_parent: object,

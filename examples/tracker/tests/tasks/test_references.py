@@ -1,4 +1,4 @@
-"""What tasks refer to: rows of this and other tables."""
+"""References of tasks to other rows."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeAlias
@@ -19,7 +19,7 @@ TABLES = {
     "labels": "labels",
     "follows": "tasks",
 }
-"""What each field refers to."""
+"""The table that each field refers to."""
 
 OWNED = ["follows"]
 """The fields that refer to rows with owners."""
@@ -29,7 +29,7 @@ NewTarget: TypeAlias = Callable[[str], Awaitable[str]]
 
 @pytest.fixture
 def new_target(database: Database, caller: Caller) -> NewTarget:
-    """`await new_target(name)` is the id of a new row that a field can refer to."""
+    """`new_target(name)` stores a row to refer to and returns its id."""
 
     async def new_target(name: str) -> str:
         table = Base.metadata.tables[TABLES[name]]
@@ -64,7 +64,7 @@ async def test_create_refuses_an_unknown_id(
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-async def test_nothing_is_written_with_an_unknown_link(
+async def test_unknown_link_rolls_everything_back(
     api: AsyncClient,
     path: str,
     new: examples.New,
@@ -139,7 +139,7 @@ async def test_update_links_to_other_rows(
 @pytest.mark.parametrize(
     ("name", "unknown"), [("follows", "ffffffff-ffff-4fff-bfff-ffffffffffff")]
 )
-async def test_create_refuses_what_others_own_like_what_is_not_there(
+async def test_create_refuses_rows_of_others_like_unknown_ids(
     name: str,
     unknown: object,
     api: AsyncClient,
@@ -154,7 +154,7 @@ async def test_create_refuses_what_others_own_like_what_is_not_there(
 
 
 @pytest.mark.parametrize("name", ["follows"])
-async def test_update_refuses_what_others_own(
+async def test_update_refuses_rows_of_others(
     name: str,
     api: AsyncClient,
     path: str,
@@ -171,7 +171,7 @@ async def test_update_refuses_what_others_own(
 
 
 @pytest.mark.parametrize("name", ["follows"])
-async def test_refers_to_nothing_after_that_is_deleted(
+async def test_is_set_to_null_with_the_deletion_of_what_it_refers_to(
     name: str,
     database: Database,
     new_target: NewTarget,
@@ -186,7 +186,7 @@ async def test_refers_to_nothing_after_that_is_deleted(
 
 
 @pytest.mark.parametrize("name", ["labels"])
-async def test_a_link_goes_with_what_it_leads_to(
+async def test_link_is_deleted_with_its_target(
     name: str,
     database: Database,
     new_target: NewTarget,
@@ -201,7 +201,7 @@ async def test_a_link_goes_with_what_it_leads_to(
 
 
 @pytest.mark.parametrize("name", ["labels"])
-async def test_a_link_that_is_sent_twice_is_one(
+async def test_duplicate_links_are_stored_once(
     name: str,
     create: examples.Create,
     referenced: dict[str, list[Any]],
@@ -211,7 +211,7 @@ async def test_a_link_that_is_sent_twice_is_one(
     assert created[name] == [target]
 
 
-async def test_links_of_many_rows_take_no_more_statements_than_those_of_one(
+async def test_links_are_read_in_a_constant_number_of_statements(
     api: AsyncClient,
     path: str,
     create: examples.Create,
@@ -227,7 +227,7 @@ async def test_links_of_many_rows_take_no_more_statements_than_those_of_one(
 
 
 @pytest.mark.parametrize("name", ["follows"])
-async def test_list_finds_those_that_refer_to_another(
+async def test_list_filters_by_another_row(
     name: str,
     api: AsyncClient,
     path: str,

@@ -6,7 +6,7 @@ from httpx2 import AsyncClient
 from tests.tasks import examples
 
 
-async def test_replaces_every_value(
+async def test_replaces_every_field(
     api: AsyncClient,
     path: str,
     new: examples.New,
