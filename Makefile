@@ -128,7 +128,7 @@ lock: $(BIN)/uv ## Write the lock files after a change of the dependencies
 	$(LOCK) 3.11 --group projects --output-file requirements-cells.lock
 	$(LOCK) 3.11 --group bench --output-file requirements-bench.lock
 	$(LOCK) 3.10 --group floors --output-file requirements-lowest.lock --resolution lowest-direct
-	$(LOCK) 3.11 --group floors --output-file requirements-typical.lock --exclude-newer 2025-12-31
+	$(LOCK) 3.11 --group floors --output-file requirements-typical.lock --exclude-newer 2025-12-31 --exclude-newer-package dependency-injector=false
 
 .PHONY: clean
 clean: ## Remove the environment, the caches, and what was built
