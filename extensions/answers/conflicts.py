@@ -169,7 +169,8 @@ def _columns_are_given(fields: tuple[Field, ...], known: Known) -> None:
     if known.get("endpoint") != "existing_model" or not model:
         return
     model.check(fields)
-    given = {OWNER, *(field.name for field in fields if not field.read_only)}
+    owner = project_in(known).owner_of(model)
+    given = {owner, *(field.name for field in fields if not field.read_only)}
     unset = [column for column in model.required if column not in given]
     chosen = sending(known)
     if unset and chosen:
@@ -242,7 +243,7 @@ def _owners_of_the_parent_are_known(auth: str, known: Known) -> None:
     parent = None if is_fitted(known) else _parent_in(known)
     if not parent or not parent.has_owner or (kind := _kind(auth, known)) == EXISTING:
         return
-    tells = [one for one in PRINCIPALS if WAYS[one].table == parent.owners]
+    tells = [one for one in PRINCIPALS if WAYS[one].table == parent.owners(OWNER)]
     if kind not in (tells or PRINCIPALS):
         wrong = f"{auth} does not tell whose {parent.table} are"
         raise Problem.about("auth", wrong, ", ".join(tells or PRINCIPALS))

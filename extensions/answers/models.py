@@ -19,6 +19,12 @@ OUR_KEY = {"name": "id", "type": "UUID"}
 """The key of a model of which nothing is said; none is said of one of several columns."""
 
 OWNER = "owner_id"
+OWNERS = (
+    *(OWNER, "user_id", "owner", "user", "author_id", "author", "creator_id"),
+    *("created_by_id", "created_by_user_id", "created_by"),
+)
+"""What the column is called that says whose a row is; others may refer to users, too."""
+
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -101,10 +107,17 @@ class Model:
         """Whether its rows belong to somebody."""
         return OWNER in self.columns
 
-    @property
-    def owners(self) -> str:
-        """The table of those whom they belong to."""
-        return self.references.get(OWNER, "").rpartition(".")[0].rpartition(".")[2]
+    def owners(self, column: str) -> str:
+        """The table of those whom its rows belong to by a column."""
+        return self.references.get(column, "").rpartition(".")[0].rpartition(".")[2]
+
+    def owner(self, users: str, usual: str) -> str:
+        """The column that says whose a row is; nothing where none does.
+
+        `users` is the table of those who call, `usual` what most models call it.
+        """
+        named = (name for name in (usual, *OWNERS) if self.owners(name) == users)
+        return next(named, "")
 
     def is_nullable(self, column: str) -> bool:
         """Whether a column may hold nothing, as far as it is known."""

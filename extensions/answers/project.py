@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .models import Model
+from .models import OWNER, Model
 from .problem import Problem, shown
 from .tables import models_in
 
@@ -72,6 +72,19 @@ class Project:
     @property
     def auth(self) -> Mapping[str, Any]:
         return self.found.get("auth") or {}
+
+    @property
+    def owner(self) -> str:
+        """The column of a new model that says whose a row is."""
+        return OWNER if self.is_ours else str(self.auth.get("owner") or OWNER)
+
+    def owner_of(self, model: Model) -> str:
+        """The column of a model that says it; nothing where none is known."""
+        users = self.model(str(self.auth.get("user") or ""))
+        if self.is_ours or users is None:
+            return OWNER if model.has_owner else ""
+        is_untold = model.has_owner and OWNER not in model.references
+        return OWNER if is_untold else model.owner(users.table, self.owner)
 
     @property
     def guarded(self) -> str:

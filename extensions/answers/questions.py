@@ -262,8 +262,13 @@ NAMES = tuple(BY_NAME)
 
 def eligible(name: str, known: Known) -> tuple[str, ...]:
     """Names of the fields that may stand in the list of names `name`."""
+    owner = project_in(known).owner if known.get("access") == "owner" else ""
+    if owner and (model := model_in(known)):
+        owner = project_in(known).owner_of(model)
     return tuple(
-        field.name for field in known.get("fields", ()) if ELIGIBLE[name](field)
+        field.name
+        for field in known.get("fields", ())
+        if ELIGIBLE[name](field) and field.name != owner
     )
 
 

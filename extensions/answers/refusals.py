@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
-from .models import OWNER
 from .problem import Problem
 from .project import model_in, project_in
 from .support import check_supported
@@ -111,12 +110,14 @@ def owners_are_kept(access: Any, known: Known) -> None:
     model = model_in(known)
     if known.get("endpoint") != "existing_model" or not model:
         return
-    if access == "owner" and not model.has_owner:
-        wrong = f"owner needs a column {OWNER}, which {model.table} has not"
+    owner = project_in(known).owner_of(model)
+    if access == "owner" and not owner:
+        usual = project_in(known).owner
+        wrong = f"owner needs a column such as {usual}, which {model.table} has not"
         raise Problem.about("access", wrong, "any")
-    chosen = sending(known)
-    if access != "owner" and chosen and OWNER in model.required:
-        wrong = f"{access} leaves {OWNER} empty, which every row has"
+    chosen, given = sending(known), {one.name for one in known.get("fields", ())}
+    if access != "owner" and chosen and owner in {*model.required} - given:
+        wrong = f"{access} leaves {owner} empty, which every row has"
         others = f"owner, or operations without {' and '.join(chosen)}"
         raise Problem.about("access", wrong, others)
 

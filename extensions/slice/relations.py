@@ -32,6 +32,11 @@ class Reference:
         return self.member.field
 
     @property
+    def owner(self) -> str:
+        """The column that says whose they are."""
+        return self.target.owner
+
+    @property
     def is_many(self) -> bool:
         return self.field.kind == "refs"
 

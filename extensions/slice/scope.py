@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..answers.field import Field
-from ..answers.models import OWNER, Model, Parent
+from ..answers.models import OWNER, Parent
 from ..answers.names import Name, propose_plural
 from ..answers.problem import Problem
 from ..answers.project import Project
@@ -16,8 +16,6 @@ from .fit import Fit
 from .key import KEY, Key
 
 BYPASS = "bypass"
-OWNERS = (OWNER, "user_id", "owner", "user")
-"""What the column is called that says whose a row is; others may refer to users, too."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +52,8 @@ class Scope:
     access: Access
     parent: Parent | None
     fit: Fit
+    owner: str = OWNER
+    """The column that says whose a row is."""
 
     @property
     def is_on(self) -> bool:
@@ -67,7 +67,7 @@ class Scope:
         if self.parent:
             found.append(_reference(self.parent.key, self.parent.model))
         if self.access.is_owner:
-            found.append(_reference(OWNER, self.auth.model))
+            found.append(_reference(self.owner, self.auth.model))
         return tuple(found)
 
     @cached_property
@@ -85,7 +85,7 @@ class Scope:
     @property
     def columns(self) -> Mapping[str, str]:
         """What narrows, with the type of what it has to hold."""
-        types = {OWNER: self.owner_type}
+        types = {self.owner: self.owner_type}
         return {
             name: types.get(name, self.parent_key.annotation) for name in self.names
         }
@@ -119,15 +119,8 @@ def parent_of(reference: str, fit: Fit, users: str) -> Parent:
     if fit.is_ours:
         return plain
     name = Name(plain.name.singular, _plural(plain.name, fit.project))
-    return replace(plain, owner=next(_owners(model, users), ""), name=name)
-
-
-def _owners(model: Model, users: str) -> Iterator[str]:
-    """The columns that say whose a row is."""
-    for name in OWNERS:
-        table, _, _ = model.references.get(name, "").rpartition(".")
-        if users and table == users:
-            yield name
+    owner = model.owner(users, fit.project.owner) if users else ""
+    return replace(plain, owner=owner, name=name)
 
 
 def _plural(name: Name, project: Project) -> str:

@@ -15,6 +15,7 @@ from ..answers.field_printing import written
 from ..answers.names import pascal_case
 from .annotations import member_of
 from .literals import quoted
+from .targets import Target
 from .values import as_python
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ class Reference:
     field: str
     model: str
     is_self: bool = False
+    owner: str = ""
+    """The column that says whose these rows are."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,13 @@ class Service:
         """The ids of rows that have owners, if any are written."""
         is_written = self._writes or any(action.refers for action in self.actions)
         return tuple(
-            Reference(name, target.class_name, target.is_self)
+            Reference(name, target.class_name, target.is_self, self._owner(target))
             for name, target in self.slice.owned_references.items()
             if is_written
         )
+
+    def _owner(self, target: Target) -> str:
+        return self.slice.scope.owner if target.is_self else target.owner
 
     # What it imports ------------------------------------------------------------------
 

@@ -81,7 +81,9 @@ class Slice:
     def own(self) -> Target:
         """The model, as fields refer to it."""
         if there := self.existing:
-            return replace(target_of(there), is_self=True, owners=None)
+            return replace(
+                target_of(there, self.fit.project), is_self=True, owners=None
+            )
         return Target(
             self.name.pascal,
             self.where.modules.models,
@@ -238,7 +240,9 @@ class Slice:
 
     @cached_property
     def scope(self) -> Scope:
-        return Scope(self.name, self.auth, self.access, self.parent, self.fit)
+        project = self.fit.project
+        owner = project.owner_of(self.existing) if self.existing else project.owner
+        return Scope(self.name, self.auth, self.access, self.parent, self.fit, owner)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -258,6 +262,7 @@ class Slice:
         return tuple(
             replace(one, target=SELF) if one.target == self.entity else one
             for one in (*self.scope.fields, *self.answers.fields)
+            if one.by_scope or one.name not in self.scope.names
         )
 
     def _typed(self, field: Field) -> Field:

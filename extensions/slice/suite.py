@@ -159,7 +159,7 @@ class Suite:
                 {self.slice.parent.owner}
             )
         given |= {
-            f"{target.module}:{target.class_name}": frozenset({"owner_id"})
+            f"{target.module}:{target.class_name}": frozenset({target.owner})
             for target in self.slice.owned_references.values()
             if not target.is_self
         }

@@ -26,6 +26,8 @@ class Target:
     is_self: bool = False
     owners: str | None = None
     """The table of those whom its rows belong to, empty where that is not known."""
+    owner: str = ""
+    """The column that says whose a row of it is."""
     key: Key = KEY
     schema: str = ""
     """The schema of its table, where that is another than the connection's."""
@@ -116,16 +118,19 @@ class Association:
 
 def known_targets(project: Mapping[str, Any]) -> dict[str, Target]:
     """The models that the project has, by class."""
-    return {model.name: target_of(model) for model in Project(project).models}
+    found = Project(project)
+    return {model.name: target_of(model, found) for model in found.models}
 
 
-def target_of(model: Model) -> Target:
+def target_of(model: Model, project: Project) -> Target:
     """A model that is there, as fields refer to it."""
+    owner = project.owner_of(model)
     return Target(
         model.name,
         model.module,
         model.table,
-        owners=model.owners if model.has_owner else None,
+        owners=model.owners(owner) if owner else None,
+        owner=owner,
         key=model.key,
         schema=model.schema,
         metadata=model.metadata,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from ..answers.models import OWNERS
 from .columns import Column, column
 from .definitions import class_of
 from .facts import Fact
@@ -33,11 +34,14 @@ def roles(sources: Sources, user: str) -> Fact:
 
 
 def owner(sources: Sources, user: str) -> Fact:
-    """The column by which most models say whose a row is."""
+    """The column by which most models say whose a row is.
+
+    One that is called otherwise than owners are has to stand in several of them.
+    """
     models = models_of(sources)
     known = classes_of(sources).known.get(user)
     table = models.classes.table(known) if known else None
-    best = commonest(
+    names = [
         name
         for one in models.tops
         for name, target in models.table(one).references.items()
@@ -45,8 +49,9 @@ def owner(sources: Sources, user: str) -> Fact:
         and target.rpartition(".")[0].rpartition(".")[2] == table
         and one is not known
         and name not in models.table(one).keys
-    )
-    return Fact(best)
+    ]
+    likely = [one for one in names if one in OWNERS or names.count(one) > 1]
+    return Fact(commonest(likely))
 
 
 def _is_many(sources: Sources, one: Column) -> bool | None:

@@ -110,7 +110,7 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
             "resource": "account",
             "access": "owner",
         },
-        "access: owner needs a column owner_id, which users has not; accepted: any",
+        "access: owner needs a column such as owner_id, which users has not; accepted: any",
     ),
 ]
 

@@ -40,6 +40,51 @@ def test_the_owner_may_be_called_user() -> None:
     assert parent(references={"user_id": "users.id"}).owner == "user_id"
 
 
+def having(column: str) -> dict[str, Any]:
+    """The project, with a column of shelves and most models that says whose they are."""
+    [user, shelf] = PROJECT["models"]
+    columns = {"code": "str", column: "int"}
+    own = {**shelf, "columns": columns, "references": {column: "users.id"}}
+    own |= {"fields": {column: "ref(User)"}, "required": ["code", column]}
+    auth = {**PROJECT["auth"], "owner": column}
+    return {**PROJECT, "auth": auth, "models": [user, own]}
+
+
+OWNED: dict[str, Any] = {"auth": "existing", "access": "owner"}
+
+
+@pytest.mark.parametrize("column", ["user_id", "author_id", "written_by"])
+def test_a_new_model_calls_its_owner_as_the_project_does(column: str) -> None:
+    made = endpoint(**OWNED, project=having(column), fields={"own": "ref(Shelf)"})
+
+    assert made.scope.names == (column,)
+    assert f"return [Box.{column} == scope.{column}]" in unwrapped(
+        rendered("service", made)
+    )
+    assert f'"own": (Shelf, "{column}")' in rendered("service", made)
+    assert f'sa.Column("{column}", ' in rendered("migration", made)
+
+
+def unwrapped(code: str) -> str:
+    return code.replace("col(", "").replace(") ==", " ==")
+
+
+def test_the_owner_of_a_model_that_is_there_is_set_by_the_server() -> None:
+    made = endpoint(
+        **OWNED,
+        project=having("author_id"),
+        endpoint="existing_model",
+        model=SHELF,
+        resource="shelf",
+        fields={"code": "str(8), immutable", "author_id": "ref(User)"},
+        operations=["create", "list"],
+    )
+
+    assert [field.name for field in made.fields] == ["author_id", "code"]
+    assert made.fields[0].by_scope
+    assert "author_id" not in made.answers.filters
+
+
 @pytest.mark.parametrize("table", ["shelf", "shelves"])
 def test_several_have_a_plural_in_paths(table: str) -> None:
     assert parent(table=table).name.kebab_plural == "shelves"

@@ -298,7 +298,17 @@ def test_who_may_more_is_not_every_caller(tmp_path: Path) -> None:
     assert value(tmp_path, "auth.dependency", files) == "shop.auth:current"
 
 
-def test_the_column_that_says_whose_a_row_is(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("columns", "owner"),
+    [
+        (("written_by", "written_by"), "written_by"),
+        (("manager_id", "user_id"), "user_id"),
+        (("manager_id", "approver_id"), None),
+    ],
+)
+def test_the_column_that_says_whose_a_row_is(
+    columns: tuple[str, str], owner: str | None, tmp_path: Path
+) -> None:
     models = """
         class Base(DeclarativeBase): ...
 
@@ -311,12 +321,19 @@ def test_the_column_that_says_whose_a_row_is(tmp_path: Path) -> None:
         class Note(Base):
             __tablename__ = "notes"
             id: Mapped[int] = mapped_column(primary_key=True)
-            written_by: Mapped[int] = mapped_column(ForeignKey("users.id"))
+            NOTES: Mapped[int] = mapped_column(ForeignKey("users.id"))
+
+
+        class Draft(Base):
+            __tablename__ = "drafts"
+            id: Mapped[int] = mapped_column(primary_key=True)
+            DRAFTS: Mapped[int] = mapped_column(ForeignKey("users.id"))
     """
+    models = models.replace("NOTES", columns[0]).replace("DRAFTS", columns[1])
     auth = PLAIN.replace("-> bool", "-> User").replace(
         "import HTTPException", "import HTTPException\n    from shop.models import User"
     )
     routes = ROUTES.format(parameter="me=Depends(verify_token)", decorated="")
     files = {"shop/models.py": models, "shop/auth.py": auth, "shop/orders.py": routes}
 
-    assert value(tmp_path, "auth.owner", files) == "written_by"
+    assert value(tmp_path, "auth.owner", files) == owner
