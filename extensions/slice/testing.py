@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,9 @@ SQLITE = "sqlite"
 
 MARKS: Mapping[str, str] = {"strict": "asyncio", "anyio": "anyio"}
 """What asks for an event loop, where something has to."""
+
+ADDRESS = re.compile(r"(\w+://[^/]+)/?(.*)")
+"""What a base URL has before its path, and the path."""
 
 LOCAL = "http://test"
 """Where requests go, where a project does not say."""
@@ -139,13 +143,16 @@ class Testing:
     def uses_client(self) -> bool:
         """Whether requests are sent with the client of the project's own tests.
 
-        An asynchronous one does not lead to its application, which tests have to get at
-        where they change who calls.
+        One whose base URL has a path cannot send them. An asynchronous one does not lead
+        to an application that is made, which tests have to get at where they change
+        who calls.
         """
         is_there = bool(self._fixtures.get("client")) and self._is_alike
+        is_there = is_there and not self._base_url[1]
         if not self.overrides_session:
             return is_there
-        hides_app = self.has_callers and self.is_async and not self._has_app
+        is_hidden = self.has_factory and self.is_async and not self._has_app
+        hides_app = self.has_callers and is_hidden
         return is_there and self._serves and not hides_app
 
     @property
@@ -159,8 +166,17 @@ class Testing:
     @property
     def base_url(self) -> str:
         """What requests of a client of ours are sent to: a host that the project trusts."""
-        host = self._found.get("host")
-        return f"http://{host}" if host else str(self._found.get("base_url") or LOCAL)
+        return f"http://{self.host}" if self.host else self._base_url[0] or LOCAL
+
+    @property
+    def _base_url(self) -> tuple[str, str]:
+        found = ADDRESS.fullmatch(str(self._found.get("base_url") or ""))
+        return (found[1], found[2]) if found else ("", "")
+
+    @property
+    def host(self) -> str:
+        """The `Host` that the project's client sends, where it says one."""
+        return str(self._found.get("host") or "")
 
     @property
     def _has_app(self) -> bool:

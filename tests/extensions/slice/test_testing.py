@@ -149,14 +149,34 @@ def test_fixtures_that_do_not_serve_are_not(serves: bool | None) -> None:
     ("has_callers", "app", "uses_client"),
     [(True, None, False), (True, "application", True), (False, None, True)],
 )
-def test_a_client_that_hides_its_application_serves_only_without_callers(
+def test_a_client_that_hides_what_is_made_serves_only_without_callers(
     has_callers: bool, app: str | None, uses_client: bool
 ) -> None:
-    fixtures = {**FIXTURES, "app": app}
-    made = conventions(client="httpx", has_callers=has_callers, fixtures=fixtures)
+    made = conventions(
+        app="app.main:create()",
+        client="httpx",
+        has_callers=has_callers,
+        fixtures={**FIXTURES, "app": app},
+    )
 
     assert made.uses_session
     assert made.uses_client is uses_client
+
+
+def test_a_client_serves_whose_application_can_be_imported() -> None:
+    made = conventions(client="httpx", fixtures=FIXTURES)
+
+    assert made.uses_client
+    assert made.changes_callers
+
+
+def test_a_client_below_a_path_is_not_used() -> None:
+    made = conventions(
+        client="httpx", fixtures=FIXTURES, base_url="http://api.test/api/v1"
+    )
+
+    assert not made.uses_client
+    assert made.base_url == "http://api.test"
 
 
 def test_a_synchronous_client_leads_to_its_application() -> None:
