@@ -1,4 +1,4 @@
-"""What the environment may say, and what production insists on."""
+"""Settings, and those that production requires."""
 
 from pathlib import Path
 

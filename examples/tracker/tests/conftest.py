@@ -95,7 +95,7 @@ async def connect(
 
 @pytest.fixture
 async def client(connect: Callable[..., Awaitable[AsyncClient]]) -> AsyncClient:
-    """A client that nobody knows."""
+    """A client without credentials."""
     return await connect({})
 
 

@@ -114,7 +114,7 @@ def _conflicts(unmerged: str, names: Sequence[str]) -> str:
             *(f"  {file}" for file in files),
             "Resolve them, and commit: git add --all && git commit",
             f"Then make update goes on{_with(names[1:])}.",
-            "To take this update back: git reset --hard && git clean -fd",
+            "To undo this update: git reset --hard && git clean -fd",
         )
     )
 

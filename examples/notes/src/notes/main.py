@@ -25,16 +25,18 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        async with open_database(settings) as database:
-            app.state.database = database
-            app.state.checks["database"] = database.ping
-            # Objects that live as long as the process need no garbage collection, and
-            # those of a request can wait for it.
-            gc.collect()
-            gc.freeze()
-            gc.set_threshold(50_000, 20, 20)
-            yield
-        stop_embedded_database()
+        try:
+            async with open_database(settings) as database:
+                app.state.database = database
+                app.state.checks["database"] = database.ping
+                # Objects that live as long as the process need no garbage collection,
+                # and those of a request can wait for it.
+                gc.collect()
+                gc.freeze()
+                gc.set_threshold(50_000, 20, 20)
+                yield
+        finally:
+            stop_embedded_database()
 
     app = FastAPI(
         title="notes",

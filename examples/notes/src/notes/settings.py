@@ -69,7 +69,7 @@ class Settings(EnvironmentSettings):
 
 
 def may_improvise(values: dict[str, Any]) -> bool:
-    """Tell whether missing settings may have defaults that production may not have."""
+    """Tell whether defaults that production forbids are allowed."""
     # An invalid environment is missing here, and is treated like production.
     return values.get("environment") in {"development", "test"}
 

@@ -50,7 +50,7 @@ def new() -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` returns the response with a new one."""
+    """`create(**values)` creates one and returns it."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))

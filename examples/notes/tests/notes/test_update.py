@@ -35,6 +35,21 @@ async def test_changes_one_field_and_no_other(
     assert await shown(other["id"]) == other
 
 
+async def test_changes_several_fields_at_once(
+    api: AsyncClient,
+    path: str,
+    create: examples.Create,
+    shown: examples.Shown,
+) -> None:
+    created = await create()
+    response = await api.patch(f"{path}/{created['id']}", json=examples.CHANGES)
+    assert response.status_code == 200
+    changed = examples.one(response)
+    follows = {name: changed[name] for name in examples.FOLLOWS}
+    assert changed == created | examples.CHANGES | follows
+    assert await shown(created["id"]) == changed
+
+
 @pytest.mark.parametrize("name", [*examples.FIXED, "no_such_field"])
 async def test_refuses_to_change(name: str, api: AsyncClient, path: str) -> None:
     response = await api.patch(f"{path}/{examples.UNKNOWN}", json={name: None})

@@ -19,7 +19,7 @@ class Data(BaseModel, Generic[T]):
 
 
 class Envelope(BaseModel, Generic[T, M]):
-    """A resource, or a page of a list and its place."""
+    """A resource, or a page of a list with its position under `meta`."""
 
     data: T
     meta: M

@@ -45,6 +45,10 @@ class DomainError(Exception):
         self.detail = detail
         self.headers = headers
 
+    def __str__(self) -> str:
+        message = self.detail if isinstance(self.detail, str) else self.detail[0]["msg"]
+        return str(message)
+
 
 class InvalidCursor(DomainError):
     """The cursor is damaged, or belongs to another query."""

@@ -1,4 +1,4 @@
-"""Pages by offset, with a total: numbered pages of lists of some length."""
+"""Pages by offset, with the total number of rows."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,7 +22,7 @@ class OffsetQuery(ListQuery):
 
 
 class OffsetMeta(BaseModel):
-    """The place of a page in its list, which has `total` rows."""
+    """Where a page starts, in a list of `total` rows."""
 
     total: int
     limit: int

@@ -1,4 +1,4 @@
-"""References to rows with owners, of which callers may only name their own."""
+"""References to rows with owners: callers may only name their own rows."""
 
 from collections.abc import Mapping
 from typing import Any, Protocol

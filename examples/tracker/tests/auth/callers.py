@@ -13,7 +13,7 @@ from tracker.database import Database
 
 @dataclass(frozen=True)
 class Caller:
-    """Somebody who is logged in."""
+    """A user who is logged in."""
 
     id: UUID
     headers: dict[str, str]

@@ -1,4 +1,4 @@
-"""What the environment may say about tokens, and what production insists on."""
+"""Settings of tokens, and those that production requires."""
 
 from pathlib import Path
 

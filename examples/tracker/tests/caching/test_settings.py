@@ -1,4 +1,4 @@
-"""What the environment may say about the cache, and what production insists on."""
+"""Settings of the cache, and those that production requires."""
 
 from pathlib import Path
 

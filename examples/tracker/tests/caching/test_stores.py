@@ -1,4 +1,4 @@
-"""What stores promise, in memory and on a real Valkey."""
+"""Stores behave alike, in memory and on a real Valkey."""
 
 import asyncio
 import os

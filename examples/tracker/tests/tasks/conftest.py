@@ -144,7 +144,7 @@ def new(referenced: dict[str, list[Any]]) -> examples.New:
 
 @pytest.fixture
 def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
-    """`create(**values)` returns the response with a new one."""
+    """`create(**values)` creates one and returns it."""
 
     async def create(**values: object) -> examples.Row:
         response = await api.post(path, json=new(**values))
@@ -158,7 +158,7 @@ def create(api: AsyncClient, path: str, new: examples.New) -> examples.Create:
 def arrange(
     create: examples.Create, change: examples.Change, shown: examples.Shown
 ) -> examples.Create:
-    """`arrange(**values)` returns one that has these values."""
+    """`arrange(**values)` creates one that has these values."""
 
     async def arrange(**values: object) -> examples.Row:
         created = await create()

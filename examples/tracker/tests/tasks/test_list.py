@@ -235,7 +235,7 @@ async def test_searches(
     assert await walk(api, path, q=f"{words} and more") == []
 
 
-@pytest.mark.parametrize("wildcard", ["%", "_", "\\"])
+@pytest.mark.parametrize("wildcard", ["%", "_", "\\", "/"])
 async def test_searches_for_wildcards_literally(
     wildcard: str,
     api: AsyncClient,

@@ -127,11 +127,34 @@ async def test_update_links_to_other_rows(
     api: AsyncClient,
     path: str,
     create: examples.Create,
+    shown: examples.Shown,
     referenced: dict[str, list[Any]],
 ) -> None:
     created = await create()
     for linked in (referenced[name], referenced[name][-1:]):
         response = await api.patch(f"{path}/{created['id']}", json={name: linked})
+        assert response.status_code == 200
+        changed = examples.one(response)
+        assert set(changed[name]) == set(linked)
+        follows = {one: changed[one] for one in (name, *examples.FOLLOWS)}
+        assert changed == created | follows
+        assert changed["updated_at"] > created["updated_at"]
+        assert await shown(created["id"]) == changed
+
+
+@pytest.mark.parametrize("name", ["labels"])
+async def test_replace_links_to_other_rows(
+    name: str,
+    api: AsyncClient,
+    path: str,
+    new: examples.New,
+    create: examples.Create,
+    referenced: dict[str, list[Any]],
+) -> None:
+    created = await create()
+    for linked in (referenced[name], referenced[name][-1:]):
+        body = examples.replacement(new(), **{name: linked})
+        response = await api.put(f"{path}/{created['id']}", json=body)
         assert response.status_code == 200
         assert set(examples.one(response)[name]) == set(linked)
 
@@ -235,6 +258,9 @@ async def test_list_filters_by_another_row(
 ) -> None:
     target = await create()
     created = await create(**{name: target["id"]})
-    for query in ({name: target["id"]}, {f"{name}__is_null": "false"}):
+    queries = {name: target["id"]}, {f"{name}__in": target["id"]}
+    for query in (*queries, {f"{name}__is_null": "false"}):
         response = await api.get(path, params=query)
         assert examples.rows(response) == [created]
+    response = await api.get(path, params={f"{name}__is_null": "true"})
+    assert examples.rows(response) == [target]

@@ -1,4 +1,4 @@
-"""What clients send and get."""
+"""Request and response bodies."""
 
 import datetime as dt
 from decimal import Decimal
@@ -72,7 +72,7 @@ class ProductReplace(ProductBase):
 
 
 class ProductUpdate(RequestModel):
-    """The fields to change: the others stay as they are."""
+    """Fields to change. All others keep their values."""
 
     sku: Sku = omittable()
     name: Name = omittable()
@@ -90,7 +90,7 @@ class ProductUpdate(RequestModel):
 
 
 class ProductResponse(BaseModel):
-    """What clients see of a product."""
+    """A product, as responses show it."""
 
     id: UUID
     sku: str

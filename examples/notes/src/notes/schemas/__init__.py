@@ -1,1 +1,1 @@
-"""What clients send and get, a module a resource."""
+"""Request and response bodies, one module per resource."""

@@ -1,4 +1,4 @@
-"""What clients send and get."""
+"""Request and response bodies."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal
@@ -36,14 +36,14 @@ class NoteReplace(NoteBase):
 
 
 class NoteUpdate(RequestModel):
-    """The fields to change: the others stay as they are."""
+    """Fields to change. All others keep their values."""
 
     name: Name = omittable()
     description: str | None = omittable()
 
 
 class NoteResponse(BaseModel):
-    """What clients see of a note."""
+    """A note, as responses show it."""
 
     id: UUID
     name: str

@@ -143,7 +143,7 @@ class Cache:
         )
 
     async def _reach(self) -> None:
-        """Write to the store until it accepts that, and all that it has missed."""
+        """Write to the store until it has accepted this and all that it missed."""
         missed = {""}
         while missed:
             try:

@@ -25,13 +25,13 @@ class Store(Protocol):
     """Keeps bytes by name, and may forget any of them."""
 
     async def get(self, names: Sequence[str]) -> Sequence[bytes | None]:
-        """Return the values of these names, all of one moment."""
+        """Return the values of these names, as they are at one moment."""
 
     async def put(self, name: str, value: bytes, seconds: float) -> None:
         """Keep a value for some time."""
 
     async def set(self, values: Mapping[str, bytes]) -> None:
-        """Keep values until the space is needed, all of them at once."""
+        """Store values together; the store may drop them when it needs the space."""
 
     async def add(self, values: Mapping[str, bytes]) -> None:
         """Keep those values whose names are new."""

@@ -1,4 +1,4 @@
-"""What clients send and get."""
+"""Request and response bodies."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal
@@ -25,7 +25,7 @@ class LabelCreate(RequestModel):
 
 
 class LabelResponse(BaseModel):
-    """What clients see of a label."""
+    """A label, as responses show it."""
 
     id: UUID
     name: str

@@ -44,7 +44,7 @@ EVERY_OWNER = frozenset({"admin"})
 async def scope_of_caller(
     caller: CurrentUser,
 ) -> ProjectScope:
-    """Say which rows the caller reaches."""
+    """Return which rows the caller reaches."""
     owner_id = None if caller.roles & EVERY_OWNER else caller.id
     return ProjectScope(owner_id=owner_id)
 

@@ -1,4 +1,4 @@
-"""What clients send and get."""
+"""Request and response bodies."""
 
 import datetime as dt
 from typing import Annotated, Any, Literal
@@ -37,14 +37,14 @@ class ProjectReplace(ProjectBase):
 
 
 class ProjectUpdate(RequestModel):
-    """The fields to change: the others stay as they are."""
+    """Fields to change. All others keep their values."""
 
     name: Name = omittable()
     contact: ProjectContact = omittable()
 
 
 class ProjectResponse(BaseModel):
-    """What clients see of a project."""
+    """A project, as responses show it."""
 
     id: UUID
     owner_id: UUID

@@ -39,7 +39,7 @@ async def scope_of_caller(
     database: DatabaseDep,
     caller: CurrentUser,
 ) -> TaskScope:
-    """Say which rows the caller reaches, or raise NotFound."""
+    """Return which rows the caller reaches. Raises NotFound."""
     owner_id = None if caller.roles & EVERY_OWNER else caller.id
     await service.check_parent(database, project_id, owner_id)
     return TaskScope(project_id=project_id, owner_id=owner_id)

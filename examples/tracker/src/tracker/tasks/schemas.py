@@ -1,4 +1,4 @@
-"""What clients send and get."""
+"""Request and response bodies."""
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
@@ -58,7 +58,7 @@ class TaskReplace(TaskBase):
 
 
 class TaskUpdate(RequestModel):
-    """The fields to change: the others stay as they are."""
+    """Fields to change. All others keep their values."""
 
     title: Title = omittable()
     status: TaskStatus = omittable()
@@ -69,7 +69,7 @@ class TaskUpdate(RequestModel):
 
 
 class TaskResponse(BaseModel):
-    """What clients see of a task."""
+    """A task, as responses show it."""
 
     id: UUID
     project_id: UUID
