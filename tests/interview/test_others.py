@@ -320,7 +320,7 @@ MODEL: list[tuple[dict[str, Any], str]] = [
     ),
     (
         {"model": "app.models.author:Author", "access": "owner"},
-        "access: owner needs a column owner_id, which author has not; accepted: any",
+        "access: owner needs a column such as owner_id, which author has not; accepted: any",
     ),
 ]
 

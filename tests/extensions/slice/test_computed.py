@@ -7,10 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extensions.answers.fields import Field, parse_fields
+from extensions.answers.problem import Problem
 from extensions.slice.computed import Computed, value_of
 from tests.extensions.slice.generated import macro, scope_of
 from tests.extensions.slice.strategies import computed
@@ -150,7 +151,10 @@ def test_code_never_fails_and_gives_the_value(
     answer: dict[str, str],
     data: st.DataObject,
 ) -> None:
-    *operands, found = parse_fields(answer)
+    try:
+        *operands, found = parse_fields(answer)
+    except Problem:  # a name that means something else in lists
+        assume(False)
     row = {one.name: data.draw(values_of(one)) for one in operands}
     result = ran(found, tuple(operands), row)
     assert result == value_of(found, tuple(operands), row)

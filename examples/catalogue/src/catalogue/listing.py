@@ -28,7 +28,7 @@ class ListQuery(RequestModel):
 
 
 class SortKey(NamedTuple):
-    """A column that rows are sorted by. NULLs count as higher than all values."""
+    """A column to sort by. NULLs count as higher than all values."""
 
     name: str
     column: ColumnElement[Any]

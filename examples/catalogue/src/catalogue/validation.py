@@ -10,6 +10,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     HttpUrl,
     JsonValue,
     TypeAdapter,
@@ -18,6 +19,7 @@ from pydantic import (
     WrapValidator,
     computed_field,
 )
+from pydantic_core import CoreSchema
 
 T = TypeVar("T")
 
@@ -64,11 +66,18 @@ def _normal_url(value: str) -> str:
     return str(_HTTP_URL.validate_python(value))
 
 
-Url = Annotated[
-    str,
-    Field(max_length=2083, json_schema_extra={"format": "uri"}),
-    AfterValidator(_normal_url),
-]
+class _Uri:
+    """Metadata of a type whose JSON schema has this format."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(
+        schema: CoreSchema,
+        handler: GetJsonSchemaHandler,
+    ) -> dict[str, Any]:
+        return handler(schema) | {"format": "uri"}
+
+
+Url = Annotated[str, Field(max_length=2083), _Uri, AfterValidator(_normal_url)]
 
 
 def _without_zone(value: dt.time) -> dt.time:

@@ -95,7 +95,7 @@ def shown(database: Database) -> examples.Shown:
 
 @pytest.fixture
 def change(database: Database) -> examples.Change:
-    """`change(id, **values)` sets columns, even those that clients cannot set."""
+    """`change(id, **values)` sets any columns of a row."""
     return partial(update_row, database, service.TABLE)
 
 

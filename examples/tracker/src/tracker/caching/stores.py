@@ -31,7 +31,7 @@ class Store(Protocol):
         """Keep a value for some time."""
 
     async def set(self, values: Mapping[str, bytes]) -> None:
-        """Store values together; the store may drop them when it needs the space."""
+        """Store values together, until the space is needed."""
 
     async def add(self, values: Mapping[str, bytes]) -> None:
         """Keep those values whose names are new."""
