@@ -62,7 +62,7 @@ cell: $(READY) ## Write one service of the tests into build/cells, and prove it:
 	@$(BIN)/python -m tools.cell $(NAME)
 
 .PHONY: house-check
-house-check: $(READY) ## Check what house/ changes in what the template writes
+house-check: .venv/.ready ## Check what house/ changes in what the template writes
 	@$(BIN)/python -m tools.house_check
 
 .PHONY: random-cells

@@ -76,6 +76,9 @@ class House(BaseLoader):
         known: set[str] = set()
         for extended in _extended(own):
             known |= self._blocks(environment, extended.removeprefix(UPSTREAM))
+            if not known:
+                wrong = f"{extended} has no blocks, so nothing of it can be changed"
+                raise Problem.about(f"{HOUSE}/{name}", wrong, "a copy of it")
         for block in own.find_all(nodes.Block) if known else ():
             if block.name not in known:
                 wrong = f"there is no block {block.name}"

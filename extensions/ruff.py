@@ -15,7 +15,13 @@ from .slice.style import Style
 
 RANGE = RANGES["ruff"]
 PYTHON = ".py"
-COMMON = ("--isolated", "--no-cache", "--quiet")
+COMMON = {
+    "check": ("--isolated", "--no-cache", "--quiet"),
+    "format": (
+        "--isolated",
+        "--no-cache",
+    ),  # quiet, it would not say what it cannot read
+}
 COPIER = (
     "uvx --from 'copier>=9.19,<10' --with 'copier-template-extensions>=0.3.4,<1' "
     f"--with 'ruff{RANGE}' copier"
@@ -101,7 +107,7 @@ def _binary() -> str:
 def _ruff(*arguments: str, text: str = "") -> subprocess.CompletedProcess[str]:
     command, *others = arguments
     return subprocess.run(
-        [_binary(), command, *COMMON, *others],
+        [_binary(), command, *COMMON[command], *others],
         capture_output=True,
         input=text,
         encoding="utf-8",

@@ -159,6 +159,10 @@ def test_every_template_is_used() -> None:
             "there is no block headers",
         ),
         (
+            {"parts/names.jinja": '{% extends "upstream/parts/names.jinja" %}\n'},
+            "house/parts/names.jinja: upstream/parts/names.jinja has no blocks",
+        ),
+        (
             {"parts/header.jinja": "\n{% if %}"},
             "house/parts/header.jinja: Expected an expression",
         ),
