@@ -152,7 +152,7 @@ def adopt(tmp_path: Path, postgres: Postgres) -> Adopt:
     return lambda folder: main([str(folder), "--python", str(cell.PYTHON), *options])
 
 
-@pytest.mark.cell
+@pytest.mark.all
 @pytest.mark.slow
 def test_a_project_that_stays_green(
     stockroom: Path, adopt: Adopt, capsys: pytest.CaptureFixture[str]
@@ -167,7 +167,7 @@ def test_a_project_that_stays_green(
     assert sorted(stockroom.rglob("*")) == files
 
 
-@pytest.mark.cell
+@pytest.mark.all
 @pytest.mark.slow
 def test_a_project_that_becomes_red(
     stockroom: Path, adopt: Adopt, capsys: pytest.CaptureFixture[str]
