@@ -43,7 +43,9 @@ def test_what_is_no_python_stops_it(tmp_path: Path) -> None:
     file = tmp_path / "a.py"
     file.write_text("def (:\n")
 
-    with pytest.raises(Problem, match=r"ruff format: .*a\.py:1:5: Expected an identifier"):
+    with pytest.raises(
+        Problem, match=r"ruff format: .*a\.py:1:5: Expected an identifier"
+    ):
         ruff.lay_out([file], Style())
 
 
