@@ -70,7 +70,8 @@ def written(folder: Path, *, is_async: bool) -> Any:
         own=frozenset({"shop"}),
         project_name="shop",
     )
-    file = folder / f"caching_{'async' if is_async else 'sync'}.py"
+    # Listeners of modules of one name would take each other's writes.
+    file = folder / f"{folder.name}_{'async' if is_async else 'sync'}.py"
     file.write_text(environment.get_template(TEMPLATE).render(slice=slice_))
     spec = spec_from_file_location(file.stem, file)
     assert spec
@@ -200,7 +201,7 @@ def shop(
     """An application without books."""
     monkeypatch.setenv("CACHE_URL", url)
     caching.get_cache.cache_clear()
-    return Shop(tmp_path, caching, is_async=caching.__name__.endswith("async"))
+    return Shop(tmp_path, caching, is_async=caching.__name__.endswith("_async"))
 
 
 @pytest.fixture
