@@ -26,7 +26,7 @@ T = TypeVar("T")
 Cursor = Annotated[
     str,
     Field(
-        max_length=4096,
+        max_length=8192,
         description="`next_cursor` of the previous page, for the same query.",
     ),
 ]
@@ -129,7 +129,7 @@ class Keyset(Listing, Generic[T]):
         return blake2b(made_for, digest_size=9).hexdigest()
 
     def _encode(self, row: Any, sort: tuple[str, ...], mark: str) -> str:
-        values = (row[key.name] for key in self._keys(sort))
+        values = (key.compared(row[key.name]) for key in self._keys(sort))
         position = self._positions(sort).dump_json((mark, *values))
         return urlsafe_b64encode(position).decode().rstrip("=")
 
@@ -145,7 +145,7 @@ class Keyset(Listing, Generic[T]):
         try:
             position = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
             made_for, *values = self._positions(sort).validate_json(position)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise InvalidCursor from error
         if made_for != mark:
             raise InvalidCursor

@@ -6,7 +6,15 @@ from types import GenericAlias
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from pydantic import AwareDatetime, TypeAdapter
-from sqlalchemy import ColumnElement, DateTime, Select
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Enum,
+    Select,
+    String,
+    TypeDecorator,
+    func,
+)
 
 from tracker.database import Database
 from tracker.filtering import bound, conditions
@@ -19,6 +27,9 @@ Scope = Mapping[str, Any]
 
 PAGING = {"limit", "cursor", "offset", "sort"}
 """Parameters that do not filter."""
+
+SORTED_TEXT = 768
+"""Characters that a list is sorted by, all keys together: a cursor holds them."""
 
 
 class ListQuery(RequestModel):
@@ -34,6 +45,12 @@ class SortKey(NamedTuple):
     column: ColumnElement[Any]
     descending: bool
     nullable: bool
+    length: int | None = None
+    """The first characters that count, of a text that may have more."""
+
+    def compared(self, value: Any) -> Any:
+        """Return what counts of a value."""
+        return value[: self.length] if self.length and value else value
 
     @property
     def order(self) -> ColumnElement[Any]:
@@ -89,14 +106,31 @@ class Listing:
         return [row._asdict() for row in result]
 
     def _sort_keys(self, sort: tuple[str, ...]) -> tuple[SortKey, ...]:
-        """Return the keys of a sort order, which ends with the primary key."""
+        """Return the keys of a sort order, each once, with the primary key."""
         last = f"-{self._key}" if sort[-1].startswith("-") else self._key
-        return tuple(self._sort_key(name) for name in (*sort, last))
+        names: dict[str, str] = {}
+        for name in (*sort, last):
+            names.setdefault(name.removeprefix("-"), name)
+        return tuple(
+            self._sort_key(name, SORTED_TEXT // len(names)) for name in names.values()
+        )
 
-    def _sort_key(self, name: str) -> SortKey:
-        field = name.removeprefix("-")
+    def _sort_key(self, name: str, most: int) -> SortKey:
+        field, descending = name.removeprefix("-"), name.startswith("-")
         column = self._columns[field]
-        return SortKey(field, column, name.startswith("-"), column.nullable)
+        if field == self._key or not _is_longer(column, most):
+            return SortKey(field, column, descending, column.nullable)
+        start = func.substr(column, 1, most, type_=column.type)
+        return SortKey(field, start, descending, column.nullable, most)
+
+
+def _is_longer(column: ColumnElement[Any], most: int) -> bool:
+    """Tell if a column may hold texts of more characters than these."""
+    kind = column.type
+    stored = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
+    if not isinstance(stored, String) or isinstance(stored, Enum):
+        return False
+    return stored.length is None or stored.length > most
 
 
 class Everything(Listing, Generic[T]):
