@@ -25,6 +25,10 @@ CALLERS = {
 }
 """Who may call, in the words of the plan."""
 
+UNCHECKED = "not checked by SQLite, for want of PRAGMA foreign_keys = ON"
+LOOKED_UP = "ids that clients send are looked up first"
+LEFT = "rows that refer to a deleted one stay"
+
 OWN = "fixtures of their own"
 THEIRS = "the database of its tests"
 DATABASES = {
@@ -45,6 +49,7 @@ def described(plan: Plan, folder: Path, changes: Sequence[str] = ()) -> str:
         "To be added by hand, since it is not safe to": _changes(made.by_hand),
         "Migration": [_migration(plan)],
         "Changes of the database": list(changes),
+        "Foreign keys": _foreign_keys(plan.slice),
         "Tests": _tests(plan),
         "Packages": _packages(plan, made),
     }
@@ -94,6 +99,13 @@ def _migration(plan: Plan) -> str:
         return "none: the project has no Alembic"
     parent = slice.parent_revision
     return f"{slice.revision}, {f'after {parent}' if parent else 'the first one'}"
+
+
+def _foreign_keys(slice: Slice) -> list[str]:
+    """What comes of them where the database does not check them."""
+    deletes = "delete" in slice.answers.operations
+    found = [LOOKED_UP] * bool(slice.service.single) + [LEFT] * deletes
+    return [] if slice.fit.enforces_references else [UNCHECKED, *found]
 
 
 def _tests(plan: Plan) -> list[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..answers.fields import Field
 from .literals import quoted
-from .mapping import PythonType, item_of, limits_of, python_type
+from .mapping import TYPES, PythonType, item_of, limits_of, python_type
 from .values import as_python
 
 
@@ -38,8 +38,8 @@ class Annotation:
     """What its type is called where it has limits."""
     item_name: str
     """And what the type of its items is called."""
-    is_naive: bool = False
-    """Whether it keeps moments without their zone."""
+    datetime: str = "AwareDatetime"
+    """The type of a moment, by what its column keeps of the zone."""
     has_members: bool = True
     """Whether the members of its enum are called as this template calls them."""
 
@@ -55,7 +55,15 @@ class Annotation:
     def type(self) -> PythonType:
         """Its type without limits."""
         found = python_type(self.field, self.named)
-        return replace(found, request="NaiveDatetime") if self.is_naive else found
+        if found != TYPES["datetime"]:
+            return found
+        shown = self.datetime if self.datetime == "UtcDatetime" else found.model
+        return replace(found, model=shown, request=self.datetime)
+
+    @property
+    def is_naive(self) -> bool:
+        """Whether it keeps moments without their zone."""
+        return self.datetime == "NaiveDatetime"
 
     @property
     def limits(self) -> Mapping[str, str]:

@@ -213,6 +213,16 @@ class Fit:
         )
 
     @property
+    def keeps_zones(self) -> bool:
+        """Whether moments come back with their zone, as from PostgreSQL alone."""
+        return self.is_postgresql
+
+    @property
+    def enforces_references(self) -> bool:
+        """Whether its database refuses references to nothing, as SQLite does if told to."""
+        return self._in("session", "foreign_keys") is not False
+
+    @property
     def has_postgresql(self) -> bool:
         return not POSTGRESQL.isdisjoint(self.declared)
 

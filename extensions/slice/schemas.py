@@ -121,7 +121,7 @@ class Schemas:
                 one,
                 named.get(one.name, ""),
                 *self._types[one.name],
-                is_naive=one.name in self.table.naive,
+                datetime=self.table.datetime_of(one.name),
                 has_members=self.table.existing is None,
                 key=self._key(one),
             )
@@ -201,7 +201,11 @@ class Schemas:
             if not one.field.write_only and one.field.kind != "computed":
                 yield Shown(one.name, one.type.model, one.nullable, one.key)
         for name in self.table.moments:
-            yield Shown(name, "dt.datetime", self.table.is_nullable(name))
+            yield Shown(name, self._shown(name), self.table.is_nullable(name))
+
+    def _shown(self, moment: str) -> str:
+        kind = self.table.datetime_of(moment)
+        return kind if kind == "UtcDatetime" else "dt.datetime"
 
     @property
     def computed(self) -> list[Computed]:
@@ -216,9 +220,8 @@ class Schemas:
             if one.name in self.filters:
                 yield from one.parameters
         for name in self.table.moments:
-            kind = "NaiveDatetime" if name in self.table.naive else "AwareDatetime"
             for operator in ORDERED:
-                yield Shown(f"{name}__{operator}", kind)
+                yield Shown(f"{name}__{operator}", self.table.datetime_of(name))
 
     @property
     def sort_keys(self) -> list[str]:

@@ -86,7 +86,7 @@ class Service:
     @property
     def refers(self) -> bool:
         """Whether ids that a client sends are looked up."""
-        return bool(self.links or self.owned)
+        return bool(self.links or self.owned or self.single)
 
     @property
     def links(self) -> tuple[Reference, ...]:
@@ -97,6 +97,22 @@ class Service:
             for one in self.slice.fields
             if one.kind == "refs" and not one.read_only and self._writes
         )
+
+    @cached_property
+    def single(self) -> tuple[Reference, ...]:
+        """The ids that are written, where the database takes those of no row."""
+        if self.slice.fit.enforces_references:
+            return ()
+        targets = self.slice.table.targets
+        return tuple(
+            Reference(one.name, targets[str(one.target)].class_name)
+            for one in self.slice.fields
+            if one.kind == "ref" and self._is_written(one)
+        )
+
+    def _is_written(self, field: Field) -> bool:
+        by_actions = any(field.name in action.written for action in self.actions)
+        return by_actions or (self._writes and not field.read_only)
 
     @cached_property
     def owned(self) -> tuple[Reference, ...]:
@@ -249,8 +265,9 @@ class CustomAction:
 
     @property
     def refers(self) -> bool:
-        """Whether a client names rows that have owners."""
-        return not {*self.written}.isdisjoint(self.slice.owned_references)
+        """Whether a client names rows that are looked up."""
+        single = (one.field for one in self.slice.service.single)
+        return not {*self.written}.isdisjoint({*self.slice.owned_references, *single})
 
     @cached_property
     def _written(self) -> tuple[Field, ...]:

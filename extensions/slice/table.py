@@ -93,6 +93,12 @@ class Table:
             return self.existing.naive
         return frozenset(filter(self.fit.is_naive, self.moments))
 
+    def datetime_of(self, column: str) -> str:
+        """The type of a moment in schemas, by what the column keeps of its zone."""
+        if column in self.naive:
+            return "NaiveDatetime"
+        return "AwareDatetime" if self.fit.keeps_zones else "UtcDatetime"
+
     @property
     def native(self) -> frozenset[str]:
         """The columns whose values may have an order of the database's own."""

@@ -42,6 +42,9 @@ URL: Final = re.compile(
     r"[\"'](postgres(?:ql)?|mysql|mariadb|sqlite|oracle|mssql)(?:\+\w+)?:/"
     r"|scheme\s*=\s*[\"'](postgres(?:ql)?|mysql|mariadb|sqlite)"
 )
+PRAGMA: Final = re.compile(r"(?i)\bforeign_keys\s*[=(]\s*[\"']?(?:1|on|true|yes)\b")
+"""What SQLite checks foreign keys with."""
+
 ALIKE: Final = {"postgres": "postgresql", "mariadb": "mysql"}
 
 
@@ -72,3 +75,12 @@ def databases(sources: Sources, known: Iterable[str]) -> Fact:
     every = list(dict.fromkeys((*several, *of_drivers)))
     places = (place for dialect, place in named if dialect in every[:1])
     return Fact(every or None, next(places, None))
+
+
+def foreign_keys(sources: Sources, spoken: Fact) -> Fact:
+    """Whether foreign keys are checked: not by SQLite, unless it is told to."""
+    named = next(sources.having("sqlite"), None)
+    if "sqlite" not in (spoken.value or ()) or named is None:
+        return Fact(None)
+    told = any(PRAGMA.search(one.text) for one in sources.having("foreign_keys"))
+    return Fact(None if told else False, spoken.where)

@@ -28,7 +28,10 @@ KEYS = tuple(
         ("", "orm databases base"),
         ("record", "base columns mixins key key_column singular_tables naive"),
         ("record", "dataclass server_defaults metadata metadata_schema schema"),
-        ("session", "dependency call type style alias parameter commits gives wired"),
+        (
+            "session",
+            "dependency call type style alias parameter commits gives wired foreign_keys",
+        ),
         ("auth", "kind dependency call imports user alias roles owner guarded routes"),
         ("", "schemas_base"),
         ("response", "kind fields class data required generic"),

@@ -10,7 +10,7 @@ from ..answers.declared import Declared
 from ..answers.names import check_project_name, propose_project_name
 from ..answers.problem import Problem
 from . import locks, reading
-from .drivers import databases, drivers
+from .drivers import databases, drivers, foreign_keys
 from .facts import Fact, Facts
 from .makers import everywhere
 from .reading import Sources, Where
@@ -99,6 +99,7 @@ def facts(sources: Sources) -> Facts:
         found["dependencies.development"] = Fact(others or None)
         found["dependencies.drivers"] = Fact(there or None)
         found["databases"] = databases(sources, there)
+        found["session.foreign_keys"] = foreign_keys(sources, found["databases"])
     return {**locks.facts(sources, above(sources)), **found}
 
 

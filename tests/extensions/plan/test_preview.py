@@ -10,6 +10,7 @@ from extensions.plan.preview import WIDTH, described
 from extensions.survey.survey import Survey
 from tests.conftest import Copy
 from tests.extensions.plan.test_plan import plan
+from tests.extensions.slice.fitted.projects import PROJECT, endpoint
 
 
 @pytest.fixture(params=["feature", "layered"])
@@ -59,6 +60,18 @@ def test_it_fits_a_terminal_without_trailing_spaces(
     for line in described(plan(layout=layout), tmp_path).splitlines():
         assert line == line.rstrip()
         assert len(line) <= WIDTH or " " not in line.strip()
+
+
+def test_it_says_what_comes_of_foreign_keys_that_nothing_checks(tmp_path: Path) -> None:
+    fields = {"shelf": "ref(Shelf)?"}
+    found = {"session": {**PROJECT["session"], "foreign_keys": False}}
+    unchecked, checked = (
+        described(Plan.of(endpoint(one, fields=fields)), tmp_path)
+        for one in (found, {})
+    )
+
+    assert "  rows that refer to a deleted one stay" in unchecked.splitlines()
+    assert "Foreign keys" not in checked
 
 
 def test_a_new_service_changes_no_file(tmp_path: Path) -> None:

@@ -37,7 +37,11 @@ SERVICE = ROOT / "template" / "{{ at.service }}" / "src" / "{{ slice.package }}"
 @cache
 def _service() -> dict[str, Any]:
     """What generated schemas import."""
-    source = environment().get_template("parts/shared/validation.py.jinja").render()
+    source = (
+        environment()
+        .get_template("parts/shared/validation.py.jinja")
+        .render(slice=SimpleNamespace(fit=FIT))
+    )
     scope: dict[str, Any] = {"__name__": "validation"}
     exec(compile(source, "validation.py", "exec"), scope)
     scope |= {name: getattr(pydantic, name) for name in PYDANTIC}

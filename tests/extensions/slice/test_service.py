@@ -222,6 +222,22 @@ def test_only_references_that_are_written_are_looked_up() -> None:
     assert not read_only.service.refers
 
 
+UNCHECKED = {"session": {**PROJECT["session"], "foreign_keys": False}}
+
+
+def test_every_id_is_looked_up_where_the_database_does_not_check_it() -> None:
+    fields = {"shelf": "ref(Shelf)?", "inner": "ref(self)?", "owner": "ref(User)?"}
+    made = endpoint(UNCHECKED, fields=fields)
+    action = {"move": {"input": {"shelf": "ref(Shelf)?"}}}
+    acted = endpoint(UNCHECKED, fields=fields, operations=["read"], actions=action)
+
+    assert {one.field for one in made.service.single} == {*fields}
+    assert {one.field for one in acted.service.single} == {"shelf"}
+    assert acted.service.actions[0].refers
+    assert not endpoint(fields=fields).service.refers
+    assert complaints(file_of("service", acted)) == ""
+
+
 if __name__ == "__main__":
     SNAPSHOTS.mkdir(exist_ok=True)
     for name, made in conventions():

@@ -114,6 +114,26 @@ def test_drivers_and_databases(tmp_path: Path, case: str) -> None:
     assert (found["dependencies"]["drivers"], found["databases"]) == expected
 
 
+PRAGMAS: dict[str, tuple[str, bool | None]] = {
+    "not told": ("url = 'sqlite:///shop.db'\n", False),
+    "told": ('connection.execute("PRAGMA foreign_keys=ON")  # sqlite\n', None),
+    "told in a string": ('execute("pragma foreign_keys = 1")  # sqlite\n', None),
+    "told otherwise": ("url = 'sqlite:///x'; 'PRAGMA foreign_keys = OFF'\n", False),
+    "another database": ("url = 'postgresql://shop'\n", None),
+}
+
+
+@pytest.mark.parametrize("case", PRAGMAS)
+def test_sqlite_checks_foreign_keys_if_it_is_told_to(tmp_path: Path, case: str) -> None:
+    code, expected = PRAGMAS[case]
+    url = "" if "url" in code else "url = 'sqlite:///shop.db'\n"
+    files = {"requirements.txt": "fastapi\nsqlalchemy\n", "shop/db.py": url + code}
+
+    found = Survey.of(written(tmp_path, {"shop/main.py": APP, **files})).project
+
+    assert found["session"]["foreign_keys"] is expected
+
+
 def test_a_name_that_no_distribution_may_have(tmp_path: Path) -> None:
     text = PYPROJECT.replace('"shop"', '"My Small Shop"')
 

@@ -6,7 +6,7 @@ from typing import Any
 from tests.in_process import environment
 
 
-def executed(module: str, **facts: bool) -> dict[str, Any]:
+def executed(module: str, **facts: object) -> dict[str, Any]:
     """The names of a module in a project with these facts."""
     template = environment().get_template(f"parts/shared/{module}.py.jinja")
     source = template.render(slice=SimpleNamespace(fit=SimpleNamespace(**facts)))

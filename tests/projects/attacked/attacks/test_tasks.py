@@ -156,6 +156,19 @@ def test_nothing_in_a_search_is_a_wildcard(call: Call, create: Create) -> None:
         assert [one["title"] for one in found["data"]] == [title]
 
 
+def test_a_moment_is_the_same_in_every_zone(call: Call, create: Create) -> None:
+    made = create(starts_at="2026-01-08T12:00:00+02:00")
+
+    assert made["starts_at"] == "2026-01-08T10:00:00Z"
+    for zone in ("10:00:00Z", "12:00:00%2B02:00"):
+        found = data(call("GET", f"{PATH}?starts_at=2026-01-08T{zone}"))
+        assert [one["id"] for one in found["data"]] == [made["id"]]
+    none = data(call("GET", f"{PATH}?starts_at__gt=2026-01-08T10:00:00Z"))
+    assert none["data"] == []
+    for moment in ("0001-01-01T00:00:00%2B14:00", "2026-01-08T12:00:00"):
+        assert call("GET", f"{PATH}?starts_at={moment}").status_code == 422
+
+
 # Who reaches what -------------------------------------------------------------------
 
 
