@@ -40,6 +40,8 @@ class Way:
     table: str = ""
     alias: str = ""
     dependency: str = ""
+    active: str = ""
+    """What looks up a caller whose credentials may outlive them."""
     header: str = ""
     challenge: str = ""
     revision: str = ""
@@ -67,6 +69,7 @@ WAYS: Mapping[str, Way] = {
         table="users",
         alias="CurrentUser",
         dependency="current_user",
+        active="active_user",
         header="Authorization",
         challenge="Bearer",
         revision="5b1f0c9a3d72",

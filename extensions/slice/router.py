@@ -100,6 +100,13 @@ class Route:
     # What it asks for ---------------------------------------------------------------
 
     @property
+    def checks_caller(self) -> bool:
+        """Whether it stores who calls, by credentials that may outlive them."""
+        owns = self.name == "create" and self.slice.access.is_owner
+        stores = owns or bool(self.action and self.action.needs_user)
+        return stores and bool(self.slice.auth.way.active)
+
+    @property
     def dependencies(self) -> list[Parameter]:
         """What FastAPI fills its parameters with, first what has no default."""
         router = self.slice.router
@@ -151,6 +158,8 @@ class Router:
         """What it needs of the project's own session, callers and views."""
         yield from self.slice.session.imports
         yield from self.slice.auth.imports
+        if active := self.slice.auth.way.active:
+            yield self.slice.auth.module, active
         if self.view:
             yield imported(self.slice.fit.views)
         if self.slice.access.roles:

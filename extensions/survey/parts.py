@@ -28,7 +28,7 @@ FOUNDATION: Parts = {
 """What every endpoint that this template writes stands on."""
 
 SHARED: Mapping[str, Parts] = {
-    "users": {"auth.dependencies": ("CurrentUser", "current_user")},
+    "users": {"auth.dependencies": ("CurrentUser", "active_user", "current_user")},
     "api_keys": {"api_keys.dependencies": ("CurrentKey", "current_key")},
     "principals": {"principals": ("Principal",)},
     "cursors": {"cursors": ("CursorPage", "CursorQuery", "Keyset")},
@@ -84,8 +84,14 @@ def is_shared(sources: Sources, module: Module) -> bool:
 
 
 def missing(sources: Sources, package: str) -> list[str]:
-    """What the foundation lacks, such as `Record in shop.database`."""
-    return list(_missing(sources, package, FOUNDATION))
+    """What the modules lack that are there, such as `Record in shop.database`."""
+    brought = {
+        part: names
+        for parts in SHARED.values()
+        for part, names in parts.items()
+        if f"{package}.{part}" in sources.by_name
+    }
+    return list(_missing(sources, package, {**FOUNDATION, **brought}))
 
 
 def _missing(sources: Sources, package: str, parts: Parts) -> Iterator[str]:
