@@ -21,6 +21,8 @@ class Model:
     name: str
     others: tuple[str, ...] = ()
     """As `module:Class`."""
+    is_checked: bool = False
+    """Whether a linter notices every import that nothing uses."""
 
     def is_known(self, module: Module, home: Home) -> bool:
         parent, _, stem = self.module.rpartition(".")
@@ -58,7 +60,8 @@ def with_model(source: str, model: Model, home: Home) -> str:
     for one in imports(module.tree):
         if found := model.kind_of(one, home):
             shown, kind = one, found
-    comment = UNUSED if _is_noticed(module, shown, home) else ""
+    is_noticed = model.is_checked or _is_used(module, shown, home)
+    comment = UNUSED if is_noticed and "__all__" not in source else ""
     wanted = model.wanted(shown, kind, comment)
     if _is_taken(module, wanted, home):
         raise NotSafe(f"{wanted.bound} is not that of {model.module}")
@@ -72,10 +75,8 @@ def with_model(source: str, model: Model, home: Home) -> str:
     return module.text
 
 
-def _is_noticed(module: Module, shown: Bound | None, home: Home) -> bool:
-    """Whether a linter would notice that the import is not used."""
-    if "__all__" in module.source:
-        return False
+def _is_used(module: Module, shown: Bound | None, home: Home) -> bool:
+    """Whether the imports of other models are used, as that of this one is not."""
     nodes = ast.walk(module.tree)
     used = {one.id for one in nodes if isinstance(one, ast.Name)}
     given = {name for *_, name in home.origins(shown.node)} if shown else used

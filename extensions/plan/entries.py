@@ -97,7 +97,8 @@ def _router(slice: Slice, name: str, module: str) -> Iterator[Edit]:
 def _model(slice: Slice, name: str, module: str) -> Iterator[Edit]:
     if file := _file_of_models(slice):
         known = () if slice.fit.is_ours else slice.fit.project.models
-        model = Model(module, name, tuple(one.reference for one in known))
+        others = tuple(one.reference for one in known)
+        model = Model(module, name, others, slice.fit.notices_imports)
         yield Reveal(file, _home(slice, file), _needs(slice, MODEL), model)
 
 

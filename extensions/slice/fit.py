@@ -30,6 +30,9 @@ _MINOR = re.compile(r"\b(?:3\.|py3)(\d+)")
 MAGIC = "PLR2004"
 """The rule that takes numbers in comparisons for magic ones."""
 
+UNUSED = "F401"
+"""The rule of imports that nothing uses."""
+
 STATUS_NAMES = {
     200: "OK",
     201: "CREATED",
@@ -151,7 +154,16 @@ class Fit:
     @property
     def names_statuses(self) -> bool:
         """Whether its linter takes the number of a status for a magic one, in tests."""
-        return MAGIC in ((self._found.get("format") or {}).get("rules") or ())
+        return MAGIC in self._rules
+
+    @property
+    def notices_imports(self) -> bool:
+        """Whether its linter notices imports that nothing uses, also in packages."""
+        return UNUSED in self._rules
+
+    @property
+    def _rules(self) -> Iterable[str]:
+        return (self._found.get("format") or {}).get("rules") or ()
 
     @staticmethod
     def status_name(code: int) -> str:

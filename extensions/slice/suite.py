@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -184,9 +184,26 @@ class Suite:
         """All that tests store rows with, each after what it needs."""
         if self.has_database:
             return []
-        people = self.callers.maker if self.testing.changes_callers else None
+        has_people = self.testing.changes_callers and self.callers.are_rows
+        people = self.callers.maker if has_people else None
         wanted = [people, self.parent_maker, *(one.maker for one in self.references)]
+        wanted += self.unsaid.needed if self.unsaid else []
         return in_order(one for one in wanted if one)
+
+    @property
+    def unsaid(self) -> Maker | None:
+        """The columns that its own rows need besides the fields, where tests store them."""
+        own = self.rows.of(self.slice.answers.model) if self.slice.existing else None
+        if own is None or self.has("create"):
+            return None
+        said = {one.name for one in self.slice.fields} | own.given
+        return replace(own, given=frozenset(said))
+
+    @property
+    def counts(self) -> bool:
+        """Whether rows that tests store differ with their number."""
+        made = (*self.makers, *filter(None, [self.unsaid]))
+        return any(one.counts for one in made)
 
     @property
     def overridden(self) -> str:

@@ -184,8 +184,14 @@ class Testing:
 
     @property
     def app(self) -> str:
-        """The fixture of the application; that of the project comes with its client."""
-        return str(self._fixtures["app"]) if self._uses_app else "app"
+        """The fixture of the application; that of the project comes with its client.
+
+        One of ours leaves the name to that of the project, which prepares every test.
+        """
+        theirs = str(self._fixtures.get("app") or "")
+        if self._uses_app:
+            return theirs
+        return "patched_app" if theirs == "app" else "app"
 
     @property
     def _uses_app(self) -> bool:

@@ -21,13 +21,21 @@ BY_FILE = ("per-file-ignores", "extend-per-file-ignores")
 TESTS = re.compile(r"(?:^|[/*])tests?(?:[/_*]|$)")
 
 
-def rules(ruff: Settings) -> Fact:
-    """Those of `ASKED` that ruff is told to check."""
+UNUSED = "F401"
+"""The rule of imports that nothing uses, which flake8 checks unless it is told not to."""
+
+IGNORED = ("ignore", "extend-ignore", "per-file-ignores")
+
+
+def rules(ruff: Settings, flake8: Settings) -> Fact:
+    """Those of `ASKED` that ruff is told to check, and flake8's rule of imports."""
     lint = ruff.table.get("lint") or {}
     stated = {**ruff.table, **lint}
     found = [
         rule for rule, in_tests in ASKED.items() if _is_checked(rule, stated, in_tests)
     ]
+    if flake8.file and not any(UNUSED in str(flake8.table.get(k)) for k in IGNORED):
+        return flake8.said([*found, UNUSED], "flake8")
     return ruff.said(found or None, "(?:extend-)?select")
 
 

@@ -57,8 +57,8 @@ def facts(sources: Sources) -> Facts:
     formatter = _formatter(sources, ruff, black)
     lines = black if formatter == "black" else ruff
     length = lines.said(_number(lines.table.get("line-length")), "line-length")
+    flake8 = nearest(sources, above(sources), FLAKE8)
     if formatter == "none" and length.value is None:
-        flake8 = nearest(sources, above(sources), FLAKE8)
         stated = _number(flake8.table.get("max-line-length"))
         length = flake8.said(stated, "max-line-length")
     layout = black.table if formatter == "black" else ruff.table.get("format") or {}
@@ -72,7 +72,7 @@ def facts(sources: Sources) -> Facts:
         ),
         **(_of_black(black) if formatter == "black" else _of_ruff(ruff)),
         "format.isort": _isort(sources, ruff),
-        "format.rules": rules(ruff),
+        "format.rules": rules(ruff, flake8),
     }
 
 

@@ -193,3 +193,15 @@ def test_a_name_that_stands_for_something_else_is_not_imported() -> None:
         with_model(
             "from app.models.user import User\nfrom celery import Task\n", TASK, ENV
         )
+
+
+def test_a_linter_that_notices_imports_is_told() -> None:
+    checked = replace(TASK, is_checked=True)
+
+    assert added("from .user import User\n", MODELS, checked) == [
+        "from .task import Task  # noqa: F401"
+    ]
+    assert added('from .user import User\n\n__all__ = ["User"]\n', MODELS, checked) == [
+        "from .task import Task",
+        '__all__ = ["Task", "User"]',
+    ]

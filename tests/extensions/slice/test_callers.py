@@ -108,3 +108,16 @@ def test_callers_that_are_no_rows_have_no_class() -> None:
     made = endpoint({"auth": auth}, auth="existing").suite.callers
 
     assert (made.are_rows, made.module, made.class_name) == (False, "", "object")
+
+
+def test_callers_are_not_among_the_rows_of_their_own_resource() -> None:
+    of_users: dict[str, Any] = {
+        "endpoint": "existing_model",
+        "model": "app.models.user:User",
+        "resource": "person",
+        "fields": {"email": "email, unique"},
+        "auth": "existing",
+    }
+    made = endpoint(**of_users).suite
+
+    assert (made.callers.are_rows, made.makers) == (False, [])

@@ -44,6 +44,8 @@ WRAPPED = {
         "generic": True,
     }
 }
+OLD_FASTAPI = {"dependencies": {"locked": {"fastapi": "0.103.2"}}}
+OF_USERS = {"endpoint": "nested", "parent": "app.models.user:User"}
 NAMED = {"attribute": "role", "many": False}
 NESTED = {"endpoint": "nested", "parent": "app.models.shelf:Shelf"}
 FINISH = {
@@ -88,6 +90,7 @@ def conventions() -> Iterator[tuple[str, Slice]]:
     )
     yield "views", endpoint(VIEWS, **NESTED)
     yield "container", endpoint(CONTAINER | auth(roles=NAMED), **ROLES, **few)
+    yield "old_fastapi", endpoint(OLD_FASTAPI, **OF_USERS, operations=["list", "read"])
     yield "middleware", endpoint(MIDDLEWARE | WRAPPED, **NESTED, **wrapped, **few)
 
 

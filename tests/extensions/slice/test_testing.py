@@ -7,7 +7,7 @@ import pytest
 from extensions.answers.project import Project
 from extensions.slice import testing
 from extensions.slice.fit import Fit
-from tests.extensions.slice.fitted.projects import endpoint
+from tests.extensions.slice.fitted.projects import USER, endpoint
 from tests.in_process import file_of
 
 FIXTURES = {"client": "client", "session": "db", "serves": True}
@@ -246,3 +246,29 @@ def test_the_database_speaks_to_the_driver_of_the_project(
     orm: str, declared: tuple[str, ...], driver: str
 ) -> None:
     assert conventions(orm, declared=declared).driver == driver
+
+
+@pytest.mark.parametrize(
+    ("fixture", "own"),
+    [(None, "app"), ("app", "patched_app"), ("application", "app")],
+)
+def test_a_fixture_of_the_project_keeps_its_name(fixture: str | None, own: str) -> None:
+    assert conventions(fixtures={"app": fixture}).app == own
+
+
+def test_rows_have_the_columns_that_are_no_fields() -> None:
+    user = USER | {"columns": {**USER["columns"], "secret": "str"}}
+    user |= {"fields": {"secret": "str"}, "required": ["email", "secret"]}
+    stored = endpoint(
+        {"models": [user]},
+        endpoint="existing_model",
+        model="app.models.user:User",
+        resource="person",
+        operations=["list", "update"],
+        fields={"email": "email, unique"},
+    )
+    found = file_of("test_conftest", stored)
+
+    assert 'secret=f"secret {number}",' in found
+    assert "    number = next(_numbers)\n" in found
+    assert "email=f" not in found

@@ -7,6 +7,7 @@ import pytest
 from tests.extensions.survey.projects import value
 
 MAGIC = "PLR2004"
+UNUSED = "F401"
 NEWER = ["UP040", "UP046", "UP047"]
 
 
@@ -58,3 +59,20 @@ def test_the_settings_of_older_versions_of_ruff_are_read(tmp_path: Path) -> None
     files = {"ruff.toml": 'select = ["PLR"]\n'}
 
     assert value(tmp_path, "format", files)["rules"] == [MAGIC]
+
+
+@pytest.mark.parametrize(
+    ("told", "known"),
+    [
+        ("max-line-length = 120", [UNUSED]),
+        ("per-file-ignores = app/__init__.py:E501", [UNUSED]),
+        ("per-file-ignores = app/__init__.py:F401", None),
+        ("extend-ignore = E203,F401", None),
+    ],
+)
+def test_flake8_notices_imports_unless_it_is_told_not_to(
+    told: str, known: list[str] | None, tmp_path: Path
+) -> None:
+    files = {".flake8": f"[flake8]\n{told}\n"}
+
+    assert value(tmp_path, "format", files)["rules"] == known
