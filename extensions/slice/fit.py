@@ -230,6 +230,11 @@ class Fit:
         return self.is_postgresql
 
     @property
+    def has_mysql(self) -> bool:
+        """Whether it speaks to MySQL or MariaDB."""
+        return "mysql" in (self._found.get("databases") or ())
+
+    @property
     def enforces_references(self) -> bool:
         """Whether its database refuses references to nothing, as SQLite does if told to."""
         return self._in("session", "foreign_keys") is not False
