@@ -109,12 +109,10 @@ class Keyset(Listing, Generic[T]):
         filters: tuple[str, ...],
         nulls: tuple[bool, ...],
     ) -> Select[Any]:
-        keys = self._keys(sort)
         statement = self.filtered(filters)
         if nulls:
-            statement = statement.where(_rows_after(keys, nulls))
-        order = (key.order for key in keys)
-        return statement.order_by(*order).limit(bindparam("limit"))
+            statement = statement.where(_rows_after(self._keys(sort), nulls))
+        return statement.order_by(*self._order(sort)).limit(bindparam("limit"))
 
     def _position_adapter(self, sort: tuple[str, ...]) -> TypeAdapter[tuple[Any, ...]]:
         types = (

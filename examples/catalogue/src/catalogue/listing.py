@@ -105,6 +105,9 @@ class Listing:
         result = await database.execute(statement, values)
         return [row._asdict() for row in result]
 
+    def _order(self, sort: tuple[str, ...]) -> list[ColumnElement[Any]]:
+        return [key.order for key in self._keys(sort)]
+
     def _sort_keys(self, sort: tuple[str, ...]) -> tuple[SortKey, ...]:
         """Return the keys of a sort order, each once, with the primary key."""
         last = f"-{self._key}" if sort[-1].startswith("-") else self._key
@@ -165,5 +168,4 @@ class Everything(Listing, Generic[T]):
         sort: tuple[str, ...],
         filters: tuple[str, ...],
     ) -> Select[Any]:
-        order = (key.order for key in self._keys(sort))
-        return self.filtered(filters).order_by(*order)
+        return self.filtered(filters).order_by(*self._order(sort))

@@ -81,10 +81,9 @@ class OffsetPages(Listing, Generic[T]):
         sort: tuple[str, ...],
         filters: tuple[str, ...],
     ) -> Select[Any]:
-        order = (key.order for key in self._keys(sort))
         return (
             self.filtered(filters)
-            .order_by(*order)
+            .order_by(*self._order(sort))
             .limit(bindparam("limit"))
             .offset(bindparam("offset", type_=BigInteger))
         )
