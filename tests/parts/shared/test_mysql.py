@@ -4,7 +4,7 @@ import ast
 from typing import Any
 
 import pytest
-from sqlalchemy import Column, Index, Integer, String, UniqueConstraint, select
+from sqlalchemy import Column, Index, Integer, Select, String, UniqueConstraint, select
 from sqlalchemy.dialects import mysql
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase
@@ -96,6 +96,6 @@ def test_nulls_are_highest_without_nulls_last(asked: tuple[str, bool]) -> None:
 
     key = listing["SortKey"](name, column, descending, column.nullable)
 
-    statement = select(Reader.id).order_by(*key.order)
+    statement: Select[Any] = select(Reader.id).order_by(*key.order)
     sql = str(statement.compile(dialect=mysql.dialect()))
     assert " ".join(sql.split()).partition(" ORDER BY ")[2] == ORDERS[asked]
