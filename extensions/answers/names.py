@@ -197,7 +197,7 @@ _TAKEN = {
     """,
     "clashes with a part of the service": """
         api api_key api_keys app apps associations auth cache cached caching commands
-        conditional config conflict core cursor cursor_page cursors database
+        compiled conditional config conflict core cursor cursor_page cursors database
         database_dep databases db dependencies development envelope error errors etag etags filtering filters
         health idempotency keyset listing logging main middleware migration migrations
         model models not_found observability offset offsets owned page pagination

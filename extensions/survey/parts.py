@@ -17,6 +17,7 @@ Parts: TypeAlias = Mapping[str, tuple[str, ...]]
 FOUNDATION: Parts = {
     "main": ("create_app",),
     "api": ("router",),
+    "compiled": ("compile_statement",),
     "database": ("Database", "DatabaseDep", "Record", "choice"),
     "errors": ("Conflict", "Invalid", "NotFound", "responses"),
     "listing": ("ListQuery", "Listing"),

@@ -102,8 +102,7 @@ class Listing:
         statement: Select[Any],
         values: dict[str, Any],
     ) -> Sequence[Any]:
-        result = await database.execute(statement, values)
-        return [row._asdict() for row in result]
+        return await database.fetch(statement, values)
 
     def _order(self, sort: tuple[str, ...]) -> list[ColumnElement[Any]]:
         return [key.order for key in self._keys(sort)]

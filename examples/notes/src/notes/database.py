@@ -1,5 +1,7 @@
 """The database: statements, transactions, and the base class of models."""
 
+import asyncio
+import json
 from collections.abc import (
     AsyncGenerator,
     Awaitable,
@@ -11,9 +13,11 @@ from collections.abc import (
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, TypeAlias, cast
 from uuid import UUID
 
+import asyncpg  # type: ignore[import-untyped]
 import sqlalchemy as sa
 from fastapi import Depends, Request
 from pydantic import TypeAdapter, ValidationError
@@ -40,6 +44,7 @@ from sqlalchemy.ext.asyncio import (
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.schema import ColumnCollectionConstraint
 
+from notes.compiled import CompiledStatement, compile_statement
 from notes.errors import UNKNOWN_REFERENCE, Conflict, DomainError, Invalid, Unavailable
 from notes.settings import Settings
 
@@ -147,34 +152,75 @@ class Record(Base):
     )
 
 
+NO_PARAMETERS: Mapping[str, Any] = {}
+
 Listener: TypeAlias = Callable[[Sequence[Executable]], Awaitable[None]]
 """Gets the statements that were executed, reads and writes."""
 
 
 class Database:
-    """Runs single statements with `execute`, and transactions with `begin`.
+    """Runs single statements with `fetch`, and transactions with `begin`.
 
     A single statement is a transaction of its own (AUTOCOMMIT): one round trip without
-    BEGIN and COMMIT, after which the connection is back in the pool.
+    BEGIN and COMMIT, after which the connection is back in the pool. `fetch` uses the
+    pool of asyncpg, and `execute` and `begin` that of the engine.
 
     Listeners get statements once these can have taken effect: a single one after it
     ran, several after the commit. They get failed ones too, since a broken connection
     does not tell whether the statement took effect.
     """
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(
+        self,
+        engine: AsyncEngine,
+        pool: asyncpg.Pool,
+        pool_timeout: float,
+    ) -> None:
         self.listeners: list[Listener] = []
         self._engine = engine
+        self._pool = pool
+        self._pool_timeout = pool_timeout
+        self._compiled = lru_cache(maxsize=1024)(self._compile)
         transactions = engine.execution_options(isolation_level="READ COMMITTED")
         event.listen(transactions.sync_engine, "after_execute", _note)
         self._sessions = async_sessionmaker(transactions, expire_on_commit=False)
+
+    async def fetch(
+        self,
+        statement: Executable,
+        parameters: Mapping[str, Any] = NO_PARAMETERS,
+    ) -> list[dict[str, Any]]:
+        """Run one statement, and return its rows by column name.
+
+        The statement is compiled once, so it should be a constant whose values are
+        parameters.
+        """
+        compiled = self._compiled(statement, tuple(parameters))
+        if compiled is None:
+            result = await self.execute(statement, parameters)
+            return [row._asdict() for row in result]
+        try:
+            with domain_errors(compiled.sql):
+                arguments = compiled.arguments(parameters)
+                async with asyncio.timeout(self._pool_timeout):
+                    connection = await self._pool.acquire()
+                try:
+                    records = await connection.fetch(compiled.sql, *arguments)
+                finally:
+                    await self._pool.release(connection)
+        finally:
+            await self._notify([statement])
+        return compiled.rows(records)
 
     async def execute(
         self,
         statement: Executable,
         parameters: Mapping[str, Any] | None = None,
     ) -> CursorResult[Any]:
-        """Run one statement. Its rows stay valid after the connection is returned."""
+        """Run one statement of any kind, and return the result of SQLAlchemy.
+
+        Its rows stay valid after the connection is returned.
+        """
         try:
             with domain_errors():
                 async with self._engine.connect() as connection:
@@ -198,6 +244,13 @@ class Database:
         """Raise unless the database answers."""
         await self.execute(text("SELECT 1"))
 
+    def _compile(
+        self,
+        statement: Executable,
+        names: tuple[str, ...],
+    ) -> CompiledStatement | None:
+        return compile_statement(statement, names, self._engine.dialect)
+
     async def _notify(self, statements: Sequence[Executable]) -> None:
         for listener in self.listeners:
             await listener(statements)
@@ -219,27 +272,38 @@ def _note(
 
 
 @contextmanager
-def domain_errors() -> Generator[None]:
+def domain_errors(sql: str = "") -> Generator[None]:
     """Raise errors of the driver as domain errors, unless they are bugs."""
     try:
         yield
     except DBAPIError as error:
-        if domain_error := _domain_error(error):
+        driver = error.driver_exception
+        broken = error.connection_invalidated
+        if domain_error := _domain_error(driver, str(error.statement), broken=broken):
+            raise domain_error from error
+        raise
+    except (asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        broken = "connection is closed" in str(error)
+        if domain_error := _domain_error(error, sql, broken=broken):
             raise domain_error from error
         raise
     except (OSError, PoolTimeoutError) as error:
         raise Unavailable from error
 
 
-def _domain_error(error: DBAPIError) -> DomainError | None:
-    driver = error.driver_exception
+def _domain_error(
+    driver: BaseException,
+    sql: str,
+    *,
+    broken: bool,
+) -> DomainError | None:
     state = str(getattr(driver, "sqlstate", None) or "")
     if state in _CONFLICTS:
-        is_delete = str(error.statement).startswith("DELETE")
+        is_delete = sql.startswith("DELETE")
         name = None if is_delete else getattr(driver, "constraint_name", None)
         fields = _fields_of(name)
         return Conflict(_CONFLICTS[state], *fields)
-    if error.connection_invalidated or state.startswith(_UNAVAILABLE):
+    if broken or state.startswith(_UNAVAILABLE):
         return Unavailable()
     if isinstance(driver, ValueError) or state.startswith(_INVALID):
         return Invalid()
@@ -270,28 +334,53 @@ _UNAVAILABLE = ("08", "40", "53", "57")  # connection, rollback, resources, oper
 
 @asynccontextmanager
 async def open_database(settings: Settings) -> AsyncGenerator[Database]:
-    """Open the database of the settings, and close its pool at the end."""
+    """Open the database of the settings, and close its pools at the end."""
+    timeout = settings.database_statement_timeout
+    connect_args: dict[str, Any] = {
+        "timeout": settings.database_connect_timeout,
+        "server_settings": {"statement_timeout": str(int(timeout * 1000))},
+    }
     engine = create_async_engine(
         settings.database_url,
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
-        pool_size=settings.database_pool_size,
-        max_overflow=settings.database_pool_overflow,
+        # Zero would mean any number.
+        pool_size=settings.database_pool_overflow or 1,
+        max_overflow=0,
         pool_timeout=settings.database_pool_timeout,
         pool_recycle=1800,
-        connect_args={
-            "timeout": settings.database_connect_timeout,
-            "server_settings": {
-                "statement_timeout": str(
-                    int(settings.database_statement_timeout * 1000)
-                ),
-            },
-        },
+        connect_args=connect_args,
     )
+    _, given = engine.dialect.create_connect_args(engine.url)
+    options = {**given, **connect_args}
+    if "prepared_statement_cache_size" in options:
+        cached = options.pop("prepared_statement_cache_size")
+        options["statement_cache_size"] = cached
     try:
-        yield Database(engine)
+        async with asyncpg.create_pool(
+            **options,
+            min_size=0,
+            max_size=settings.database_pool_size,
+            init=_use_json,
+            reset=_keep,
+        ) as pool:
+            yield Database(engine, pool, settings.database_pool_timeout)
     finally:
         await engine.dispose()
+
+
+async def _use_json(connection: Any) -> None:
+    for name in ("json", "jsonb"):
+        await connection.set_type_codec(
+            name,
+            schema="pg_catalog",
+            encoder=str,
+            decoder=json.loads,
+        )
+
+
+async def _keep(_connection: Any) -> None:
+    """Reset nothing: single statements leave nothing behind."""
 
 
 async def get_database(request: Request) -> Database:

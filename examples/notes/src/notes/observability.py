@@ -8,13 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
-from starlette.datastructures import Headers
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from notes.settings import Settings
 
-SANE_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{1,64}")
+SANE_REQUEST_ID = re.compile(rb"[A-Za-z0-9-]{1,64}")
 
 log: structlog.typing.FilteringBoundLogger = structlog.get_logger()
 
@@ -80,6 +79,8 @@ class RequestLog:
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
+        # `log` looks up its configuration at each use.
+        self.log = log.bind()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -113,7 +114,7 @@ class RequestLog:
             await answer(scope, receive, send_with_headers)
         finally:
             # The query string may contain tokens or personal data.
-            log.info(
+            self.log.info(
                 "Request",
                 method=scope["method"],
                 path=scope["path"],
@@ -123,5 +124,6 @@ class RequestLog:
 
 
 def _request_id(scope: Scope) -> str:
-    proposed = Headers(scope=scope).get("x-request-id", "")
-    return proposed if SANE_REQUEST_ID.fullmatch(proposed) else uuid4().hex
+    headers = scope["headers"]
+    proposed = next((value for name, value in headers if name == b"x-request-id"), b"")
+    return proposed.decode() if SANE_REQUEST_ID.fullmatch(proposed) else uuid4().hex

@@ -65,8 +65,8 @@ class OffsetPages(Listing, Generic[T]):
         total = query.offset + len(rows)
         if len(rows) == query.limit or not rows:
             # Only the last page tells how many rows there are.
-            count = await database.execute(self._counts(names), values)
-            total = count.scalar_one()
+            [counted] = await database.fetch(self._counts(names), values)
+            total = counted["total"]
         return self._page.model_validate(
             {
                 "data": rows,
@@ -90,6 +90,6 @@ class OffsetPages(Listing, Generic[T]):
 
     def _count(self, filters: tuple[str, ...]) -> Select[Any]:
         return self.filtered(filters).with_only_columns(
-            func.count(),
+            func.count().label("total"),
             maintain_column_froms=True,
         )

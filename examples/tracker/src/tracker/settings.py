@@ -43,6 +43,7 @@ class Settings(EnvironmentSettings):
     """Settings of the service."""
 
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    telemetry: bool = False
     docs: bool | None = None
     max_body_size: PositiveInt = 1024 * 1024
 

@@ -65,11 +65,9 @@ async def authenticate(
 
 async def get_user(database: Database, user_id: UUID) -> UserResponse:
     """Return the active user with this id. Raises Unauthenticated."""
-    result = await database.execute(GET_ACTIVE, {"id_": user_id})
-    user = result.one_or_none()
-    if user is None:
-        raise Unauthenticated("The user does not exist any more.", SCHEME)
-    return UserResponse.model_validate(user._asdict())
+    for user in await database.fetch(GET_ACTIVE, {"id_": user_id}):
+        return UserResponse.model_validate(user)
+    raise Unauthenticated("The user does not exist any more.", SCHEME)
 
 
 async def create_user(database: Database, user: UserCreate) -> UserResponse:

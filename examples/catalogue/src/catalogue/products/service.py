@@ -1,9 +1,10 @@
 """Operations on products."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Result, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from catalogue.cursors import CursorPage, Keyset
 from catalogue.database import Database
@@ -44,7 +45,7 @@ async def create_product(
 ) -> ProductResponse:
     """Create a product. Raises Conflict."""
     created = values.model_dump()
-    return _one(await database.execute(CREATE, created))
+    return _one(await database.fetch(CREATE, created))
 
 
 async def get_product(
@@ -52,7 +53,7 @@ async def get_product(
     product_id: UUID,
 ) -> ProductResponse:
     """Get the product. Raises NotFound."""
-    return _one(await database.execute(GET, {"id_": product_id}))
+    return _one(await database.fetch(GET, {"id_": product_id}))
 
 
 async def update_product(
@@ -63,7 +64,7 @@ async def update_product(
     """Change the product. Raises NotFound or Conflict."""
     changed = changes.model_dump(exclude_unset=True)
     key = {"id_": product_id}
-    return _one(await database.execute(UPDATE if changed else GET, key | changed))
+    return _one(await database.fetch(UPDATE if changed else GET, key | changed))
 
 
 async def replace_product(
@@ -74,7 +75,7 @@ async def replace_product(
     """Replace the product. Raises NotFound or Conflict."""
     replaced = values.model_dump()
     key = {"id_": product_id}
-    return _one(await database.execute(UPDATE, key | replaced))
+    return _one(await database.fetch(UPDATE, key | replaced))
 
 
 async def delete_product(
@@ -85,13 +86,12 @@ async def delete_product(
 
     Raises NotFound, or Conflict while other rows refer to it.
     """
-    result = await database.execute(DELETE, {"id_": product_id})
-    if result.one_or_none() is None:
+    if not await database.fetch(DELETE, {"id_": product_id}):
         raise NotFound("Product")
 
 
-def _one(result: Result[Any]) -> ProductResponse:
-    row = result.one_or_none()
-    if row is None:
-        raise NotFound("Product")
-    return ProductResponse.model_validate(row._asdict())
+def _one(rows: Iterable[Any]) -> ProductResponse:
+    """Return the only row, of a dictionary or of SQLAlchemy. Raises NotFound."""
+    for row in rows:
+        return ProductResponse.model_validate(row, from_attributes=True)
+    raise NotFound("Product")

@@ -1,9 +1,10 @@
 """Operations on notes."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Result, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from notes.cursors import CursorPage, Keyset
 from notes.database import Database
@@ -42,7 +43,7 @@ async def create_note(
 ) -> NoteResponse:
     """Create a note. Raises Conflict."""
     created = values.model_dump()
-    return _one(await database.execute(CREATE, created))
+    return _one(await database.fetch(CREATE, created))
 
 
 async def get_note(
@@ -50,7 +51,7 @@ async def get_note(
     note_id: UUID,
 ) -> NoteResponse:
     """Get the note. Raises NotFound."""
-    return _one(await database.execute(GET, {"id_": note_id}))
+    return _one(await database.fetch(GET, {"id_": note_id}))
 
 
 async def update_note(
@@ -61,7 +62,7 @@ async def update_note(
     """Change the note. Raises NotFound or Conflict."""
     changed = changes.model_dump(exclude_unset=True)
     key = {"id_": note_id}
-    return _one(await database.execute(UPDATE if changed else GET, key | changed))
+    return _one(await database.fetch(UPDATE if changed else GET, key | changed))
 
 
 async def replace_note(
@@ -72,7 +73,7 @@ async def replace_note(
     """Replace the note. Raises NotFound or Conflict."""
     replaced = values.model_dump()
     key = {"id_": note_id}
-    return _one(await database.execute(UPDATE, key | replaced))
+    return _one(await database.fetch(UPDATE, key | replaced))
 
 
 async def delete_note(
@@ -83,13 +84,12 @@ async def delete_note(
 
     Raises NotFound, or Conflict while other rows refer to it.
     """
-    result = await database.execute(DELETE, {"id_": note_id})
-    if result.one_or_none() is None:
+    if not await database.fetch(DELETE, {"id_": note_id}):
         raise NotFound("Note")
 
 
-def _one(result: Result[Any]) -> NoteResponse:
-    row = result.one_or_none()
-    if row is None:
-        raise NotFound("Note")
-    return NoteResponse.model_validate(row._asdict())
+def _one(rows: Iterable[Any]) -> NoteResponse:
+    """Return the only row, of a dictionary or of SQLAlchemy. Raises NotFound."""
+    for row in rows:
+        return NoteResponse.model_validate(row, from_attributes=True)
+    raise NotFound("Note")

@@ -1,9 +1,10 @@
 """Operations on labels."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Result, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from tracker.database import Database
 from tracker.errors import NotFound
@@ -35,7 +36,7 @@ async def create_label(
 ) -> LabelResponse:
     """Create a label. Raises Conflict."""
     created = values.model_dump()
-    return _one(await database.execute(CREATE, created))
+    return _one(await database.fetch(CREATE, created))
 
 
 async def get_label(
@@ -43,7 +44,7 @@ async def get_label(
     label_id: UUID,
 ) -> LabelResponse:
     """Get the label. Raises NotFound."""
-    return _one(await database.execute(GET, {"id_": label_id}))
+    return _one(await database.fetch(GET, {"id_": label_id}))
 
 
 async def delete_label(
@@ -54,13 +55,12 @@ async def delete_label(
 
     Raises NotFound, or Conflict while other rows refer to it.
     """
-    result = await database.execute(DELETE, {"id_": label_id})
-    if result.one_or_none() is None:
+    if not await database.fetch(DELETE, {"id_": label_id}):
         raise NotFound("Label")
 
 
-def _one(result: Result[Any]) -> LabelResponse:
-    row = result.one_or_none()
-    if row is None:
-        raise NotFound("Label")
-    return LabelResponse.model_validate(row._asdict())
+def _one(rows: Iterable[Any]) -> LabelResponse:
+    """Return the only row, of a dictionary or of SQLAlchemy. Raises NotFound."""
+    for row in rows:
+        return LabelResponse.model_validate(row, from_attributes=True)
+    raise NotFound("Label")

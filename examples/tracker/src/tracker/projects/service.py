@@ -1,19 +1,10 @@
 """Operations on projects."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    Result,
-    Uuid,
-    and_,
-    bindparam,
-    delete,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Uuid, and_, bindparam, delete, insert, or_, select, update
 
 from tracker.cursors import CursorPage, Keyset
 from tracker.database import Database
@@ -64,7 +55,7 @@ async def create_project(
 ) -> ProjectResponse:
     """Create a project. Raises Conflict."""
     created = values.model_dump() | {"owner_id": owner_id}
-    return _one(await database.execute(CREATE, created))
+    return _one(await database.fetch(CREATE, created))
 
 
 async def get_project(
@@ -73,7 +64,7 @@ async def get_project(
     project_id: UUID,
 ) -> ProjectResponse:
     """Get the project. Raises NotFound."""
-    return _one(await database.execute(GET, _key(scope, project_id)))
+    return _one(await database.fetch(GET, _key(scope, project_id)))
 
 
 async def update_project(
@@ -85,7 +76,7 @@ async def update_project(
     """Change the project. Raises NotFound or Conflict."""
     changed = changes.model_dump(exclude_unset=True)
     key = _key(scope, project_id)
-    return _one(await database.execute(UPDATE if changed else GET, key | changed))
+    return _one(await database.fetch(UPDATE if changed else GET, key | changed))
 
 
 async def replace_project(
@@ -97,7 +88,7 @@ async def replace_project(
     """Replace the project. Raises NotFound or Conflict."""
     replaced = values.model_dump()
     key = _key(scope, project_id)
-    return _one(await database.execute(UPDATE, key | replaced))
+    return _one(await database.fetch(UPDATE, key | replaced))
 
 
 async def delete_project(
@@ -109,8 +100,7 @@ async def delete_project(
 
     Raises NotFound, or Conflict while other rows refer to it.
     """
-    result = await database.execute(DELETE, _key(scope, project_id))
-    if result.one_or_none() is None:
+    if not await database.fetch(DELETE, _key(scope, project_id)):
         raise NotFound("Project")
 
 
@@ -118,8 +108,8 @@ def _key(scope: ProjectScope, project_id: UUID) -> dict[str, Any]:
     return {"id_": project_id, "owner_id_": scope.owner_id}
 
 
-def _one(result: Result[Any]) -> ProjectResponse:
-    row = result.one_or_none()
-    if row is None:
-        raise NotFound("Project")
-    return ProjectResponse.model_validate(row._asdict())
+def _one(rows: Iterable[Any]) -> ProjectResponse:
+    """Return the only row, of a dictionary or of SQLAlchemy. Raises NotFound."""
+    for row in rows:
+        return ProjectResponse.model_validate(row, from_attributes=True)
+    raise NotFound("Project")

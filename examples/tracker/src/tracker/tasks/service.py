@@ -1,20 +1,10 @@
 """Operations on tasks."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import (
-    Result,
-    Uuid,
-    and_,
-    bindparam,
-    delete,
-    func,
-    insert,
-    or_,
-    select,
-    update,
-)
+from sqlalchemy import Uuid, and_, bindparam, delete, func, insert, or_, select, update
 
 from tracker.associations import Links
 from tracker.database import Database
@@ -74,8 +64,7 @@ async def check_parent(
 ) -> None:
     """Raise NotFound if there is no such parent, or another owner has it."""
     parameters = {"id_": project_id, "owner_id_": owner_id}
-    result = await database.execute(PARENT, parameters)
-    if result.one_or_none() is None:
+    if not await database.fetch(PARENT, parameters):
         raise NotFound("Project")
 
 
@@ -114,7 +103,7 @@ async def get_task(
     task_id: UUID,
 ) -> TaskResponse:
     """Get the task. Raises NotFound."""
-    return _one(await database.execute(GET, _key(scope, task_id)))
+    return _one(await database.fetch(GET, _key(scope, task_id)))
 
 
 async def update_task(
@@ -161,8 +150,7 @@ async def delete_task(
 
     Raises NotFound, or Conflict while other rows refer to it.
     """
-    result = await database.execute(DELETE, _key(scope, task_id))
-    if result.one_or_none() is None:
+    if not await database.fetch(DELETE, _key(scope, task_id)):
         raise NotFound("Task")
 
 
@@ -178,12 +166,11 @@ async def finish_task(
     """
     key = _key(scope, task_id)
     parameters: dict[str, Any] = key | values.model_dump()
-    result = await database.execute(FINISH, parameters)
-    row = result.one_or_none()
-    if row is None:
-        _one(await database.execute(GET, key))
+    rows = await database.fetch(FINISH, parameters)
+    if not rows:
+        _one(await database.fetch(GET, key))
         raise Conflict("Cannot finish this task: its status must be open or started.")
-    return TaskResponse.model_validate(row._asdict())
+    return _one(rows)
 
 
 def _key(scope: TaskScope, task_id: UUID) -> dict[str, Any]:
@@ -194,8 +181,8 @@ def _key(scope: TaskScope, task_id: UUID) -> dict[str, Any]:
     }
 
 
-def _one(result: Result[Any]) -> TaskResponse:
-    row = result.one_or_none()
-    if row is None:
-        raise NotFound("Task")
-    return TaskResponse.model_validate(row._asdict())
+def _one(rows: Iterable[Any]) -> TaskResponse:
+    """Return the only row, of a dictionary or of SQLAlchemy. Raises NotFound."""
+    for row in rows:
+        return TaskResponse.model_validate(row, from_attributes=True)
+    raise NotFound("Task")
