@@ -341,6 +341,11 @@ class Fit:
         """Whether its models are dataclasses, which take values by position."""
         return bool(self._record.get("dataclass"))
 
+    @property
+    def is_positional(self) -> bool:
+        """Whether its models cannot ask for values by name."""
+        return bool(self._record.get("positional"))
+
     def server_default(self, column: str) -> str | None:
         """What the database fills an inherited column with, as an expression."""
         known = self._record.get("server_defaults")

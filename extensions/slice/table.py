@@ -148,6 +148,12 @@ class Table:
         )
 
     @property
+    def written(self) -> list[Column]:
+        """They as the model has them: what is taken by position has its defaults last."""
+        is_sorted = self.fit.is_positional
+        return sorted(self.columns, key=lambda one: is_sorted and bool(one.default))
+
+    @property
     def associations(self) -> tuple[Association, ...]:
         return tuple(
             Association(one, self.resource, self.own, self.targets[str(one.target)])

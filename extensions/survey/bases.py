@@ -12,10 +12,10 @@ from .columns import Column
 from .defaults import by_server
 from .facts import Fact, Facts
 from .kinds import is_zoned, kind_of
-from .mapped import REVISION, SQLMODEL, Class, Classes
-from .models import Models, is_dataclass, models_of
+from .mapped import BASES, REVISION, SQLMODEL, Class, Classes
+from .models import DATACLASS, Models, is_dataclass, models_of
 from .reading import Sources, Where
-from .syntax import assigned, last
+from .syntax import assigned, last, says
 
 MAKERS: Final = frozenset({"automap_base", "declarative_base"})
 KEYS: Final = {
@@ -103,6 +103,7 @@ class Record:
             "record.singular_tables": Fact(self._has_singular_tables or None),
             "record.naive": Fact(self._naive or None, place),
             "record.dataclass": Fact(any(map(is_dataclass, self._above)), place),
+            "record.positional": Fact(self._is_positional or None, place),
             "record.server_defaults": Fact(filled, place),
             "record.metadata": Fact(self._metadata or None, place),
             "record.metadata_schema": Fact(self._metadata_schema or None, place),
@@ -168,6 +169,37 @@ class Record:
 
     def _word(self, column: Column) -> str:
         return kind_of(self.models.sources, column).word
+
+    @property
+    def _is_positional(self) -> bool:
+        """Whether `kw_only` of a model is lost, since it is mapped before it counts.
+
+        That is so where the base of dataclasses stands behind the declarative base.
+        """
+        stated = [word for one in self._above for word in one.node.keywords]
+        if any(word.arg == "kw_only" and says(word.value, True) for word in stated):
+            return False
+        made = dict[str, type]()
+        try:
+            above = type("", tuple(self._made(one, made) for one in self._bases), {})
+        except TypeError:
+            return False
+        order = [one.__name__ for one in above.__mro__]
+        places = {name: order.index(name) for name in DATACLASS & {*order}}
+        mapped = (order.index(name) for name in BASES & {*order})
+        return bool(places) and min(mapped, default=len(order)) < min(places.values())
+
+    @property
+    def _bases(self) -> list[str]:
+        return [*self.mixins, self.own]
+
+    def _made(self, reference: str, made: dict[str, type]) -> type:
+        """An empty class that derives from others as that of the project does."""
+        if reference not in made:
+            one = self._known.get(reference)
+            above = tuple(self._made(up, made) for up in (one.bases if one else ()))
+            made[reference] = type(reference.partition(":")[2], above, {})
+        return made[reference]
 
     # Where a new table goes ------------------------------------------------------------
 

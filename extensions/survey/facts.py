@@ -27,7 +27,8 @@ KEYS = tuple(
         ("routers", "slash prefixes tags answers decorators paths"),
         ("", "orm databases base"),
         ("record", "base columns mixins key key_column singular_tables naive"),
-        ("record", "dataclass server_defaults metadata metadata_schema schema"),
+        ("record", "dataclass positional server_defaults"),
+        ("record", "metadata metadata_schema schema"),
         (
             "session",
             "dependency call type style alias parameter commits gives wired foreign_keys",

@@ -41,6 +41,7 @@ SQLMODEL = {"orm": "sqlmodel-async", "base": "sqlmodel:SQLModel"}
 OLD = {"dependencies": {"locked": {"sqlmodel": "0.0.38"}}}
 SQLITE = {"dependencies": {"declared": ["aiosqlite"]}}
 DATACLASS: dict[str, Any] = {"record": {"dataclass": True, "key": "uuid"}}
+POSITIONAL: dict[str, Any] = {"record": {**DATACLASS["record"], "positional": True}}
 INHERITED = {
     "record": {
         "base": "app.db:Base",
@@ -57,6 +58,7 @@ def conventions() -> Iterator[tuple[str, Slice]]:
     yield "sqlmodel", endpoint(SQLMODEL, fields=FIELDS | LINKS)
     yield "sqlmodel_with_columns", endpoint(SQLMODEL | OLD, fields=FIELDS)
     yield "sqlmodel_without_limits", endpoint(SQLMODEL | SQLITE)
+    yield "positional_dataclass", endpoint(POSITIONAL, fields=FIELDS | LINKS)
     yield "sqlite_dataclass", endpoint(SQLITE | DATACLASS, fields=FIELDS | LINKS)
     yield "inherited", endpoint(INHERITED)
 

@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.extensions.survey.projects import value
 
 BASE = """\
@@ -78,6 +80,32 @@ def test_models_that_are_dataclasses(tmp_path: Path) -> None:
     )
 
     assert record(tmp_path, model("A", "Record"), base=base)["dataclass"] is True
+
+
+LATE = "Base(DeclarativeBase, MappedAsDataclass)"
+
+
+@pytest.mark.parametrize(
+    ("above", "mixin", "bases", "is_positional"),
+    [
+        (LATE, "", "Base", True),
+        (LATE.replace(")", ", kw_only=True)"), "", "Base", None),
+        ("Base(MappedAsDataclass, DeclarativeBase)", "", "Base", None),
+        ("Base(DeclarativeBase)", "MappedAsDataclass", "Mixin, Base", None),
+        ("Base(DeclarativeBase)", "MappedAsDataclass", "Base, Mixin", None),
+        (LATE, "MappedAsDataclass", "Mixin, Base", True),
+        ("Base(DeclarativeBase)", "", "Base", None),
+    ],
+)
+def test_dataclasses_that_are_mapped_first_take_values_by_position(
+    above: str, mixin: str, bases: str, is_positional: bool | None, tmp_path: Path
+) -> None:
+    base = BASE.replace("Base(DeclarativeBase)", above)
+    base += f"class Mixin({mixin}):\n    pass\n"
+
+    found = record(tmp_path, model("A", bases), model("B", bases), base=base)
+
+    assert found["positional"] is is_positional
 
 
 def test_a_project_without_models_has_a_base_all_the_same(tmp_path: Path) -> None:
