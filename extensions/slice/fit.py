@@ -412,6 +412,7 @@ class Fit:
     def _modules(self) -> Iterable[str]:
         yield from (model.module for model in self.project.models)
         yield str(self._in("tests", "folder") or "tests")
+        yield str(self._in("tests", "imports") or "")
         yield from (self.base, self.schemas_base)
         for group, name in USED:
             yield str(self._in(group, name) or "")

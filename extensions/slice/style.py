@@ -29,6 +29,8 @@ class Style:
     magic_commas: bool = True
     """Whether a comma at the end of a list keeps an entry a line."""
     target: str = "py311"
+    is_relative: bool = False
+    """Whether modules import those of their own package with dots."""
     isort: Mapping[str, Any] = field(default_factory=dict)
     """The project's own `lint.isort` settings, by ruff's names."""
     upgrades: frozenset[str] = frozenset()
@@ -53,6 +55,7 @@ class Style:
             indent=found.get("indent") or cls.indent,
             magic_commas=found.get("magic_commas") is not False,
             target=str(found.get("target") or _oldest(str(python or "")) or cls.target),
+            is_relative=bool(found.get("relative")),
             isort=isort,
             upgrades=UPGRADES.intersection(found.get("rules") or ()),
             first_party=frozenset({*known, *first_party} - elsewhere),

@@ -58,6 +58,11 @@ class Testing:
     def _fixtures(self) -> Mapping[str, Any]:
         return self._found.get("fixtures") or {}
 
+    @property
+    def imports_from(self) -> str:
+        """The folder that tests import the project through; nothing for its own root."""
+        return str(self._found.get("imports") or "")
+
     # Its client -------------------------------------------------------------------
 
     @property

@@ -9,8 +9,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from ..edits.imports import Home
+from ..edits.relating import below, relative
+from ..plan.plan import Plan
 from ..plan.recorded import plan_in
-from ..ruff import lay_out
+from ..ruff import PYTHON, lay_out
+from ..slice.places import dotted
 
 
 def main(
@@ -25,6 +29,28 @@ def main(
     """
     if plan := plan_in((folder / answers_file).read_bytes()):
         untouched = {*json.loads(kept)}
-        written = (folder / name for name in plan.created if name not in untouched)
-        lay_out([file for file in written if file.is_file()], plan.slice.style)
+        names = (name for name in plan.created if name not in untouched)
+        written = [name for name in names if (folder / name).is_file()]
+        for name in written:
+            _import_like_others(folder / name, name, plan)
+        lay_out([folder / name for name in written], plan.slice.style)
     return ()
+
+
+def _import_like_others(file: Path, name: str, plan: Plan) -> None:
+    """Write the imports of a module as the project's own modules write theirs."""
+    slice, project = plan.slice, plan.slice.fit.project
+    is_test = name.startswith(f"{slice.where.tests}/")
+    around = slice.suite.testing.imports_from if is_test else ""
+    is_relative = slice.style.is_relative and not is_test
+    if file.suffix != PYTHON or not (around or is_relative):
+        return
+    source = file.read_text("utf-8")
+    if around:
+        made = below(source, around, slice.fit.packages - {around, *name.split("/")})
+    elif name != plan.files.get("migration"):
+        home = Home(dotted(name, project.root), name.endswith("__init__.py"))
+        made = relative(source, home)
+    else:
+        return
+    file.write_text(made, "utf-8", newline="")

@@ -45,7 +45,7 @@ KEYS = tuple(
         ("", "python docstrings"),
         (
             "format",
-            "formatter line_length quotes indent magic_commas target isort rules",
+            "formatter line_length quotes indent magic_commas target relative isort rules",
         ),
         ("", "shared models"),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .facts import Fact, Facts
 from .packaging import above
-from .reading import Sources, held, joined
+from .reading import Sources, Where, held, joined
 from .rules import rules
 from .settings import PYPROJECT, Settings, nearest, toml, words
 
@@ -72,6 +73,7 @@ def facts(sources: Sources) -> Facts:
         ),
         **(_of_black(black) if formatter == "black" else _of_ruff(ruff)),
         "format.isort": _isort(sources, ruff),
+        "format.relative": _relative(sources),
         "format.rules": rules(ruff, flake8),
     }
 
@@ -112,6 +114,23 @@ def _target(*several: Settings) -> Fact:
             oldest = min(versions, key=lambda one: int(one.removeprefix("py3") or 0))
             return read.said(oldest, "target-version")
     return Fact(None)
+
+
+def _relative(sources: Sources) -> Fact:
+    """Whether most imports from other folders of a package go up with dots."""
+    found: Counter[bool] = Counter()
+    first: Where | None = None
+    for module in sources.modules:
+        if module.is_test or module.file.endswith("__init__.py"):
+            continue
+        own = re.escape(module.name.partition(".")[0])
+        for one in re.finditer(rf"(?m)^from (?:(\.\.)|{own}\.)", module.text):
+            found[bool(one[1])] += 1
+            first = first or (
+                Where.of(module.file, module.text, one) if one[1] else None
+            )
+    is_usual = found[True] > found[False]
+    return Fact(is_usual or None, first if is_usual else None)
 
 
 # Imports --------------------------------------------------------------------------
