@@ -151,3 +151,24 @@ def test_it_is_what_the_tools_are_told(case: str, tmp_path: Path) -> None:
     found = value(tmp_path, "format", files)
 
     assert {key: found[key] for key in known} == known
+
+
+@pytest.mark.parametrize(
+    ("imports", "is_relative"),
+    [
+        ("from ..core import db\nfrom ...core import log\n", True),
+        ("from ..core import db\nfrom app.core import log\n", None),
+        ("from .core import db\nfrom app.core import log\n", None),
+    ],
+)
+def test_relative_imports_count_where_they_go_up(
+    imports: str, is_relative: bool | None, tmp_path: Path
+) -> None:
+    files = {
+        "app/main.py": "from fastapi import FastAPI\napp = FastAPI()\n",
+        "app/__init__.py": "",
+        "app/api/__init__.py": "from ..main import app\n" * 3,
+        "app/api/v1/notes.py": imports,
+    }
+
+    assert value(tmp_path, "format", files)["relative"] is is_relative
