@@ -6,6 +6,7 @@ from ..answers.names import Name
 from ..slice.auth import WAYS
 from ..slice.places import ALL_MODELS, ANY, PARTS, Places, dotted
 from ..slice.slice import Slice
+from .naming import folder_after, revision_file
 
 LAYERS = ("layer_of_schemas", "layer_of_services")
 """Those that may be there, in folders that the project has nothing of its own in."""
@@ -72,9 +73,11 @@ def _package(slice: Slice) -> str:
 
 def _revision(slice: Slice) -> str:
     """The revision that creates the table, where the project has revisions."""
-    versions = slice.fit.project.versions if slice.has_new_model else ""
-    name = f"{slice.revision}_create_{slice.name.plural}"
-    return f"{versions}/{name}.py" if versions else ""
+    project, slug = slice.fit.project, f"create_{slice.name.plural}"
+    if not (slice.has_new_model and project.versions):
+        return ""
+    folder = folder_after(project, slice.parent_revision)
+    return f"{folder}/{revision_file(project, slice.revision, slug)}"
 
 
 def _tests(slice: Slice) -> dict[str, str]:

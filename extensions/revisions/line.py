@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from ..plan.naming import revision_file
 from ..plan.plan import Plan
 from ..repository import Repository
 from ..slice.literals import literal
 from ..survey import migrations
 from ..survey.reading import Sources
+from .revision import Revision
 
 VERSIONS = "/versions/"
 """The folder of revisions that come with groups of files."""
@@ -84,6 +86,18 @@ class Line:
             else:
                 after = _moved(path, after)
         return after
+
+    def file_of(self, revision: Revision, versions: Path) -> Path:
+        """Where it goes: as the project calls its files, or where it is already."""
+        sources, project = Sources(self.folder), self.new.slice.fit.project
+        known = {one.id: Path(one.where.file) for one in migrations.revisions(sources)}
+        if revision.id in known:
+            return known[revision.id]
+        found = project.found.get("migrations") or {}
+        beside = known.get(str(revision.parent)) if found.get("folders") else None
+        now = migrations.dated(sources).isoformat()
+        name = revision_file(project, revision.id, revision.slug, now)
+        return (beside.parent if beside else versions) / name
 
 
 def _followed(head: str, parents: dict[str, tuple[str, ...]]) -> set[str]:

@@ -37,10 +37,6 @@ class Revision:
         return literal(self.parent)
 
     @property
-    def file(self) -> str:
-        return f"{self.id}_{self.slug}.py"
-
-    @property
     def slug(self) -> str:
         """What it does, in the name of a file."""
         words = "_".join((self.table, *self.changes)).replace(" ", "_")

@@ -63,7 +63,7 @@ def following(repository: Repository, old: Plan, new: Plan) -> Iterator[str]:
     parent = line.bring()
     if changes:
         revision = Revision(new.slice.table.name, changes, parent)
-        file = versions / revision.file
+        file = line.file_of(revision, versions)
         _write(revision, repository.folder / file, new.slice)
         said = ", ".join(revision.changes)
         yield f"The database follows with {file.as_posix()}: {said}."

@@ -40,7 +40,8 @@ KEYS = tuple(
         ("tests", "folder conftest package client library plugin mode loop_scope"),
         ("tests", "base_url host imports"),
         ("tests.fixtures", "client session auth app serves loop_scope"),
-        ("migrations", "ini versions file_template heads imports"),
+        ("migrations", "ini versions folders file_template slug_length date"),
+        ("migrations", "heads imports"),
         ("dependencies", "file manager declared development drivers locked"),
         ("", "python docstrings"),
         (

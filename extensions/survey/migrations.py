@@ -6,16 +6,18 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from .facts import Fact, Facts
 from .packaging import home
 from .reading import Sources, Where, joined
-from .settings import PYPROJECT, ini, toml, words
+from .settings import PYPROJECT, ini, line_of, toml, words
 from .syntax import commonest
 from .visible import imports
 
 _ASSIGNED = re.compile(r"(?m)^(revision|down_revision)\b[^=\n]*=")
-TEMPLATE = re.compile(r"(?m)^file_template\s*=\s*(.+)$")
+DATE = re.compile(r"%\((?:year|month|day|hour|minute|second|epoch)\)")
 DAY = re.compile(r"^\d{4}([-_.]?)\d{2}([-_.]?)\d{2}")
 DATED = r"%(year)d\1%(month).2d\2%(day).2d"
 MINUTES = re.compile(r"(?<=d[-_T])\d{2}([-_.]?)\d{2}([-_.])")
@@ -40,6 +42,8 @@ class Environment:
 
     location: str
     folders: tuple[str, ...]
+    is_divided: bool = False
+    """Whether several folders are stated, so that revisions stand beside their parents."""
 
 
 def facts(sources: Sources) -> Facts:
@@ -56,7 +60,14 @@ def facts(sources: Sources) -> Facts:
         if any(one.where.file.startswith(f"{folder}/") for one in made)
     ]
     found["migrations.versions"] = Fact((own or environment.folders)[0])
-    found["migrations.file_template"] = _file_template(sources, file, made)
+    template = _file_template(sources, file, made)
+    found["migrations.file_template"] = template
+    if DATE.search(str(template.value)):
+        found["migrations.date"] = Fact(dated(sources).isoformat(), template.where)
+    length = _told(sources, file, "truncate_slug_length")
+    found["migrations.slug_length"] = Fact(int(length) if length.isdigit() else None)
+    if environment.is_divided:
+        found["migrations.folders"] = Fact({one.id: _folder_of(one) for one in heads})
     found["migrations.heads"] = Fact(
         [head.id for head in heads],
         heads[0].where if heads else None,
@@ -67,13 +78,34 @@ def facts(sources: Sources) -> Facts:
 
 def _file_template(sources: Sources, file: str, made: list[Revision]) -> Fact:
     """How files of revisions are called: as is stated, or as most of them are."""
-    text = sources.text(file) if file else ""
-    if found := TEMPLATE.search(text):
-        template = found[1].strip().replace("%%", "%")
-        return Fact(template, Where.of(file, text, found))
+    if stated := _told(sources, file, "file_template"):
+        place = line_of(sources.text(file), "file_template", file) if file else None
+        return Fact(stated.replace("%%", "%"), place)
     best = commonest(map(_shape, made))
     example = next((one.where for one in made if _shape(one) == best), None)
     return Fact(best, example and Where(example.file, 1))
+
+
+def dated(sources: Sources) -> datetime:
+    """The time now, in the zone that new revisions are dated in."""
+    name = _told(sources, _ini(sources), "timezone")
+    try:
+        zone = ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return datetime.now(zone).replace(microsecond=0)
+
+
+def _told(sources: Sources, file: str, option: str) -> str:
+    """What Alembic is told, by its INI file or by that of the project."""
+    sections = ini(sources.text(file) if file else "").values()
+    document = toml(sources.text(f"{home(sources)}{PYPROJECT}"))
+    tables = (*sections, document.get("tool", {}).get("alembic", {}))
+    return str(next((one[option] for one in tables if one.get(option)), ""))
+
+
+def _folder_of(revision: Revision) -> str:
+    return revision.where.file.rpartition("/")[0]
 
 
 def _shape(revision: Revision) -> str:
@@ -121,7 +153,8 @@ def _environments(sources: Sources, file: str) -> Iterator[Environment]:
         for location in (_below(base, stated), stated):
             place = _package(sources, stated) or location
             others = [_package(sources, one) or _below(base, one) for one in versions]
-            yield Environment(place, (*others, f"{place}/versions"))
+            folders = (*others, f"{place}/versions")
+            yield Environment(place, folders, is_divided=len(others) > 1)
     called = (one.partition("/versions/") for one in sources.files if not file)
     for folder in dict.fromkeys(
         before for before, found, name in called if found and name.endswith(".py")

@@ -29,18 +29,18 @@ def revision(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "file"),
+    ("old", "new", "slug"),
     [
-        ({}, {"x": "int"}, "products_add_x.py"),
-        ({"x": "int"}, {}, "products_drop_x.py"),
-        ({"x": "int"}, {"y": "int, was=x"}, "products_rename_x_to_y.py"),
-        ({"x": "int"}, {"x": "bigint?"}, "products_release_x_change_x.py"),
-        ({"x": "int"}, {"x": "int, unique"}, "products_change_constraints.py"),
-        ({}, {f"field_{n}": "int" for n in range(9)}, "products_changes.py"),
+        ({}, {"x": "int"}, "products_add_x"),
+        ({"x": "int"}, {}, "products_drop_x"),
+        ({"x": "int"}, {"y": "int, was=x"}, "products_rename_x_to_y"),
+        ({"x": "int"}, {"x": "bigint?"}, "products_release_x_change_x"),
+        ({"x": "int"}, {"x": "int, unique"}, "products_change_constraints"),
+        ({}, {f"field_{n}": "int" for n in range(9)}, "products_changes"),
     ],
 )
-def test_file_says_what_it_does(old: Any, new: Any, file: str) -> None:
-    assert revision(old, new).file.partition("_")[2] == file
+def test_slug_says_what_it_does(old: Any, new: Any, slug: str) -> None:
+    assert revision(old, new).slug == slug
 
 
 def test_id_is_that_of_the_changes_at_their_place() -> None:
@@ -110,7 +110,7 @@ def test_lint_of_a_service_has_nothing_to_say(tmp_path: Path) -> None:
         operations = difference(*(fitted(one).table for one in pair))
         found.append(Revision("crates", operations, "abc"))
     for one in found:
-        (folder / one.file).write_text(one.text())
+        (folder / f"{one.id}.py").write_text(one.text())
     lay_out(folder.iterdir(), slice_of(NAME).style)
 
     done = subprocess.run(
