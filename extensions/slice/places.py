@@ -108,7 +108,8 @@ class Places:
             return pattern
         if pattern and not pattern.endswith(".py"):
             return f"{pattern}/{RESOURCE}.py"
-        return "" if pattern else self._beside(part)
+        is_beside = not pattern or self._neighbours
+        return self._beside(part) if is_beside else ""
 
     def _beside(self, part: str) -> str:
         """Where the part goes that the project has none of: next to the others."""

@@ -53,6 +53,21 @@ SHAPES: Mapping[str, tuple[dict[str, Any], tuple[str, ...], str]] = {
         ),
         "app/order_items/__init__.py",
     ),
+    "features of which one alone has schemas": (
+        {
+            "models": "app/<resource>/models.py",
+            "schemas": "app/user/schemas.py",
+            "routers": "app/<resource>/views.py",
+            "plurals": [],
+        },
+        (
+            "app/order_item/models.py",
+            "app/order_item/schemas.py",
+            "app/order_item/service.py",
+            "app/order_item/views.py",
+        ),
+        "app/order_item/__init__.py",
+    ),
     "single files": (
         {"models": "app/models.py", "schemas": "app/schemas.py"},
         (
