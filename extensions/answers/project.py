@@ -129,8 +129,18 @@ class Project:
 
     @property
     def versions(self) -> str:
-        """The folder of its revisions, relative to the destination."""
-        return self._in("migrations", "versions")
+        """The folder of its revisions, relative to the destination.
+
+        Where models are there and no revision is, the first one that the project makes
+        has every table: one of ours would refer to tables that are not there.
+        """
+        return "" if self.lacks_revisions else self._in("migrations", "versions")
+
+    @property
+    def lacks_revisions(self) -> bool:
+        """Whether Alembic is there, and its revisions are not, as of models that are."""
+        found = self.found.get("migrations") or {}
+        return found.get("heads") == [] and bool(self.found.get("models"))
 
     @property
     def is_ours(self) -> bool:

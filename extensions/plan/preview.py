@@ -95,6 +95,8 @@ def _migration(plan: Plan) -> str:
     slice = plan.slice
     if not slice.has_new_model:
         return "none: the table is there"
+    if slice.fit.project.lacks_revisions:
+        return "none: the project has no revisions, and its first one has all tables"
     if not plan.files["migration"]:
         return "none: the project has no Alembic"
     parent = slice.parent_revision

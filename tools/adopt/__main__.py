@@ -74,7 +74,8 @@ class Proof:
     def checks(self, head: str) -> Iterator[Check]:
         """All checks; with the head that was, also the way back to it."""
         yield from checks.tools(self.place, self.project)
-        ini = str((self.project.get("migrations") or {}).get("ini") or "")
+        found = self.project.get("migrations") or {}
+        ini = str(found.get("ini") or "") if found.get("heads") else ""
         if self.reset:
             yield Check("reset", self._reset)
         if ini:

@@ -116,3 +116,21 @@ def test_it_names_what_has_to_be_added_by_hand(service: Path) -> None:
     _, _, by_hand = text.partition("To be added by hand")
     assert "# it includes no router" in by_hand
     assert "router.include_router(people_router)" in by_hand
+
+
+@pytest.mark.parametrize(
+    ("heads", "models", "said"),
+    [
+        (["abc"], PROJECT["models"], ", after abc"),
+        ([], PROJECT["models"], "none: the project has no revisions"),
+        ([], [], ", the first one"),
+    ],
+)
+def test_no_revision_comes_before_those_of_the_models_that_are_there(
+    heads: list[str], models: list[object], said: str, tmp_path: Path
+) -> None:
+    migrations = {"versions": "alembic/versions", "heads": heads}
+    made = Plan.of(endpoint({"migrations": migrations, "models": models}))
+
+    assert said in described(made, tmp_path).replace("\n    ", " ")
+    assert bool(made.files["migration"]) is not said.startswith("none")
