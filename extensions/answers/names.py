@@ -135,14 +135,16 @@ _RULES = {
 
 
 def propose_plural(singular: str) -> str:
-    """Pluralise the last word; what has no plural stays as it is.
-
-    What the plural of a resource cannot be is not proposed for one.
-    """
-    rest, underscore, word = singular.rpartition("_")
-    plural = f"{rest}{underscore}{_plural_word(word)}"
+    """Propose what several of a resource are called, which not every plural can be."""
+    plural = pluralised(singular)
     usable = len(plural) <= _MAX_PLURAL and not _clash(plural)
     return plural if usable else f"{singular}_records"
+
+
+def pluralised(singular: str) -> str:
+    """Pluralise the last word; what has no plural stays as it is."""
+    rest, underscore, word = singular.rpartition("_")
+    return f"{rest}{underscore}{_plural_word(word)}"
 
 
 def _plural_word(word: str) -> str:

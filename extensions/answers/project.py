@@ -86,6 +86,11 @@ class Project:
         is_untold = model.has_owner and OWNER not in model.references
         return OWNER if is_untold else model.owner(users.table, self.owner)
 
+    def power_of(self, model: Model) -> str:
+        """The column that says what a user may do; nothing of other models."""
+        is_user = model.reference == self.auth.get("user")
+        return str((self.auth.get("roles") or {}).get("attribute") or "") * is_user
+
     @property
     def guarded(self) -> str:
         """How many of its routes ask for a caller, where most of them do."""

@@ -38,15 +38,18 @@ def plural_of(model: Model, resource: str) -> str:
     return propose_plural(resource)
 
 
-def fields_of(model: Model) -> dict[str, Any]:
+def fields_of(model: Model, power: str = "") -> dict[str, Any]:
     """Its columns as fields, without what must not get out, or cannot be said.
 
-    A key that nobody makes but who sends the row is a field, too.
+    A key that nobody makes but who sends the row is a field, too. `power` is the column
+    that says what a user may do: clients see it, and cannot change it.
     """
     key = model.found.get("key") or {}
     is_chosen = key.get("name") in model.required and key.get("field")
     own = {str(key["name"]): f"{key['field']}, immutable"} if is_chosen else {}
     columns = own | dict(model.found.get("fields") or {})
+    if power in columns and "read_only" not in columns[power]:
+        columns[power] += ", read_only"
     return {
         name: text
         for name, text in columns.items()

@@ -174,7 +174,8 @@ def _proposed_plural(known: Known) -> str:
 def written_fields(known: Known) -> Mapping[str, Any]:
     """The proposed fields as people write them."""
     model = model_in(known)
-    return (fields_of(model) if model else {}) or FIELDS
+    power = project_in(known).power_of(model) if model else ""
+    return (fields_of(model, power) if model else {}) or FIELDS
 
 
 def _only_head(known: Known) -> str:

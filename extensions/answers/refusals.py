@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
+from .models import Parent
 from .problem import Problem
 from .project import model_in, project_in
 from .support import check_supported
@@ -122,6 +123,18 @@ def owners_are_kept(access: Any, known: Known) -> None:
         raise Problem.about("access", wrong, others)
 
 
+def owners_are_no_parents(access: Any, known: Known) -> None:
+    """Refuse one column that would say both whose a row is and what it is below."""
+    found = project_in(known)
+    parent = found.model(str(known.get("parent", "")))
+    if access != "owner" or known.get("endpoint") != "nested" or not parent:
+        return
+    above = Parent.of(parent)
+    if above.key == found.owner:
+        wrong = f"owner needs {above.key}, which is the key of the {above.name.human}"
+        raise Problem.about("access", wrong, "any")
+
+
 def _caller(known: Known) -> str:
     return user_of(known).partition(":")[2] or "what the login gives"
 
@@ -131,5 +144,10 @@ REFUSALS: Mapping[str, tuple[Refusal, ...]] = {
     "endpoint": (base_is_there,),
     "response": (envelope_is_there,),
     "auth": (login_is_there,),
-    "access": (roles_are_told, owners_are_rows, owners_are_kept),
+    "access": (
+        roles_are_told,
+        owners_are_rows,
+        owners_are_kept,
+        owners_are_no_parents,
+    ),
 }

@@ -132,18 +132,28 @@ class Places:
         """The pattern with the name; a part that is new is called like its neighbours."""
         own = PATHS[part]
         like = own if self.project.path(own) else next(iter(self._neighbours), own)
-        is_plural = like in self.project.plurals
-        name = self.name.plural if is_plural else self.name.singular
-        return pattern.replace(RESOURCE, name)
+        return self._called(like, pattern)
+
+    def _called(self, layer: str, pattern: str) -> str:
+        """The pattern with the resource's name, as modules of a layer have it."""
+        is_plural = layer in self.project.plurals
+        return pattern.replace(
+            RESOURCE, self.name.plural if is_plural else self.name.singular
+        )
 
     # Tests --------------------------------------------------------------------------
 
     @property
     def tests(self) -> str:
-        """The folder of its tests: beside those of the other resources."""
+        """The folder of its tests: in its package, or beside those of other resources."""
         found = (self.project.found.get("tests") or {}).get("folder")
         pattern = self.project.path("tests")
         folder = pattern.rpartition("/")[0] if pattern.endswith(".py") else pattern
+        for layer in self._neighbours:
+            package = self.project.path(layer).rpartition("/")[0]
+            if f"{folder}/".startswith(f"{package}/"):
+                inner = folder.removeprefix(package) or "/tests"
+                return self._called(layer, package + inner)
         above = folder.partition(f"/{RESOURCE}")[0] if RESOURCE in folder else folder
         return f"{above or found or 'tests'}/{self.name.plural}".removeprefix("./")
 

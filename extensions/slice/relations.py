@@ -46,7 +46,7 @@ class Reference:
         return HOW_MANY if self.field.unique else REFERENCED
 
     @property
-    def unknown(self) -> tuple[str, Any]:
-        """The field, and a value that refers to no row."""
+    def unknown(self) -> dict[str, Any]:
+        """The field with a value that refers to no row."""
         key = self.target.key.unknown
-        return self.name, [key] if self.is_many else key
+        return {self.name: [key] if self.is_many else key}

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..answers.field import Field
 from ..answers.models import OWNER, Parent
-from ..answers.names import Name, propose_plural
+from ..answers.names import Name, pluralised
 from ..answers.problem import Problem
 from ..answers.project import Project
 from .auth import Auth
@@ -53,7 +53,7 @@ class Scope:
     parent: Parent | None
     fit: Fit
     owner: str = OWNER
-    """The column that says whose a row is."""
+    """The column that says whose a row is; nothing where rows belong to nobody."""
 
     @property
     def is_on(self) -> bool:
@@ -126,5 +126,5 @@ def parent_of(reference: str, fit: Fit, users: str) -> Parent:
 def _plural(name: Name, project: Project) -> str:
     """The table's name where the project has routes below it, or it is no singular."""
     is_served = f"/{name.kebab_plural}" in project.paths
-    proposal = propose_plural(name.singular)
+    proposal = pluralised(name.singular)
     return name.plural if is_served or name.plural == proposal else proposal

@@ -242,6 +242,7 @@ class Slice:
     def scope(self) -> Scope:
         project = self.fit.project
         owner = project.owner_of(self.existing) if self.existing else project.owner
+        owner = owner if self.access.is_owner else ""
         return Scope(self.name, self.auth, self.access, self.parent, self.fit, owner)
 
     @property

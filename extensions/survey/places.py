@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .facts import Fact, Facts
 from .mapped import classes_of
@@ -80,12 +80,13 @@ def resources(sources: Sources) -> frozenset[str]:
     """The names of resources, as files and folders have them."""
     tables = filter(None, map(classes_of(sources).table, classes_of(sources).mapped))
     below = routers_of(sources).near
-    paths = (
+    paths = {
         path.strip("/").partition("/")[0].replace("-", "_")
         for path in below.values()
         if path
-    )
-    known = {*single(sources), *tables, *paths} - {"", "api", "v1", "v2"}
+    }
+    singulars = {form for path in paths for form in _singulars(path)}
+    known = {*single(sources), *tables, *paths, *singulars} - {"", "api", "v1", "v2"}
     return frozenset(known | {form for name in known for form in _plurals(name)})
 
 
@@ -99,6 +100,13 @@ def _plurals(name: str) -> tuple[str, ...]:
     if name.endswith("y"):
         return (f"{name[:-1]}ies",)
     return (f"{name}s", f"{name}es")
+
+
+def _singulars(name: str) -> Iterator[str]:
+    """What it can be the plural of."""
+    for ending, other in (("ies", "y"), ("es", ""), ("s", "")):
+        if name.endswith(ending):
+            yield name.removesuffix(ending) + other
 
 
 def is_plural(sources: Sources, pattern: str, names: frozenset[str]) -> bool:

@@ -90,7 +90,7 @@ def _prepared(tests: list[Module], names: frozenset[str]) -> list[Module]:
         one
         for one in tests
         if (one.stem == "conftest" or "fixture" in one.file)
-        and one.file.rpartition("/")[0].rpartition("/")[2] not in names
+        and not _is_of_one(one.file, names)
     ]
     deep = {one.file: one.file.count("/") for one in found}
     first = min((deep[one.file] for one in found if one.stem == "conftest"), default=0)
@@ -101,6 +101,13 @@ def _prepared(tests: list[Module], names: frozenset[str]) -> list[Module]:
         return is_inner, deep[module.file], module.file
 
     return sorted(found, key=place)
+
+
+def _is_of_one(file: str, names: frozenset[str]) -> bool:
+    """Whether a file stands in the folder of a resource, or in that of its tests."""
+    *around, folder = file.split("/")[:-1] or [""]
+    inside = around[1:][-1:] if folder in TESTS else [folder]
+    return not names.isdisjoint(inside)
 
 
 def _client(prepared: list[Module], tests: list[Module]) -> Facts:

@@ -64,3 +64,17 @@ def test_its_columns_are_fields_but_for_secrets_and_what_cannot_be_said() -> Non
         "modified_at": "datetime?, read_only",
         "due_date": "date?",
     }
+
+
+@pytest.mark.parametrize(
+    ("power", "expected"),
+    [
+        ("is_admin", {"name": "str", "is_admin": "bool = false, read_only"}),
+        ("name", {"is_admin": "bool = false"}),
+        ("", {"name": "str", "is_admin": "bool = false"}),
+    ],
+)
+def test_nobody_gets_power_by_a_field(power: str, expected: dict[str, str]) -> None:
+    columns = {"name": "str", "is_admin": "bool = false"}
+
+    assert fields_of(Model({"fields": columns}), power) == expected

@@ -56,6 +56,13 @@ def having(**changed: Any) -> dict[str, Any]:
     return {"project": {**PROJECT, **changed}}
 
 
+OWNED_BY_USER = {
+    **having(auth={**PROJECT["auth"], "owner": "user_id"}),
+    "endpoint": "nested",
+    "parent": "shop.users:User",
+    "auth": "existing",
+    "access": "owner",
+}
 WITHOUT_ROLES = {**PROJECT["auth"], "roles": None}
 WITHOUT_USER = {**PROJECT["auth"], "user": None}
 GUARDED = {"kind": "custom", "guarded": 5, "routes": 6}
@@ -111,6 +118,10 @@ REFUSED: list[tuple[dict[str, Any], str]] = [
             "access": "owner",
         },
         "access: owner needs a column such as owner_id, which users has not; accepted: any",
+    ),
+    (
+        OWNED_BY_USER,
+        "access: owner needs user_id, which is the key of the user; accepted: any",
     ),
 ]
 

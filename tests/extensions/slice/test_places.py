@@ -154,6 +154,23 @@ def test_tests_stand_beside_others(pattern: str, folder: str) -> None:
     assert where.tests == folder
 
 
+@pytest.mark.parametrize(
+    ("pattern", "plurals", "folder"),
+    [
+        ("app/<resource>/tests", [], "app/order_item/tests"),
+        ("app/<resource>/tests/test_views.py", ["routers"], "app/order_items/tests"),
+        ("app/<resource>/test_<resource>.py", [], "app/order_item/tests"),
+        ("tests/<resource>/test_views.py", [], "tests/order_items"),
+    ],
+)
+def test_tests_stand_in_the_package_where_others_do(
+    pattern: str, plurals: list[str], folder: str
+) -> None:
+    paths = {"routers": "app/<resource>/views.py", "tests": pattern, "plurals": plurals}
+
+    assert places(paths).tests == folder
+
+
 # In a service of ours -----------------------------------------------------------
 
 

@@ -108,3 +108,13 @@ def test_who_calls_only_reaches_parents_of_their_own() -> None:
     made = endpoint(endpoint="nested", parent=SHELF, auth="existing")
 
     assert "Shelf.owner_id == owner_id" in rendered("service", made)
+
+
+def test_a_parent_may_be_called_as_owners_are() -> None:
+    auth = {**PROJECT["auth"], "owner": "user_id"}
+    nested = {"endpoint": "nested", "parent": "app.models.user:User"}
+    made = endpoint({"auth": auth}, **nested, auth="existing")
+
+    assert made.scope.columns == {"user_id": "int"}
+    assert "return BoxScope(user_id=user_id)" in rendered("router", made)
+    assert made.path == "/users/{user_id}/boxes"

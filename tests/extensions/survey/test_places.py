@@ -60,6 +60,25 @@ CASES: dict[str, tuple[str, Mapping[str, str], str | None]] = {
         {"shop/models.py": ORDER, "tests/api/test_orders.py": "def test_it(): ...\n"},
         "tests/api/test_<resource>.py",
     ),
+    "a service of what only routes tell of": (
+        "services",
+        {
+            "shop/main.py": """
+                from fastapi import FastAPI
+                from shop.parcel.views import router
+
+                app = FastAPI()
+                app.include_router(router)
+            """,
+            "shop/parcel/views.py": """
+                from fastapi import APIRouter
+
+                router = APIRouter(prefix="/parcels")
+            """,
+            "shop/parcel/service.py": "def list_parcels(): ...\n",
+        },
+        "shop/<resource>/service.py",
+    ),
 }
 
 

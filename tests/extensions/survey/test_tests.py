@@ -7,6 +7,14 @@ import pytest
 from extensions.survey.survey import Survey
 from tests.extensions.survey.projects import APP, value, written
 
+ORDER = """
+    from sqlalchemy.orm import DeclarativeBase
+
+    class Base(DeclarativeBase): ...
+
+    class Order(Base):
+        __tablename__ = "orders"
+"""
 FIXTURES = """
     @pytest.fixture(name="client")
     async def make_client() -> AsyncGenerator[AsyncClient, None]: ...
@@ -41,6 +49,18 @@ def test_fixtures_by_what_they_give(tmp_path: Path) -> None:
     expected = {"client": "client", "session": "db", "auth": "user_headers"}
 
     assert fixtures | expected == fixtures
+
+
+@pytest.mark.parametrize("folder", ["tests/orders", "shop/orders/tests"])
+def test_fixtures_of_one_resource_are_for_no_other(tmp_path: Path, folder: str) -> None:
+    files = {
+        "shop/conftest.py": FIXTURES,
+        "shop/orders/models.py": ORDER,
+        f"{folder}/conftest.py": FIXTURES.replace("client", "api"),
+        f"{folder}/test_views.py": "def test_it(): ...\n",
+    }
+
+    assert value(tmp_path, "tests.fixtures.client", files) == "client"
 
 
 def test_a_client_that_is_not_annotated(tmp_path: Path) -> None:

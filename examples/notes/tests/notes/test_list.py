@@ -26,7 +26,7 @@ FILTERS = [
 
 
 async def walk(
-    api: AsyncClient, path: str, /, limit: int = 1, **query: Any
+    api: AsyncClient, path: str, /, limit: int = 1, **query: str | int
 ) -> list[Any]:
     """The ids on all pages, in order."""
     ids: list[Any] = []
@@ -63,11 +63,11 @@ async def test_shows_what_was_created(
     ("name", "value"),
     [
         ("sort", "no_such_field"),
-        ("no_such_field", 1),
-        ("id__no_such_operator", 1),
+        ("no_such_field", "1"),
+        ("id__no_such_operator", "1"),
     ],
 )
-async def test_refuses(name: str, value: Any, api: AsyncClient, path: str) -> None:
+async def test_refuses(name: str, value: str, api: AsyncClient, path: str) -> None:
     response = await api.get(path, params={name: value})
     assert response.status_code == 422
     assert response.json()["detail"][0]["loc"][:2] == ["query", name]

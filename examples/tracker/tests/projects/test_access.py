@@ -2,6 +2,10 @@
 
 import pytest
 from httpx2 import AsyncClient
+from sqlalchemy import Delete, Update, delete, update
+
+from tracker.auth.models import User
+from tracker.database import Database
 
 from tests.auth.callers import Caller
 from tests.projects import examples
@@ -15,6 +19,27 @@ async def test_refuses_anonymous_callers(
     response = await ask(request_)
     assert response.status_code == 401
     assert response.headers["WWW-Authenticate"] == "Bearer"
+
+
+@pytest.mark.parametrize("request_", ["POST {path}"])
+@pytest.mark.parametrize(
+    "statement",
+    [delete(User), update(User).values(is_active=False)],
+    ids=["deleted", "inactive"],
+)
+async def test_refuses_callers_who_are_gone(
+    statement: Delete | Update,
+    request_: str,
+    ask: examples.Ask,
+    act_as: examples.ActAs,
+    new_caller: examples.NewCaller,
+    database: Database,
+) -> None:
+    gone = await new_caller()
+    await database.execute(statement.where(User.id == gone.id))
+    act_as(gone)
+    response = await ask(request_)
+    assert response.status_code == 401
 
 
 @pytest.mark.parametrize("request_", examples.OF_ONE)

@@ -52,16 +52,16 @@ async def test_refuses_to_change(
     assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
 
 
-@pytest.mark.parametrize(("id_", "status"), examples.NO_IDS)
+@pytest.mark.parametrize("refused", examples.NO_IDS)
 async def test_unknown_id_is_not_found(
-    id_: object,
-    status: int,
+    refused: tuple[object, int],
     api: AsyncClient,
     path: str,
     new: examples.New,
     create: examples.Create,
 ) -> None:
     await create()
+    id_, status = refused
     response = await api.put(f"{path}/{id_}", json=examples.replacement(new()))
     assert response.status_code == status
 

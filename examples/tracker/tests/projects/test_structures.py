@@ -1,7 +1,5 @@
 """Lists, nested objects and unions of projects."""
 
-from typing import Any
-
 import pytest
 from httpx2 import AsyncClient
 from sqlalchemy import type_coerce, update
@@ -57,7 +55,7 @@ BROKEN = [
 )
 async def test_is_returned_as_it_was_sent(
     name: str,
-    value: Any,
+    value: object,
     create: examples.Create,
     shown: examples.Shown,
 ) -> None:
@@ -79,8 +77,8 @@ async def test_is_returned_as_it_was_sent(
 )
 async def test_fills_in_defaults(
     name: str,
-    least: Any,
-    filled: Any,
+    least: object,
+    filled: examples.Row,
     create: examples.Create,
 ) -> None:
     created = await create(**{name: least})
@@ -106,7 +104,7 @@ async def test_leaves_out_stored_members_that_were_removed(
 @pytest.mark.parametrize(("where", "value"), BROKEN)
 async def test_create_refuses(
     where: list[str | int],
-    value: Any,
+    value: object,
     api: AsyncClient,
     path: str,
     new: examples.New,
@@ -118,7 +116,7 @@ async def test_create_refuses(
 
 @pytest.mark.parametrize(("where", "value"), BROKEN)
 async def test_update_refuses(
-    where: list[str | int], value: Any, api: AsyncClient, path: str
+    where: list[str | int], value: object, api: AsyncClient, path: str
 ) -> None:
     change = {str(where[0]): value}
     response = await api.patch(f"{path}/{examples.UNKNOWN}", json=change)

@@ -46,22 +46,21 @@ async def delete_target(database: Database, name: str, id_: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    "values",
     [
-        ("labels", ["ffffffff-ffff-4fff-bfff-ffffffffffff"]),
-        ("follows", "ffffffff-ffff-4fff-bfff-ffffffffffff"),
+        {"labels": ["ffffffff-ffff-4fff-bfff-ffffffffffff"]},
+        {"follows": "ffffffff-ffff-4fff-bfff-ffffffffffff"},
     ],
 )
 async def test_create_refuses_an_unknown_id(
-    name: str,
-    value: object,
+    values: examples.Row,
     api: AsyncClient,
     path: str,
     new: examples.New,
 ) -> None:
-    response = await api.post(path, json=new(**{name: value}))
+    response = await api.post(path, json=new(**values))
     assert response.status_code == 409
-    assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
+    assert [error["loc"] for error in response.json()["detail"]] == [["body", *values]]
 
 
 async def test_unknown_link_rolls_everything_back(
@@ -76,37 +75,35 @@ async def test_unknown_link_rolls_everything_back(
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    "changes",
     [
-        ("labels", ["ffffffff-ffff-4fff-bfff-ffffffffffff"]),
-        ("follows", "ffffffff-ffff-4fff-bfff-ffffffffffff"),
+        {"labels": ["ffffffff-ffff-4fff-bfff-ffffffffffff"]},
+        {"follows": "ffffffff-ffff-4fff-bfff-ffffffffffff"},
     ],
 )
 async def test_update_refuses_an_unknown_id(
-    name: str,
-    value: object,
+    changes: examples.Row,
     api: AsyncClient,
     path: str,
     create: examples.Create,
     shown: examples.Shown,
 ) -> None:
     created = await create()
-    response = await api.patch(f"{path}/{created['id']}", json={name: value})
+    response = await api.patch(f"{path}/{created['id']}", json=changes)
     assert response.status_code == 409
-    assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
+    assert [error["loc"] for error in response.json()["detail"]] == [["body", *changes]]
     assert await shown(created["id"]) == created
 
 
 @pytest.mark.parametrize(
-    ("name", "value"),
+    "changes",
     [
-        ("labels", ["ffffffff-ffff-4fff-bfff-ffffffffffff"]),
-        ("follows", "ffffffff-ffff-4fff-bfff-ffffffffffff"),
+        {"labels": ["ffffffff-ffff-4fff-bfff-ffffffffffff"]},
+        {"follows": "ffffffff-ffff-4fff-bfff-ffffffffffff"},
     ],
 )
 async def test_replace_refuses_an_unknown_id(
-    name: str,
-    value: object,
+    changes: examples.Row,
     api: AsyncClient,
     path: str,
     new: examples.New,
@@ -114,10 +111,10 @@ async def test_replace_refuses_an_unknown_id(
     shown: examples.Shown,
 ) -> None:
     created = await create()
-    body = examples.replacement(new(), **{name: value})
+    body = examples.replacement(new(), **changes)
     response = await api.put(f"{path}/{created['id']}", json=body)
     assert response.status_code == 409
-    assert [error["loc"] for error in response.json()["detail"]] == [["body", name]]
+    assert [error["loc"] for error in response.json()["detail"]] == [["body", *changes]]
     assert await shown(created["id"]) == created
 
 
@@ -160,18 +157,18 @@ async def test_replace_links_to_other_rows(
 
 
 @pytest.mark.parametrize(
-    ("name", "unknown"), [("follows", "ffffffff-ffff-4fff-bfff-ffffffffffff")]
+    "unknown", [{"follows": "ffffffff-ffff-4fff-bfff-ffffffffffff"}]
 )
 async def test_create_refuses_rows_of_others_like_unknown_ids(
-    name: str,
-    unknown: object,
+    unknown: examples.Row,
     api: AsyncClient,
     path: str,
     new: examples.New,
     alien: dict[str, Any],
 ) -> None:
+    [name] = unknown
     response = await api.post(path, json=new(**{name: alien[name]}))
-    nobodys = await api.post(path, json=new(**{name: unknown}))
+    nobodys = await api.post(path, json=new(**unknown))
     assert response.status_code == 409
     assert response.json() == nobodys.json()
 

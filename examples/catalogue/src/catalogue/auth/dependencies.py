@@ -6,7 +6,9 @@ from typing import Annotated, cast
 from fastapi import Depends, Request
 from fastapi.security import OAuth2PasswordBearer
 
+from catalogue.auth import service
 from catalogue.auth.tokens import SCHEME, Tokens
+from catalogue.database import DatabaseDep
 from catalogue.errors import Unauthenticated
 from catalogue.principals import Principal
 
@@ -32,6 +34,11 @@ async def current_user(
 
 
 CurrentUser = Annotated[Principal, Depends(current_user)]
+
+
+async def active_user(user: CurrentUser, database: DatabaseDep) -> None:
+    """Refuse a user who was deleted or deactivated since the token was issued."""
+    await service.get_user(database, user.id)
 
 
 def has_role(*roles: str) -> Callable[[Principal], Awaitable[None]]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response, status
 
-from tracker.auth.dependencies import CurrentUser, current_user
+from tracker.auth.dependencies import CurrentUser, active_user, current_user
 from tracker.conditional import kept_by_clients
 from tracker.cursors import CursorMeta
 from tracker.database import DatabaseDep
@@ -70,6 +70,7 @@ async def list_projects(
 @router.post(
     "",
     status_code=status.HTTP_201_CREATED,
+    dependencies=[Depends(active_user)],
     responses=responses(Conflict),
 )
 async def create_project(

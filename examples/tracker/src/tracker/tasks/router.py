@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response, status
 
-from tracker.auth.dependencies import CurrentUser, current_user
+from tracker.auth.dependencies import CurrentUser, active_user, current_user
 from tracker.caching.endpoints import cached
 from tracker.database import DatabaseDep
 from tracker.envelope import Empty, Envelope, enveloped
@@ -67,6 +67,7 @@ async def list_tasks(
 @router.post(
     "",
     status_code=status.HTTP_201_CREATED,
+    dependencies=[Depends(active_user)],
     responses=responses(NotFound, Conflict),
 )
 async def create_task(
