@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from .answers.problem import Problem
+from .docstrings import documented
 from .slice.dependencies import RANGES
 from .slice.style import Style
 
@@ -52,12 +53,21 @@ def lay_out(files: Iterable[Path], style: Style) -> None:
     if not names:
         return
     settings = _config(*style.formatting, *style.sorting(prunes=True))
+    if style.docstrings:
+        _document(map(Path, names), style.docstrings)
     if style.upgrades:
         selected = f"--select={','.join(sorted(style.upgrades))}"
         fixing = ("--fix-only", "--unsafe-fixes")
         _told(_ruff("check", selected, *fixing, *_config(*style.formatting), *names))
     _told(_ruff("check", "--select=I,F401", "--fix-only", *settings, *names))
     _told(_ruff("format", *_config(*style.formatting), *names))
+
+
+def _document(files: Iterable[Path], rules: frozenset[str]) -> None:
+    for file in files:
+        package = file.parent.name if file.stem == "__init__" else ""
+        text = documented(file.read_text("utf-8"), rules, package)
+        file.write_text(text, "utf-8")
 
 
 def _told(done: subprocess.CompletedProcess[str]) -> None:

@@ -11,10 +11,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from extensions import hook
 from extensions.answers.answers import Answers
 from extensions.plan.plan import TEMPLATE, Plan
-from extensions.ruff import lay_out
 from extensions.slice.literals import literal
 from extensions.slice.slice import Slice
 from extensions.slice.unasync import unasync
+from extensions.steps.layout import lay_out_in
 
 ROOT = Path(__file__).parent.parent
 SUFFIX = ".jinja"
@@ -88,7 +88,7 @@ def rendered(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_text(template, known, root), "utf-8")
             paths[plan.written[template]] = path
-        lay_out(paths.values(), plan.slice.style)
+        lay_out_in(Path(folder), paths, plan.slice)
         return {name: path.read_text("utf-8") for name, path in paths.items()}
 
 

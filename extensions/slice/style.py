@@ -5,14 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from ..docstrings import RULES
 
 OURS: Mapping[str, Any] = {"isort": {"known-local-folder": ["tests"]}}
 """The `format` of a service that this template makes: ruff's defaults, but for that."""
 
-UPGRADES = frozenset({"UP040", "UP046", "UP047"})
-"""Rules of newer syntax for types, which ruff writes where the target has it."""
+UPGRADES = frozenset(
+    {"D400", "D415", "EM101", "EM102", "UP040", "UP046", "UP047"},
+)
+"""Rules by which ruff rewrites what templates write as most projects do."""
 
 ELSEWHERE = ("extra-standard-library", "known-local-folder", "known-third-party")
 """Settings of what is not first-party, wherever it stands."""
@@ -35,6 +39,10 @@ class Style:
     """The project's own `lint.isort` settings, by ruff's names."""
     upgrades: frozenset[str] = frozenset()
     """Those of `UPGRADES` that its linter checks."""
+    docstrings: frozenset[str] = frozenset()
+    """The rules by which its linter asks for docstrings."""
+    of_tests: frozenset[str] = frozenset()
+    """Those of them by which it asks for docstrings of tests, too."""
     first_party: frozenset[str] = frozenset()
     """Packages of the project, which a temporary render has no folders to find by."""
 
@@ -48,6 +56,7 @@ class Style:
         """
         isort = dict(found.get("isort") or {})
         known = isort.pop("known-first-party", None) or ()
+        asked = RULES.intersection(found.get("rules") or ())
         elsewhere = {name for key in ELSEWHERE for name in isort.get(key) or ()}
         return cls(
             line_length=int(found.get("line_length") or cls.line_length),
@@ -58,8 +67,15 @@ class Style:
             is_relative=bool(found.get("relative")),
             isort=isort,
             upgrades=UPGRADES.intersection(found.get("rules") or ()),
+            docstrings=asked,
+            of_tests=asked.difference(found.get("untested") or ()),
             first_party=frozenset({*known, *first_party} - elsewhere),
         )
+
+    @property
+    def tests(self) -> Style:
+        """That of tests."""
+        return replace(self, docstrings=self.of_tests)
 
     @property
     def formatting(self) -> list[str]:

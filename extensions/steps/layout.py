@@ -7,6 +7,7 @@ three renders of an update, so what Copier compares is laid out alike.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from ..edits.imports import Home
@@ -15,6 +16,7 @@ from ..plan.plan import Plan
 from ..plan.recorded import plan_in
 from ..ruff import PYTHON, lay_out
 from ..slice.places import dotted
+from ..slice.slice import Slice
 
 
 def main(
@@ -33,7 +35,7 @@ def main(
         written = [name for name in names if (folder / name).is_file()]
         for name in written:
             _import_like_others(folder / name, name, plan)
-        lay_out([folder / name for name in written], plan.slice.style)
+        lay_out_in(folder, written, plan.slice)
     return ()
 
 
@@ -54,3 +56,14 @@ def _import_like_others(file: Path, name: str, plan: Plan) -> None:
     else:
         return
     file.write_text(made, "utf-8", newline="")
+
+
+def lay_out_in(folder: Path, names: Iterable[str], slice: Slice) -> None:
+    """Lay out these files; linters may ask for less of tests."""
+    there = [*names]
+    tests = [name for name in there if name.startswith(f"{slice.where.tests}/")]
+    alike = slice.style == slice.style.tests
+    others = there if alike else [name for name in there if name not in tests]
+    lay_out([folder / name for name in others], slice.style)
+    if not alike:
+        lay_out([folder / name for name in tests], slice.style.tests)

@@ -9,11 +9,25 @@ from typing import Any
 from .facts import Fact
 from .settings import Settings, words
 
+WRITTEN = ("D101", "D102", "D103", "D104", "D105", "D107")
+"""Those that ask for docstrings."""
+
 ASKED: Mapping[str, bool] = {
     "PLR2004": True,
     **dict.fromkeys(("UP040", "UP046", "UP047"), False),
+    **dict.fromkeys((*WRITTEN, "D400", "D415", "EM101", "EM102"), False),
 }
 """These rules, and whether they matter in tests alone."""
+
+CONVENTIONS: Mapping[str, tuple[str, ...]] = {
+    "google": ("D400",),
+    "numpy": ("D107", "D415"),
+    "pep257": ("D415",),
+}
+"""Rules that conventions of docstrings leave out."""
+
+PYLINT = "PL"
+"""The linter whose rules have another letter before their number."""
 
 SELECTING = ("select", "extend-select")
 IGNORING = ("ignore", "extend-ignore")
@@ -31,12 +45,24 @@ def rules(ruff: Settings, flake8: Settings) -> Fact:
     """Those of `ASKED` that ruff is told to check, and flake8's rule of imports."""
     lint = ruff.table.get("lint") or {}
     stated = {**ruff.table, **lint}
+    convention = str((stated.get("pydocstyle") or {}).get("convention"))
     found = [
-        rule for rule, in_tests in ASKED.items() if _is_checked(rule, stated, in_tests)
+        rule
+        for rule, in_tests in ASKED.items()
+        if rule not in CONVENTIONS.get(convention, ())
+        and _is_checked(rule, stated, in_tests)
     ]
     if flake8.file and not any(UNUSED in str(flake8.table.get(k)) for k in IGNORED):
         return flake8.said([*found, UNUSED], "flake8")
     return ruff.said(found or None, "(?:extend-)?select")
+
+
+def untested(ruff: Settings) -> Fact:
+    """The rules of docstrings that it is told to ignore in tests."""
+    stated = {**ruff.table, **(ruff.table.get("lint") or {})}
+    ignored = _of_tests(stated)
+    found = [rule for rule in WRITTEN if _closest(rule, ignored)]
+    return ruff.said(found or None, "per-file-ignores")
 
 
 def _is_checked(rule: str, stated: Mapping[str, Any], in_tests: bool) -> bool:
@@ -67,7 +93,14 @@ def _closest(rule: str, selectors: Iterable[str]) -> int:
         (
             1 if one == "ALL" else len(one) + 1
             for one in selectors
-            if one == "ALL" or rule.startswith(one)
+            if one == "ALL" or _selects(one, rule)
         ),
         default=0,
     )
+
+
+def _selects(selector: str, rule: str) -> bool:
+    """Whether it begins the rule: `E` is another linter than that of `EM101`."""
+    inner = rule.removeprefix(selector)
+    is_of_it = selector == PYLINT or not inner[:1].isalpha()
+    return rule.startswith(selector) and is_of_it

@@ -10,7 +10,7 @@ from typing import Any
 from .facts import Fact, Facts
 from .packaging import above
 from .reading import Sources, Where, held, joined
-from .rules import rules
+from .rules import rules, untested
 from .settings import PYPROJECT, Settings, nearest, toml, words
 
 RUFF = {
@@ -75,6 +75,7 @@ def facts(sources: Sources) -> Facts:
         "format.isort": _isort(sources, ruff),
         "format.relative": _relative(sources),
         "format.rules": rules(ruff, flake8),
+        "format.untested": untested(ruff),
     }
 
 

@@ -85,3 +85,24 @@ def test_types_are_upgraded_where_linter_and_target_agree(
     ruff.lay_out([file], Style(target=target, upgrades=frozenset(upgrades)))
 
     assert file.read_text() == (expected or text)
+
+
+def test_messages_stand_in_variables_where_its_linter_asks_for_that(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "a.py"
+    file.write_text('def find() -> None:\n    raise KeyError("no such row")\n')
+
+    ruff.lay_out([file], Style(upgrades=frozenset({"EM101"})))
+
+    assert '    msg = "no such row"\n    raise KeyError(msg)\n' in file.read_text()
+
+
+def test_docstrings_are_written_before_the_formatter_runs(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text("def test_is_empty_at_first( ):\n  assert not []\n")
+
+    ruff.lay_out([file], Style(docstrings=frozenset({"D103"})))
+
+    expected = 'def test_is_empty_at_first():\n    """Is empty at first."""\n'
+    assert file.read_text() == f"{expected}    assert not []\n"

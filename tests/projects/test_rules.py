@@ -19,20 +19,13 @@ LEFT = {
     "B008": "projects write `= Depends()` that allow it",
     "COM812": "the formatter decides on commas",
     "CPY001": "headers are a block for forks",
-    "D102": "methods that their class describes",
-    "D103": "the name of a test is a sentence",
-    "D104": "packages are empty",
-    "D107": "classes describe what they are made of",
-    "D415": "a module of tests is called by its request",
     "E501": "the formatter decides on lines",
-    "EM101": "messages stand where they are raised",
     "FAST002": "projects write `= Depends()` that allow it",
     "I001": "sorted by the project's own settings",
     "INP001": "the rest of the project is not there",
     "PLR0913": "a test asks for as many fixtures as it needs",
     "PLR0917": "a test asks for as many fixtures as it needs",
     "S101": "tests assert",
-    "TRY003": "messages stand where they are raised",
 }
 """Rules that contradict others, or what endpoints are made of, and why."""
 

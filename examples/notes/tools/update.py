@@ -1,7 +1,8 @@
 """Updates every endpoint from the template, one after another: `make update`.
 
 Copier wants a tree without changes, so each endpoint is committed before the next. At a
-conflict it stops; once that is resolved and committed, the next run goes on.
+conflict it stops; once that is resolved and committed, the next run goes on. Only what is
+in this folder counts: the repository may hold more.
 """
 
 import argparse
@@ -16,30 +17,41 @@ ANSWERS_FILES = ".copier-answers.*.yml"
 NEW = "project_state: new"
 """What the endpoint answered that the service was made with: its files come first."""
 
+UNDO = "git reset -q . && git checkout -q HEAD -- . && git clean -fd ."
+"""Takes back what is not committed, in this folder alone."""
+
 DIRTY = """\
 The tree has changes. Commit or stash them, and run make update again: it goes on.
 If they are what an update left that did not end, this takes them back:
-  git reset --hard && git clean -fd"""
+  {undo}"""
 
 FAILED = """\
 The update of {name} did not end. This takes back what it left, if it left anything:
-  git reset --hard && git clean -fd
+  {undo}
 Then make update begins with it again."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Update the endpoints in their order; the exit status."""
     options = _parser().parse_args(arguments)
+    try:
+        return _update(options)
+    except (OSError, subprocess.CalledProcessError) as error:
+        return _stop(str(error))
+
+
+def _update(options: argparse.Namespace) -> int:
     names = options.endpoints or [_plural(file) for file in in_order()]
-    if git("status", "--porcelain"):
-        return _stop(DIRTY)
+    if git("status", "--porcelain", "--", "."):
+        return _stop(DIRTY.format(undo=UNDO))
     for number, name in enumerate(names, start=1):
         print(f"{name}, {number} of {len(names)}", flush=True)
         if not updated(name, shlex.split(options.copier), options.ref):
-            return _stop(FAILED.format(name=name))
+            return _stop(FAILED.format(name=name, undo=UNDO))
         if unmerged := git("ls-files", "--unmerged", "--full-name"):
             return _stop(_conflicts(unmerged, names[number - 1 :]))
-        commit(name)
+        if refusal := commit(name):
+            return _stop(_uncommitted(refusal, names[number - 1 :]))
     return 0
 
 
@@ -87,17 +99,22 @@ def _answers_file(name: str) -> str:
     return ANSWERS_FILES.replace("*", name)
 
 
-def commit(name: str) -> None:
-    """Commit what changed, if anything did."""
+def commit(name: str) -> str:
+    """Commit what changed, if anything did; what git says where it refuses."""
     git("add", "--all", ".")
-    if not git("diff", "--cached", "--name-only"):
-        return
+    if not git("diff", "--cached", "--name-only", "--", "."):
+        return ""
     text = Path(_answers_file(name)).read_text("utf-8")
     version = re.search(r"(?m)^_commit: (\S+)$", text)
     of = f" to {version[1]} of the template" if version else ""
-    subprocess.run(
-        ["git", "commit", "-q", "-m", f"build: update {name}{of}"], check=True
+    done = subprocess.run(
+        ["git", "commit", "-q", "-m", f"build: update {name}{of}", "--", "."],
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )
+    said = " ".join(done.stdout.decode(errors="replace").split())
+    return (said or f"exit status {done.returncode}") if done.returncode else ""
 
 
 def git(*arguments: str) -> str:
@@ -112,10 +129,18 @@ def _conflicts(unmerged: str, names: Sequence[str]) -> str:
         (
             f"The update of {names[0]} has conflicts:",
             *(f"  {file}" for file in files),
-            "Resolve them, and commit: git add --all && git commit",
+            "Resolve them, and commit: git add --all . && git commit",
             f"Then make update goes on{_with(names[1:])}.",
-            "To undo this update: git reset --hard && git clean -fd",
+            f"To undo this update: {UNDO}",
         )
+    )
+
+
+def _uncommitted(refusal: str, names: Sequence[str]) -> str:
+    return (
+        f"The update of {names[0]} is staged, but git does not commit it: {refusal} - "
+        "Commit it (git add --all . && git commit), "
+        f"and make update goes on{_with(names[1:])}."
     )
 
 

@@ -27,3 +27,10 @@ def test_answers_without_it_have_the_defaults_of_ruff() -> None:
 
 def test_newer_syntax_is_written_where_its_linter_checks_it() -> None:
     assert Style.of({"rules": ["PLR2004", "UP040"]}, ()).upgrades == {"UP040"}
+
+
+def test_docstrings_are_written_where_its_linter_asks_for_them() -> None:
+    made = Style.of({"rules": ["D102", "D103"], "untested": ["D103"]}, ())
+
+    assert made.docstrings == {"D102", "D103"}
+    assert made.tests.docstrings == {"D102"}

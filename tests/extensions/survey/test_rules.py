@@ -9,6 +9,9 @@ from tests.extensions.survey.projects import value
 MAGIC = "PLR2004"
 UNUSED = "F401"
 NEWER = ["UP040", "UP046", "UP047"]
+WRITTEN = ["D101", "D102", "D103", "D104", "D105", "D107"]
+MESSAGES = ["EM101", "EM102"]
+EVERY = [*NEWER, *WRITTEN, "D400", "D415", *MESSAGES]
 
 
 @pytest.mark.parametrize(
@@ -16,11 +19,13 @@ NEWER = ["UP040", "UP046", "UP047"]
     [
         ("", None),
         ('select = ["E", "F"]', None),
-        ('select = ["ALL"]', [MAGIC, *NEWER]),
+        ('select = ["ALL"]', [MAGIC, *EVERY]),
         ('select = ["PL", "UP"]', [MAGIC, *NEWER]),
         ('extend-select = ["PLR2004"]', [MAGIC]),
         ('select = ["UP"]\nignore = ["UP040"]', ["UP046", "UP047"]),
-        ('select = ["ALL"]\nignore = ["PL"]', NEWER),
+        ('select = ["ALL"]\nignore = ["PL"]', EVERY),
+        ('select = ["D"]\npydocstyle.convention = "google"', [*WRITTEN, "D415"]),
+        ('select = ["D1"]\npydocstyle.convention = "numpy"', WRITTEN[:-1]),
         ('select = ["PLR2004"]\nignore = ["PL"]', [MAGIC]),
         ('select = ["PLR2004"]\nextend-ignore = ["PLR2004"]', None),
     ],
@@ -53,6 +58,20 @@ def test_what_matters_in_tests_may_be_ignored_there(
     found = value(tmp_path, "format", files)["rules"]
 
     assert found == ([MAGIC] if is_checked else None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "untested"), [("tests/**", ["D103"]), ("app/*", None)]
+)
+def test_tests_may_need_no_docstrings(
+    pattern: str, untested: list[str] | None, tmp_path: Path
+) -> None:
+    lint = f'select = ["D1"]\nper-file-ignores = {{"{pattern}" = ["D103", "S101"]}}'
+    files = {"ruff.toml": f"[lint]\n{lint}\n"}
+
+    found = value(tmp_path, "format", files)
+
+    assert (found["rules"], found["untested"]) == (WRITTEN, untested)
 
 
 def test_the_settings_of_older_versions_of_ruff_are_read(tmp_path: Path) -> None:
