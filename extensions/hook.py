@@ -121,7 +121,8 @@ class Generator(ContextHook):
         known = dict(_looked_up(known, destination))
         if phase == PROMPT and not (self._renews or destination.is_temporary):
             yield checks.out_of_place(known, destination)
-        yield from checks.wrong_given(given, known)
+        chosen = {"auth": known["auth"]} if "auth" in known else {}
+        yield from checks.wrong_given({**given, **chosen}, known)
         if phase == PROMPT and conf["defaults"]:
             yield from checks.wrong_without_asking(known, set(given))
 
@@ -252,13 +253,20 @@ def _about(function: Callable[[str, Mapping[str, Any]], Any]) -> Filter:
 
 
 def _problem(name: str, known: Mapping[str, Any]) -> str:
-    """Say what is wrong with an answer; Copier says before that which one it is."""
+    """Say what is wrong with an answer; Copier says before that which one it is.
+
+    What stops the copy is chosen first, and refused when the next question comes.
+    """
+    if known[name] and known[name] == interview.stop(name, known):
+        return ""
     return interview.problem(name, known).removeprefix(f"{name}: ")
 
 
 def _proposed(name: str, known: Mapping[str, Any]) -> Any:
     """What is proposed for an answer; Copier's `UNSET` where it has to be given."""
     proposal = interview.proposed(name, known)
+    if proposal is None and not known["_copier_conf"]["defaults"]:
+        proposal = interview.stop(name, known) or None
     return known["UNSET"] if proposal is None else proposal
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from ..slice.auth import EXISTING
 from .availability import anything_available, check_available
 from .choices import APPLIES, PRESETS, values_of
 from .conflicts import check_fits, fits, heads_of, is_fitted, models_of
@@ -31,6 +32,7 @@ from .questions import (
     written_fields,
 )
 from .readers import Known, ordered
+from .refusals import ways
 from .tables import compact, to_record
 
 CHOSEN_FROM: Mapping[str, Callable[[str, Known], tuple[str, ...]]] = {
@@ -124,9 +126,18 @@ def missing_problem(name: str, answers: Mapping[str, object]) -> str:
 def unavailable(name: str, value: str, answers: Mapping[str, object]) -> str:
     """Say why a choice cannot be chosen after the answers so far, or nothing."""
     known = _before(name, answers)
+    if value == stop(name, answers):
+        return ""
     refused = told(check_available, name, value) or told(check_fits, name, value, known)
     wrong = refused.removeprefix(f"{name}: ").partition("; accepted: ")[0]
     return wrong.removeprefix(f"{value} ").removeprefix("is ")
+
+
+def stop(name: str, answers: Mapping[str, object]) -> str:
+    """What Enter chooses where nothing is proposed: what is refused, with the remedy."""
+    known = _before(name, answers) if name == "auth" else {}
+    is_open = is_fitted(known) and EXISTING not in ways(known)
+    return EXISTING if is_open and project_in(known).guarded else ""
 
 
 def contradiction(settled: Mapping[str, object]) -> str:

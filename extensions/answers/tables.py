@@ -92,6 +92,10 @@ def _named(answers: Mapping[str, Any], project: Mapping[str, Any]) -> Iterator[s
 # How the `project` answer is written ---------------------------------------------------
 
 WIDTH: Final = 96
+MOST: Final = 3
+"""Lines of a group: lists of a large project have longer ones, so that it stays short."""
+MOST_TABLES: Final = 10
+"""Tables that have a line each."""
 
 
 def compact(project: Mapping[str, Any]) -> str:
@@ -117,14 +121,16 @@ def without_nulls(value: Any) -> Any:
 
 
 def _written(key: str, value: Any) -> str:
-    if key == "tables":
+    if key == "tables" and len(value) <= MOST_TABLES:
         lines = "".join(
             f"  {_flow({name: one})[1:-1]}\n" for name, one in value.items()
         )
         return f"{key}:\n{lines}"
-    width = 2**16 if key == "models" else WIDTH
-    text = _flow(value, width).replace("\n", "\n  ")
-    return f"{key}: {text}\n"
+    widths = (WIDTH * 2**power for power in range(WIDTH))
+    texts = (_flow(value, one) for one in widths)
+    most = 1 if key in {"models", "tables"} else MOST
+    text = next(one for one in texts if one.count("\n") < most)
+    return "{}: {}\n".format(key, text.replace("\n", "\n  "))
 
 
 def _flow(value: Any, width: int = 2**16) -> str:

@@ -18,7 +18,7 @@ BOOKSHOP = ROOT / "tests/projects/bookshop"
 
 pytestmark = pytest.mark.slow
 
-ENTER, DOWN, SPACE, CLEAR_LINE = "\r", "\x1b[B", " ", "\x15"
+ENTER, DOWN, UP, SPACE, CLEAR_LINE = "\r", "\x1b[B", "\x1b[A", " ", "\x15"
 DONE = "\x1b\r"
 """Escape and Enter, which end an answer of many lines."""
 CURSOR_REPORT = "\x1b[1;1R"
@@ -420,9 +420,9 @@ def test_a_project_of_others_is_asked_what_it_leaves_open(
     assert "layout" not in answers
 
 
-def test_an_endpoint_among_guarded_ones_has_no_proposal(
-    asked: Callable[[], Terminal], bookshop: Path
-) -> None:
+@pytest.fixture
+def hidden(bookshop: Path) -> None:
+    """Routes of the bookshop ask for callers by what no new route can name."""
     deps = bookshop / "app/api/deps.py"
     needs_a_path = "username: str, db: AsyncSession = Depends(get_db), token"
     deps.write_text(
@@ -430,12 +430,29 @@ def test_an_endpoint_among_guarded_ones_has_no_proposal(
             "db: AsyncSession = Depends(get_db), token", needs_a_path
         )
     )
+
+
+@pytest.mark.usefixtures("hidden")
+def test_an_endpoint_among_guarded_ones_has_no_proposal(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
     terminal = asked()
 
     terminal.answer(until="auth", **OF_OTHERS)
-    terminal.screen.expect_exact("routes ask for a caller, and nothing that tells who")
     terminal.screen.send(ENTER)
-    terminal.go_on("auth", access=NOT_ASKED)
+    terminal.screen.expect_exact("routes ask for a caller, and nothing that tells who")
+
+    assert terminal.end() == 1
+    assert not [*bookshop.glob(".copier-answers.*.yml")]
+
+
+@pytest.mark.usefixtures("hidden")
+def test_an_endpoint_among_guarded_ones_is_open_on_purpose(
+    asked: Callable[[], Terminal], bookshop: Path
+) -> None:
+    terminal = asked()
+
+    terminal.answer(**{**OF_OTHERS, "auth": f"{UP}{ENTER}", "access": NOT_ASKED})
 
     assert terminal.end() == 0
     assert recorded(bookshop)["auth"] == "none"

@@ -7,6 +7,7 @@ import yaml
 from extensions.answers.interview import recorded
 from extensions.answers.project import Project
 from extensions.answers.tables import compact, to_record, unread, with_tables
+from extensions.survey.facts import KEYS
 
 TABLES: dict[str, Any] = {
     "shop.models:Order": {
@@ -73,3 +74,20 @@ def test_the_whole_of_earlier_answers_is_read() -> None:
     assert not Project(PROJECT).holds_models
     assert to_record({"project": before})["project"] == before
     assert yaml.safe_load(compact(before))["models"] == models
+
+
+def test_the_largest_project_has_at_most_sixty_lines() -> None:
+    several = [f"shop.module_{number}:Name" for number in range(60)]
+    found: dict[str, Any] = {}
+    for key in KEYS:
+        group, _, name = key.rpartition(".")
+        inner = found
+        for part in filter(None, group.split(".")):
+            inner = inner.setdefault(part, {})
+        inner[name] = [*several]
+    found["tables"] = {one: {"columns": {"id": one}} for one in several}
+
+    text = compact(found)
+
+    assert len(text.splitlines()) < 60
+    assert yaml.safe_load(text) == found
