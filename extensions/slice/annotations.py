@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ..answers.fields import Field
 from .literals import quoted
-from .mapping import TYPES, PythonType, item_of, limits_of, python_type
+from .mapping import SHOWN, TYPES, PythonType, item_of, limits_of, python_type
 from .values import as_python
 
 
@@ -55,10 +55,19 @@ class Annotation:
     def type(self) -> PythonType:
         """Its type without limits."""
         found = python_type(self.field, self.named)
-        if found != TYPES["datetime"]:
-            return found
-        shown = self.datetime if self.datetime == "UtcDatetime" else found.model
-        return replace(found, model=shown, request=self.datetime)
+        return (
+            replace(found, request=self.datetime)
+            if found == TYPES["datetime"]
+            else found
+        )
+
+    @property
+    def shown(self) -> str:
+        """Its type in answers."""
+        one = TYPES.get(self.field.type)
+        if self.field.kind == "list" and one and one.request in SHOWN:
+            return f"list[{SHOWN[one.request]}]"
+        return SHOWN.get(self.type.request, self.type.model)
 
     @property
     def is_naive(self) -> bool:

@@ -17,7 +17,8 @@ from .values import as_json
 LONGEST_WORD = 150
 SHOWN_AS: Mapping[str, str] = {
     **dict.fromkeys(("str", "text"), "string"),
-    **dict.fromkeys(("int", "bigint"), "integer"),
+    "int": "int32",
+    "bigint": "int64",
     **dict.fromkeys(("float", "decimal"), "number"),
     **dict.fromkeys(("uuid", "ref"), "uuid"),
     "bool": "boolean",

@@ -67,6 +67,14 @@ TYPES: Mapping[str, Scalar] = {
     "json": Scalar("JsonValue", "JsonDocument", "sa.JSON"),
 }
 
+SHOWN: Mapping[str, str] = {
+    "AwareDatetime": "StoredDatetime",
+    "UtcDatetime": "UtcDatetime",
+    "Int32": "StoredInt32",
+    "Int64": "StoredInt64",
+}
+"""Types of bodies, and what answers show instead of the type of the model."""
+
 # In Python ----------------------------------------------------------------------
 
 

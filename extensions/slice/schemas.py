@@ -13,6 +13,7 @@ from .computed import Computed
 from .fit import Fit
 from .lists import Lists
 from .literals import literal
+from .mapping import SHOWN
 from .samples import sample
 from .service import CustomAction
 from .structures import class_name
@@ -199,13 +200,12 @@ class Schemas:
             yield Shown(key.name, key.annotation)
         for one in self.members:
             if not one.field.write_only and one.field.kind != "computed":
-                yield Shown(one.name, one.type.model, one.nullable, one.key)
+                yield Shown(one.name, one.shown, one.nullable, one.key)
         for name in self.table.moments:
             yield Shown(name, self._shown(name), self.table.is_nullable(name))
 
     def _shown(self, moment: str) -> str:
-        kind = self.table.datetime_of(moment)
-        return kind if kind == "UtcDatetime" else "dt.datetime"
+        return SHOWN.get(self.table.datetime_of(moment), "dt.datetime")
 
     @property
     def computed(self) -> list[Computed]:

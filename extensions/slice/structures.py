@@ -30,7 +30,7 @@ IMPORTED = """
     CursorPage CursorQuery Decimal EmailStr Enum Field FiniteFloat Int32 Int64
     JsonDocument JsonValue ListQuery Literal LocalTime Mapped NaiveDatetime OffsetQuery
     ROUND_HALF_UP Record RequestModel SearchText StrEnum Structure UUID Url
-    UtcDatetime
+    StoredDatetime StoredInt32 StoredInt64 UtcDatetime
 """
 """What modules of models and schemas import, and so no type of theirs is called."""
 

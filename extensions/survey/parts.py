@@ -23,7 +23,7 @@ FOUNDATION: Parts = {
     "listing": ("ListQuery", "Listing"),
     "querying": ("asked", "described"),
     "settings": ("EnvironmentSettings", "Settings"),
-    "validation": ("RequestModel", "omittable"),
+    "validation": ("RequestModel", "StoredDatetime", "omittable"),
     "models": ("Base",),
 }
 """What every endpoint that this template writes stands on."""

@@ -224,5 +224,5 @@ def type_in_requests(field: Field) -> TypeAdapter[Any]:
 def type_in_responses(field: Field) -> TypeAdapter[Any]:
     """The type of the field's value in an answer."""
     one = member(field)
-    annotation = f"{one.type.model} | None" if one.nullable else one.type.model
+    annotation = f"{one.shown} | None" if one.nullable else one.shown
     return TypeAdapter(eval(annotation, scope_of(field)))

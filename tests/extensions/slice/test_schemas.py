@@ -113,6 +113,14 @@ DEFAULTS: dict[str, Any] = {
 }
 
 
+@pytest.mark.parametrize("text", ["datetime = now", "date = today"])
+@pytest.mark.parametrize("body", ["Create", "Replace"])
+def test_a_moment_that_the_server_knows_is_not_required(body: str, text: str) -> None:
+    made = schemas_of({"x": text})[body]
+    assert "required" not in made.model_json_schema()
+    assert made().x is not None
+
+
 @pytest.mark.parametrize(("text", "value"), DEFAULTS.items())
 @pytest.mark.parametrize("body", ["Create", "Replace"])
 def test_default_stands_for_what_is_left_out(body: str, text: str, value: Any) -> None:

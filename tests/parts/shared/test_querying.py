@@ -9,7 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from tests.parts.shared.executed import executed
 
-VALIDATION, QUERYING = executed("validation", keeps_zones=True), executed("querying")
+VALIDATION, QUERYING = (
+    executed("validation", keeps_zones=True, utc="UTC"),
+    executed("querying"),
+)
 Texts: Any = VALIDATION["CommaSeparated"][str]
 Colours: Any = VALIDATION["CommaSeparated"][Literal["red", "blue"]]
 

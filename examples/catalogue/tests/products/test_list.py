@@ -236,7 +236,7 @@ DESCRIBED: dict[str, str] = {
     "description": "string",
     "category": "ProductCategory",
     "price": "number",
-    "stock": "integer",
+    "stock": "int32",
     "weight": "number",
     "status": "ProductStatus",
     "featured": "boolean",

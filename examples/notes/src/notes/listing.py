@@ -5,7 +5,7 @@ from functools import lru_cache
 from types import GenericAlias
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic import AwareDatetime, TypeAdapter
+from pydantic import TypeAdapter
 from sqlalchemy import (
     ColumnElement,
     DateTime,
@@ -18,7 +18,7 @@ from sqlalchemy import (
 
 from notes.database import Database
 from notes.filtering import bound, conditions
-from notes.validation import RequestModel
+from notes.validation import RequestModel, StoredDatetime
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ class SortKey(NamedTuple):
     def python_type(self) -> Any:
         kind = self.column.type
         if isinstance(kind, DateTime) and kind.timezone:
-            return AwareDatetime
+            return StoredDatetime
         try:
             return kind.python_type
         except NotImplementedError:

@@ -171,7 +171,7 @@ DESCRIBED: dict[str, str] = {
     "title": "string",
     "status": "TaskStatus",
     "price": "number",
-    "hours": "integer",
+    "hours": "int32",
     "follows": "uuid",
 }
 """How the API describes the fields to filter by."""

@@ -98,7 +98,7 @@ def test_moments_that_may_be_empty_are_so_in_answers() -> None:
     }
     made = existing(found={"models": [shelf]})
 
-    assert "    created_at: dt.datetime | None\n" in rendered("schemas", made)
+    assert "    created_at: StoredDatetime | None\n" in rendered("schemas", made)
     assert made.schemas.default_sort == "-created_at"
 
 

@@ -55,7 +55,7 @@ def test_without_a_moment_they_are_sorted_by_key() -> None:
     columns = {"id": "int", "updated_on": "datetime | None"}
     source = schemas({"record": {"columns": columns}})
 
-    assert fields_of(source, "BoxResponse")["updated_on"] == "dt.datetime | None"
+    assert fields_of(source, "BoxResponse")["updated_on"] == "StoredDatetime | None"
     assert "'-id'" in fields_of(source, "BoxQuery")["sort"]
     assert "created_at" not in source
 

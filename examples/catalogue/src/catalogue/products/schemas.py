@@ -14,6 +14,8 @@ from catalogue.validation import (
     Int32,
     RequestModel,
     SearchText,
+    StoredDatetime,
+    StoredInt32,
     Url,
     omittable,
 )
@@ -98,16 +100,16 @@ class ProductResponse(BaseModel):
     description: str | None
     category: ProductCategory
     price: Decimal
-    stock: int
+    stock: StoredInt32
     weight: float | None
     status: ProductStatus
     featured: bool
     released_on: dt.date | None
-    discontinued_at: dt.datetime | None
+    discontinued_at: StoredDatetime | None
     website: str | None
     supplier_email: str | None
-    created_at: dt.datetime
-    updated_at: dt.datetime
+    created_at: StoredDatetime
+    updated_at: StoredDatetime
 
 
 class ProductQuery(CursorQuery):

@@ -1,13 +1,18 @@
 """Request and response bodies."""
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from notes.cursors import CursorQuery
-from notes.validation import CommaSeparated, RequestModel, SearchText, omittable
+from notes.validation import (
+    CommaSeparated,
+    RequestModel,
+    SearchText,
+    StoredDatetime,
+    omittable,
+)
 
 Name = Annotated[str, Field(max_length=200)]
 
@@ -48,8 +53,8 @@ class NoteResponse(BaseModel):
     id: UUID
     name: str
     description: str | None
-    created_at: dt.datetime
-    updated_at: dt.datetime
+    created_at: StoredDatetime
+    updated_at: StoredDatetime
 
 
 class NoteQuery(CursorQuery):

@@ -1,13 +1,12 @@
 """Request and response bodies."""
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from tracker.listing import ListQuery
-from tracker.validation import CommaSeparated, RequestModel, SearchText
+from tracker.validation import CommaSeparated, RequestModel, SearchText, StoredDatetime
 
 Name = Annotated[str, Field(max_length=30)]
 
@@ -29,8 +28,8 @@ class LabelResponse(BaseModel):
 
     id: UUID
     name: str
-    created_at: dt.datetime
-    updated_at: dt.datetime
+    created_at: StoredDatetime
+    updated_at: StoredDatetime
 
 
 class LabelQuery(ListQuery):

@@ -1,6 +1,5 @@
 """Request and response bodies."""
 
-import datetime as dt
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -8,7 +7,13 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from tracker.cursors import CursorQuery
 from tracker.projects.models import ProjectContact
-from tracker.validation import CommaSeparated, RequestModel, SearchText, omittable
+from tracker.validation import (
+    CommaSeparated,
+    RequestModel,
+    SearchText,
+    StoredDatetime,
+    omittable,
+)
 
 Name = Annotated[str, Field(max_length=200)]
 
@@ -50,8 +55,8 @@ class ProjectResponse(BaseModel):
     owner_id: UUID
     name: str
     contact: ProjectContact
-    created_at: dt.datetime
-    updated_at: dt.datetime
+    created_at: StoredDatetime
+    updated_at: StoredDatetime
 
 
 class ProjectQuery(CursorQuery):

@@ -1,6 +1,5 @@
 """Request and response bodies."""
 
-import datetime as dt
 from decimal import ROUND_HALF_UP, Context, Decimal, localcontext
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -14,6 +13,8 @@ from tracker.validation import (
     Int32,
     RequestModel,
     SearchText,
+    StoredDatetime,
+    StoredInt32,
     computed,
     omittable,
 )
@@ -77,12 +78,12 @@ class TaskResponse(BaseModel):
     title: str
     status: TaskStatus
     price: Decimal
-    hours: int
+    hours: StoredInt32
     labels: list[UUID]
     follows: UUID | None
-    finished_at: dt.datetime | None
-    created_at: dt.datetime
-    updated_at: dt.datetime
+    finished_at: StoredDatetime | None
+    created_at: StoredDatetime
+    updated_at: StoredDatetime
 
     @computed
     def cost(self) -> Decimal:
