@@ -108,7 +108,8 @@ def _roles(what: str, raw: object, known: Known) -> dict[str, tuple[str, ...]]:
     accepted = "a YAML mapping such as delete: [admin], or {}"
     roles = mapping(what, {} if raw in (None, "") else raw, accepted)
     actions = (action.name for action in known.get("actions", ()))
-    bypass = ["bypass"] if known.get("access") == "owner" else []
+    refers = any(field.target for field in known.get("fields", ()))
+    bypass = ["bypass"] if refers or known.get("access") == "owner" else []
     subjects = [*known.get("operations", ()), *actions, *bypass]
     for name in roles:
         if {"operations", "actions"} <= {*known} and name not in subjects:

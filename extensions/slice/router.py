@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .auth import BOUND
 from .parameters import Import, Parameter, imported, in_order
-from .service import CustomAction
+from .service import WRITES, CustomAction
 
 if TYPE_CHECKING:
     from .slice import Slice
@@ -100,6 +100,12 @@ class Route:
     # What it asks for ---------------------------------------------------------------
 
     @property
+    def refers(self) -> bool:
+        """Whether the service is told whose rows the caller may refer to."""
+        writes = self.action.refers if self.action else self.name in WRITES
+        return writes and bool(self.slice.service.referrer_type)
+
+    @property
     def checks_caller(self) -> bool:
         """Whether it stores who calls, by credentials that may outlive them."""
         owns = self.name == "create" and self.slice.access.is_owner
@@ -114,7 +120,7 @@ class Route:
         if not router.view:
             found += [*router.session, *(router.scope if self.is_scoped else ())]
         stamps = self.name == "create" and self.slice.access.bypass
-        if stamps or (self.action and self.action.needs_user):
+        if stamps or self.refers or (self.action and self.action.needs_user):
             found.append(self.slice.auth.caller)
         return in_order(found)
 

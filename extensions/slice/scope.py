@@ -34,7 +34,12 @@ class Access:
     @property
     def bypass(self) -> tuple[str, ...]:
         """Roles that reach the rows of every owner."""
-        return self.roles.get(BYPASS, ()) if self.is_owner else ()
+        return self.overseers if self.is_owner else ()
+
+    @property
+    def overseers(self) -> tuple[str, ...]:
+        """Roles that may refer to the rows of every owner."""
+        return self.roles.get(BYPASS, ())
 
     @property
     def every_role(self) -> tuple[str, ...]:

@@ -124,6 +124,20 @@ class Service:
             if is_written
         )
 
+    @property
+    def referrer(self) -> str:
+        """Whose rows a caller may refer to, as functions of the service know it."""
+        scope = self.slice.scope
+        return f"scope.{scope.owner}" if self.slice.access.is_owner else "owner_id"
+
+    @property
+    def referrer_type(self) -> str:
+        """The type of that, where functions are told it beside the scope."""
+        if not self.owned or self.slice.access.is_owner:
+            return ""
+        key = self.slice.auth.key.annotation
+        return f"{key} | None" if self.slice.access.overseers else key
+
     def _owner(self, target: Target) -> str:
         return self.slice.scope.owner if target.is_self else target.owner
 

@@ -229,7 +229,7 @@ class Slice:
     def access(self) -> Access:
         kind = self.answers.access if self.auth.is_on else "any"
         found = Access(kind, self.answers.roles)
-        self.auth.check_roles((*found.every_role, *found.bypass))
+        self.auth.check_roles((*found.every_role, *found.overseers))
         return found
 
     @cached_property
@@ -327,17 +327,23 @@ class Slice:
 
     @cached_property
     def owned_references(self) -> dict[str, Target]:
-        """References whose rows have owners: clients may only name their own."""
-        if not self.access.is_owner:
+        """References whose rows have owners: clients may only name their own.
+
+        Also those of resources without owners, in a service of ours.
+        """
+        is_owner = self.access.is_owner
+        if not is_owner and not (self.fit.is_ours and self.auth.table):
             return {}
-        known = (self.auth.table, "")
+        known = (self.auth.table, *([""] if is_owner else []))
         targets = (
             (field.name, self._targets[field.target])
             for field in self.fields
             if field.target and not field.read_only
         )
         return {
-            name: one for name, one in targets if one.is_self or one.owners in known
+            name: one
+            for name, one in targets
+            if (is_owner and one.is_self) or one.owners in known
         }
 
     @cached_property

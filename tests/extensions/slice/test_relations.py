@@ -120,3 +120,45 @@ def test_what_has_owners_is_told_apart() -> None:
     refused = found["test_create_refuses_rows_of_others_like_unknown_ids"]
     assert [name for unknown in refused[0] for name in unknown] == owned
     assert found["test_update_refuses_rows_of_others"] == [["a", "b"]]
+
+
+def of_users(fields: dict[str, str], **answers: Any) -> Slice:
+    """The same, of a project whose customers belong to users."""
+    owned = {**CUSTOMER, "columns": COLUMNS, "references": {"owner_id": "users.id"}}
+    found = {"project": {**OURS, "models": [owned]}, "project_state": "existing"}
+    given = {**found, "resource": "product", "fields": fields, **answers}
+    return Slice.of(Answers.of(given))
+
+
+OF_OWNERS = {"a": "ref(Customer)", "b": "refs(Customer) = []", "c": "ref(self)?"}
+BYPASS = {"access": "roles", "roles": {"bypass": ["admin"]}}
+
+
+@pytest.mark.parametrize(
+    ("answers", "owned", "told"),
+    [
+        ({"auth": "jwt"}, ["a", "b"], "UUID"),
+        ({"auth": "jwt", **BYPASS}, ["a", "b"], "UUID | None"),
+        ({"auth": "jwt", "operations": ["read"]}, [], ""),
+        ({"auth": "jwt", "access": "owner"}, ["a", "b", "c"], ""),
+        ({"auth": "api_key"}, [], ""),
+        ({"auth": "none"}, [], ""),
+    ],
+)
+def test_rows_of_owners_are_checked_whatever_the_access(
+    answers: dict[str, Any], owned: list[str], told: str
+) -> None:
+    made = of_users(OF_OWNERS, **answers)
+
+    assert [one.field for one in made.service.owned] == owned
+    assert made.service.referrer_type == told
+    assert [one.name for one in made.routes if one.refers] == (
+        ["create", "update", "replace"] if told else []
+    )
+
+
+def test_an_action_that_names_a_row_of_owners_is_told_the_caller() -> None:
+    actions = {"move": {"input": {"a": "ref(Customer)"}}, "drop": {"set": {"c": None}}}
+    made = of_users(OF_OWNERS, auth="jwt", operations=["read"], actions=actions)
+
+    assert [one.name for one in made.routes if one.refers] == ["move"]
