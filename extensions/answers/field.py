@@ -23,6 +23,8 @@ class Field:
     precision: int | None = None
     scale: int | None = None
     values: tuple[str, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Values of an enum that were called otherwise, each with what it was."""
     target: str | None = None
     on_delete: OnDelete = "restrict"
     nullable: bool = False

@@ -47,7 +47,8 @@ def _trees(fields: tuple[Field, ...]) -> dict[str, object]:
 def type_text(found: Field) -> str:
     """Its type, without `?`."""
     if found.kind == "enum":
-        return f"enum({', '.join(found.values)})"
+        was = {value: f"{value} was {old}" for value, old in found.renamed}
+        return f"enum({', '.join(was.get(one, one) for one in found.values)})"
     if found.kind in {"ref", "refs"}:
         return f"{found.kind}({found.target})"
     scalar = _scalar_text(found)

@@ -19,6 +19,7 @@ _TYPE = re.compile(
     r"([A-Za-z_][A-Za-z0-9_]*)\s*(?:\((.*)\)|\[(.*)\])?\s*(\?)?", re.DOTALL
 )
 _WHOLE = re.compile(r"[0-9]{1,9}")
+_RENAMED = re.compile(r"(.*?)(?:\s+was\s+(\S+))?", re.DOTALL)
 _ENUM_VALUE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9]*")
 _EXAMPLES: Mapping[str, str] = {
@@ -111,8 +112,16 @@ def _list(name: str, item: str, place: Place) -> Field:
 
 
 def _enum(name: str, written: str, place: Place) -> Field:
-    values = tuple(value.strip() for value in written.split(","))
-    for value in values:
+    parts = [_RENAMED.fullmatch(part.strip()) for part in written.split(",")]
+    values = tuple(part[1] if part else "" for part in parts)
+    renamed = tuple((part[1], part[2]) for part in parts if part and part[2])
+    olds = [old for _, old in renamed]
+    if renamed:
+        place.refuse_inside("a renamed value", "the new value, or another field")
+    if twice := [old for old in olds if old in values or olds.count(old) > 1]:
+        wrong = f"was {twice[0]} is a value, or another one's past"
+        place.refuse(wrong, "was with the value before, once")
+    for value in (*values, *olds):
         if not _ENUM_VALUE.fullmatch(value) or len(value) > MAX_VALUE:
             accepted = "enum(draft, in-review) of letters, digits, '_' and '-', "
             accepted += f"at most {MAX_VALUE} characters each"
@@ -121,7 +130,7 @@ def _enum(name: str, written: str, place: Place) -> Field:
     if twice := [member for member in members if members.count(member) > 1]:
         wrong = f"two enum values are called {twice[0]}"
         place.refuse(wrong, "values that differ in letters")
-    return Field(name, "enum", "enum", values=values)
+    return Field(name, "enum", "enum", values=values, renamed=renamed)
 
 
 def _reference(kind: Kind, name: str, target: str, place: Place) -> Field:

@@ -215,18 +215,36 @@ def unrestrict(table: str, old: Column, new: Column) -> Operation:
 
 def _restricted(table: str, old: Column, new: Column) -> list[Statement]:
     field, name = new.field, new.name
+    renamed = [
+        execute(f"UPDATE {table} SET {name} = '{now}' WHERE {name} = '{was}'")
+        for was, now in _recalled(old, new).items()
+    ]
     if old.field.kind == "enum" and not _removed(old, new):
-        return []
+        return renamed
     others = f"{name} NOT IN {in_list(field.values)}"
     if field.has_default:
         change = f"SET {name} = '{field.default}' WHERE {others}"
-        return [execute(f"UPDATE {table} {change}")]
+        return [*renamed, execute(f"UPDATE {table} {change}")]
     wrong = f"{table}.{name}: some rows have none of {', '.join(field.values)}"
-    return [stop_where_rows(table, others, f"{wrong}; change them first")]
+    return [*renamed, stop_where_rows(table, others, f"{wrong}; change them first")]
 
 
 def _removed(old: Column, new: Column) -> list[str]:
-    return [value for value in old.field.values if value not in new.field.values]
+    kept = {*new.field.values, *_recalled(old, new)}
+    return [value for value in old.field.values if value not in kept]
+
+
+def _recalled(old: Column, new: Column) -> dict[str, str]:
+    """What values of an enum are called from now on, on the way there or back."""
+    back = {now: was for was, now in _said(new, old)}
+    return {**dict(_said(old, new)), **back}
+
+
+def _said(old: Column, new: Column) -> list[tuple[str, str]]:
+    """The values before and after that an answer says are the same, for the first time."""
+    gone = {*old.field.values} - {*new.field.values}
+    come = {*new.field.values} - {*old.field.values}
+    return [(was, now) for now, was in new.field.renamed if was in gone and now in come]
 
 
 def reshape(table: str, old: Column, new: Column) -> Operation:

@@ -1,5 +1,6 @@
 """The field language: what it reads, what it refuses, and that it never crashes."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,8 +11,10 @@ import yaml
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from extensions.answers.field_printing import type_text
 from extensions.answers.fields import MAX_FIELDS, Field, describe, parse_fields
 from extensions.answers.interview import problem
+from extensions.answers.problem import Problem
 from extensions.answers.types import SCALARS
 from tests.extensions.slice.strategies import ANSWERS, NAMES, SPECS, problems
 
@@ -642,3 +645,36 @@ def test_mutated_text_is_told_in_one_line(
     put: str,
 ) -> None:
     assert_told_in_one_line({"x": text[:at] + put + text[at + cut :]})
+
+
+# Values with a past -------------------------------------------------------------
+
+
+def test_a_value_of_an_enum_says_what_it_was() -> None:
+    [found] = parse_fields({"x": "enum( email,  telephone was phone ) = telephone"})
+
+    assert found.values == ("email", "telephone")
+    assert found.renamed == (("telephone", "phone"),)
+    assert found.default == "telephone"
+    assert type_text(found) == "enum(email, telephone was phone)"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("enum(a, b was a)", "was a is a value, or another one's past"),
+        ("enum(a was c, b was c)", "was c is a value, or another one's past"),
+        ("enum(a was 1x)", "'1x' is not an enum value"),
+        ("enum(a was b was c)", "is not an enum value"),
+        ("enum(a was)", "is not an enum value"),
+        ("enum(a was b) = b", "is not a value"),
+    ],
+)
+def test_a_past_that_no_value_can_have_is_refused(text: str, message: str) -> None:
+    with pytest.raises(Problem, match=re.escape(message)):
+        parse_fields({"x": text})
+
+
+def test_a_value_inside_an_object_has_no_past() -> None:
+    with pytest.raises(Problem, match="cannot stand inside an object"):
+        parse_fields({"x": {"kind": "enum(a was b)"}})

@@ -158,6 +158,34 @@ CASES = {
     "unused values removed": Case(
         {"x": "enum(a, b)"}, {"x": "enum(a)"}, {"x": "a"}, {"x": "a"}
     ),
+    "value renamed": Case(
+        {"x": "enum(a, b) = a"},
+        {"x": "enum(a, bee was b) = a"},
+        {"x": "b"},
+        {"x": "bee"},
+    ),
+    "value renamed in a required field": Case(
+        {"x": "enum(a, b)"}, {"x": "enum(bee was b, a)"}, {"x": "b"}, {"x": "bee"}
+    ),
+    "values renamed and removed": Case(
+        {"x": "enum(a, b, c) = c"},
+        {"x": "enum(see was c, bee was b) = see"},
+        {"x": "a"},
+        {"x": "see"},
+        {"x": "c"},
+    ),
+    "value renamed before": Case(
+        {"x": "enum(a, bee was b) = a"},
+        {"x": "enum(a, bee was b, c) = a"},
+        {"x": "bee"},
+        {"x": "bee"},
+    ),
+    "value renamed in a renamed field": Case(
+        {"x": "enum(a, b), index"},
+        {"y": "enum(a, bee was b), index, was=x"},
+        {"x": "b"},
+        {"y": "bee"},
+    ),
     "text to enum": Case({"x": "str"}, {"x": "enum(a, b)"}, {"x": "a"}, {"x": "a"}),
     "enum to number": Case(
         {"x": "enum(a, b)?"}, {"x": "int?"}, {"x": None}, {"x": None}
