@@ -23,6 +23,10 @@ FIELDS: Mapping[str, Any] = {
     "total": "computed(decimal) = price * 2",
     "address": {"street": "str(100)", "kind": "enum(home, work) = home"},
     "parts": "refs(self) = []",
+    "state": "enum(new, old) = new",
+    "data": "json?",
+    "opens": "time?",
+    "site": "url?",
 }
 OWNED: Mapping[str, Any] = {
     "access": "owner",
@@ -31,14 +35,14 @@ OWNED: Mapping[str, Any] = {
 }
 VIEWS: Mapping[str, Any] = {
     "routers": {"endpoints": "classes", "views": "app.views:cbv"},
-    "paths": {"models": "app/models/<resource>.py", "shared": "app/rest"},
+    "paths": {"models": "app/models/<resource>.py", "shared": "app"},
     "auth": PROJECT["auth"] | {"roles": {"attribute": "role", "many": False}},
 }
 SQLMODEL = {
     "orm": "sqlmodel-sync",
     "base": "sqlmodel:SQLModel",
     "session": {"dependency": "app.db:get_session", "type": "sqlmodel:Session"},
-    "paths": {"models": "app/<resource>/models.py", "shared": "app/rest"},
+    "paths": {"models": "app/<resource>/models.py", "shared": "app"},
 }
 NESTED: Mapping[str, Any] = {
     "endpoint": "nested",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from .models import OWNER, Model
 from .problem import Problem, shown
+from .shared import FORMER, module_of
 from .tables import models_in
 
 RESOURCE = "<resource>"
@@ -179,9 +181,21 @@ class Project:
 
     @property
     def shared_folder(self) -> str:
-        """The package of what endpoints share."""
-        inner = "/".join(filter(None, (self.app_folder, "rest")))
-        return self.path("shared") or inner
+        """The folder of modules that endpoints share."""
+        recorded = self.path("shared")
+        folder = recorded.removesuffix(FORMER).rstrip("/")
+        return folder if recorded else self.app_folder
+
+    def shared_file(self, name: str) -> str:
+        """The file of such a module."""
+        module = module_of(name, self._all("paths", "taken"))
+        return "/".join(filter(None, (self.shared_folder, f"{module}.py")))
+
+    @property
+    def former_folder(self) -> str:
+        """The package that held them in versions before, if it was recorded."""
+        recorded = self.path("shared")
+        return recorded if Path(recorded).name == FORMER else ""
 
     @property
     def shared(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..answers.names import Name
+from ..answers.shared import GROUP, MODULES
 from ..slice.auth import WAYS
 from ..slice.places import ALL_MODELS, ANY, PARTS, Places, dotted
 from ..slice.slice import Slice
@@ -25,6 +26,7 @@ def files_of(slice: Slice, *, is_new: bool) -> dict[str, str]:
         "models": where.file("models") if slice.has_new_model else "",
         "migration": _revision(slice),
         **_tests(slice),
+        **_shared(slice),
     }
     del found["api_key_router"]  # keys are made on the command line alone
     return found
@@ -69,6 +71,15 @@ def _package(slice: Slice) -> str:
     beside = slice.modules.models.rpartition(".")[0]
     is_there = dotted(package, slice.fit.project.root) == beside
     return "" if is_there and not slice.has_new_model else package
+
+
+def _shared(slice: Slice) -> dict[str, str]:
+    """The modules that endpoints share in existing projects, where it brings them."""
+    find = slice.fit.project.shared_file
+    return {
+        GROUP + name: find(name) if GROUP + name in slice.groups else ""
+        for name in MODULES
+    }
 
 
 def _revision(slice: Slice) -> str:

@@ -24,23 +24,12 @@ ANSWERS_FILES = ".copier-answers.*.yml"
 VERSIONS = "versions"
 """The folder of revisions, of which none is ever written over."""
 
-SHARED = {
-    "shared": {"service", "rest"},
-    "querying": {"service", "rest_querying"},
-    "cursors": {"cursors", "rest_cursors"},
-    "offsets": {"offsets", "rest_offsets"},
-    "conditional": {"etags", "rest_etags"},
-}
-"""Groups with the same files: that of a service of ours, and that of other projects."""
-
 _EXPRESSION = re.compile(r"{{ ([a-z_]+(?:\.[a-z_]+)*) }}")
 
 
 GROUPS = (
     *("service", "principals", "users", "api_keys", "caching"),
-    *("shared", "querying", "cursors", "offsets", "conditional", "etags"),
-    *("envelope", "associations", "owned"),
-    *("rest", "rest_permissions", "rest_caching"),
+    *("cursors", "offsets", "etags", "envelope", "associations", "owned"),
 )
 """Files that belong together."""
 
@@ -69,11 +58,7 @@ class Plan:
     @property
     def at(self) -> Mapping[str, str]:
         """Which groups of files are written: `.` where they are, else nothing."""
-        there = self.slice.groups
-        return {
-            name: "" if there.isdisjoint(SHARED.get(name, {name})) else "."
-            for name in GROUPS
-        }
+        return {name: "." if name in self.slice.groups else "" for name in GROUPS}
 
     @cached_property
     def files(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from ..answers.problem import Problem, shown
 from ..answers.project import Project
+from ..answers.shared import GROUP
 from ..edits.edit import Edit, Register, Reveal
 from ..slice.slice import Slice
 
@@ -18,7 +19,7 @@ REMOVE = "remove"
 CODE, TABLE = "code", "table"
 WAYS = (CODE, TABLE)
 
-SHARED = ("all_models", "user_", "api_key_", "routers_", "schemas_", "services_")
+SHARED = ("all_models", "user_", "api_key_", "routers_", "schemas_", "services_", GROUP)
 """How the artefacts begin that are of the service, and not of the endpoint."""
 
 REVISIONS = ("migration",)

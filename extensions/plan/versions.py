@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from ..answers.project import Project
 from ..survey.survey import Survey
 
 Answers: TypeAlias = Mapping[str, Any]
@@ -29,14 +30,20 @@ class Change:
 
 
 def _surveyed(answers: Answers, folder: Path) -> Answers:
-    """Add what the survey did not read before; what is recorded stays as it is."""
+    """Add what the survey did not read before; what is recorded stays as it is.
+
+    The modules that endpoints share are those that are there now.
+    """
     project = answers.get("project")
     if not project:
         return answers
     survey = Survey.of(folder)
     models = [{"model": name, **one} for name, one in survey.tables.items()]
     found = {**survey.project, "models": models}
-    return {**answers, "project": completed(project, found)}
+    made = completed(project, found)
+    if Project(project).former_folder:
+        made["shared"] = found.get("shared", [])
+    return {**answers, "project": made}
 
 
 def completed(recorded: Any, found: Any) -> Any:

@@ -59,14 +59,13 @@ class Caching:
 
     @property
     def group(self) -> str:
-        group = self.way.group
-        return group if self.slice.fit.is_ours or not group else f"rest_{group}"
+        return self.way.group
 
     @property
     def module(self) -> str:
         """The module of what keeps the answers of an endpoint."""
-        part = "caching.endpoints" if self.slice.fit.is_ours else "caching"
-        return f"{self.slice.rest}.{part}"
+        found = self.slice.shared["caching"]
+        return f"{found}.endpoints" if self.slice.fit.is_ours else found
 
     @property
     def read(self) -> str:

@@ -197,6 +197,11 @@ class Fit:
         return self._is_older("fastapi", (0, 105))
 
     @property
+    def has_query_models(self) -> bool:
+        """Whether FastAPI reads the query parameters as one model."""
+        return not self.is_ours and oldest_in(self._found, "fastapi") >= (0, 115)
+
+    @property
     def types_are_classes(self) -> bool:
         """Whether SQLModel takes no types with arguments, for which it wants columns."""
         return self._is_older("sqlmodel", (0, 0, 43))

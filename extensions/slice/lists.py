@@ -14,19 +14,33 @@ class Paging:
     query: str
     """The base of the class of its parameters."""
     store: str
-    """The class that fetches a list."""
+    """The class, or the function, that fetches a list."""
     page: str
     meta: str
     """The class of what is said of a page beside its rows."""
+    options: str = "validation"
+    """The module of the types of filters."""
 
 
 WAYS: Mapping[str, Paging] = {
-    "cursor": Paging("cursors", "CursorQuery", "Keyset", "CursorPage", "CursorMeta"),
+    "cursor": Paging("pagination", "CursorQuery", "Keyset", "CursorPage", "CursorMeta"),
     "offset": Paging(
-        "offsets", "OffsetQuery", "OffsetPages", "OffsetPage", "OffsetMeta"
+        "offset_pagination", "OffsetQuery", "OffsetPages", "OffsetPage", "OffsetMeta"
     ),
     "none": Paging("listing", "ListQuery", "Everything", "list", ""),
 }
+
+
+OF_OTHERS: Mapping[str, Paging] = {
+    "cursor": Paging(
+        "pagination", "CursorQuery", "fetch_page", "CursorPage", "", "listing"
+    ),
+    "offset": Paging(
+        "offset_pagination", "OffsetQuery", "fetch_page", "OffsetPage", "", "listing"
+    ),
+    "none": Paging("listing", "ListQuery", "", "list", "", "listing"),
+}
+"""The same in existing projects."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +48,7 @@ class Lists:
     """The lists of a slice."""
 
     pagination: str
-    package: str
+    is_ours: bool
     size: int
     """Rows of a page where the client does not say."""
     most: int
@@ -44,19 +58,14 @@ class Lists:
 
     @property
     def way(self) -> Paging:
-        return WAYS[self.pagination]
-
-    @property
-    def module(self) -> str:
-        return f"{self.package}.{self.way.module}"
+        return (WAYS if self.is_ours else OF_OTHERS)[self.pagination]
 
     @property
     def names(self) -> str:
         """What the router and the service may need of it."""
         way = self.way
-        return ", ".join(
-            (way.meta, way.page, way.store) if self.is_paged else (way.store,)
-        )
+        found = (way.meta, way.page, way.store) if self.is_paged else (way.store,)
+        return ", ".join(filter(None, found))
 
     @property
     def is_paged(self) -> bool:

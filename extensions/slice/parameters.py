@@ -30,6 +30,11 @@ class Parameter:
         return bool(self.alias) and not self.is_known
 
     @property
+    def filled_by(self) -> str:
+        """What FastAPI is told: what to call, if anything, or to read the query."""
+        return f"Depends({self.call})" if self.call else "Query()"
+
+    @property
     def has_default(self) -> bool:
         """Whether it comes after those without."""
         return not (self.alias or self.is_annotated)

@@ -37,6 +37,9 @@ OPERATIONS: Mapping[str, Operation] = {
 }
 """In the order in which the router has them."""
 
+BODILESS = frozenset({"list", "read", "delete"})
+"""Operations that read nothing of a body."""
+
 ACTION = Operation("POST", on_one=True, success=200, errors=("NotFound", "Conflict"))
 
 STATUS: Mapping[str, int] = {
@@ -91,6 +94,11 @@ class Route:
         if self.roles:
             found.append("Forbidden")
         return sorted(found, key=STATUS.__getitem__)
+
+    @property
+    def statuses(self) -> list[int]:
+        """The statuses of these."""
+        return [STATUS[one] for one in self.errors]
 
     @property
     def refusals(self) -> list[int]:
@@ -150,6 +158,17 @@ class Router:
         return (*(["Unauthenticated"] if self.slice.auth.is_on else []), "Invalid")
 
     @property
+    def statuses(self) -> list[int]:
+        """The statuses of these."""
+        return [STATUS[one] for one in self.errors]
+
+    @property
+    def checks_bodies(self) -> bool:
+        """Whether bodies may hold what the project could not answer with."""
+        has_bodies = any(one.name not in BODILESS for one in self.slice.routes)
+        return has_bodies and not self.slice.fit.has_error_handlers
+
+    @property
     def view(self) -> str:
         """The decorator of the class whose methods the routes are, if they are.
 
@@ -172,15 +191,17 @@ class Router:
             ours = self.slice.auth.module if self.slice.fit.is_ours else ""
             guard = [BOUND] if self.slice.auth.is_made else []
             names = ", ".join((*guard, "has_role", "roles_of"))
-            yield ours or f"{self.slice.rest}.permissions", names
+            yield ours or self.slice.shared["permissions"], names
 
     # Parameters ---------------------------------------------------------------------
 
     @property
     def query(self) -> Parameter:
         model = f"{self.slice.name.pascal}Query"
-        is_annotated = self.slice.fit.is_annotated
-        return Parameter("query", model, f"asked({model})", "", is_annotated)
+        fit = self.slice.fit
+        if fit.has_query_models:
+            return Parameter("query", model, "", "", is_annotated=True)
+        return Parameter("query", model, f"asked({model})", "", fit.is_annotated)
 
     @cached_property
     def session(self) -> tuple[Parameter, ...]:

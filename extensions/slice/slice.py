@@ -13,14 +13,15 @@ from ..answers.models import Model, Parent
 from ..answers.names import Name
 from ..answers.problem import Problem
 from ..answers.project import Project
-from . import auth, dependencies
+from ..answers.shared import GROUP
+from . import auth, dependencies, shared
 from .auth import Auth
 from .caching import Caching
 from .examples import Examples
 from .fit import Envelope, Fit
 from .key import Key
 from .lists import Lists
-from .places import Modules, Places, dotted
+from .places import Modules, Places
 from .router import OPERATIONS, Route, Router
 from .samples import check_samples
 from .schemas import Schemas
@@ -125,7 +126,7 @@ class Slice:
     @property
     def style(self) -> Style:
         found = self.fit.project.found
-        modules = (self.rest, *vars(self.modules).values())
+        modules = (*self.shared.values(), *vars(self.modules).values())
         own = self.fit.packages | {module.partition(".")[0] for module in modules}
         return Style.of(found.get("format") or {}, own, found.get("python"))
 
@@ -133,14 +134,10 @@ class Slice:
     def where(self) -> Places:
         return Places(self.fit.project, self.name)
 
-    @property
-    def rest(self) -> str:
-        """The package of the modules that endpoints share."""
-        return dotted(self.rest_folder, self.fit.project.root)
-
-    @property
-    def rest_folder(self) -> str:
-        return self.fit.project.shared_folder
+    @cached_property
+    def shared(self) -> Mapping[str, str]:
+        """The modules that endpoints share, as they are imported, by their names."""
+        return shared.modules(self)
 
     @cached_property
     def session(self) -> Session:
@@ -157,8 +154,10 @@ class Slice:
     @cached_property
     def groups(self) -> frozenset[str]:
         """The groups of files that all share: those it needs and the service lacks."""
-        needed = self._groups if self.fit.is_ours else self._rest_groups
-        found = {name for name, is_needed in needed.items() if is_needed}
+        if self.fit.is_ours:
+            found = {name for name, is_needed in self._groups.items() if is_needed}
+        else:
+            found = {f"{GROUP}{name}" for name in shared.needed(self)}
         return frozenset(found) - Project(self.answers.project).shared
 
     @property
@@ -172,18 +171,6 @@ class Slice:
             "envelope": self.envelope,
             "associations": self.has_refs,
             "owned": self.service.owned,
-            self.caching.group: self.caching.group,
-        }
-
-    @property
-    def _rest_groups(self) -> Mapping[str, object]:
-        """Those of a project that this template did not make."""
-        return {
-            "rest": True,
-            "rest_querying": self._paging,
-            "rest_cursors": self._paging == "cursor",
-            "rest_offsets": self._paging == "offset",
-            "rest_permissions": self.access.roles,
             self.caching.group: self.caching.group,
         }
 
@@ -206,7 +193,7 @@ class Slice:
     def lists(self) -> Lists:
         return Lists(
             pagination=self.answers.pagination,
-            package=self.rest,
+            is_ours=self.fit.is_ours,
             size=self.answers.page_size,
             most=self.answers.page_max,
             row=f"{self.name.pascal}Response",

@@ -14,6 +14,7 @@ from ..revisions.outlook import operations
 from ..revisions.revision import Revision
 from ..ruff import lay_out
 from ..slice.slice import Slice
+from . import former
 from .staying import bring_back
 
 UNREADABLE = "The last commit has no answers that can be read: no revision is written."
@@ -48,6 +49,7 @@ def main(folder: Path, answers_file: str) -> Iterator[str]:
 def following(repository: Repository, old: Plan, new: Plan) -> Iterator[str]:
     """Keep what others need, write the revision, and say so."""
     yield from bring_back(repository, old, new)
+    yield from former.settle(repository, new)
     line = Line(repository, old, new)
     line.restore()
     versions = Path(migration_of(new)).parent

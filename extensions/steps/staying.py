@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..answers.project import Project
 from ..plan.plan import Plan
 from ..repository import Repository
 
-GROUP = re.compile(r"{{ (?:at\.(\w+)|files\.(user|api_key)_\w+) }}")
+GROUP = re.compile(r"{{ (?:at\.(\w+)|files\.(user|api_key)_\w+|files\.(shared_\w+)) }}")
 """The beginning of a template's path that belongs to a group of files."""
 
 
@@ -24,7 +25,7 @@ def bring_back(repository: Repository, old: Plan, new: Plan) -> Iterator[str]:
         for template, file in old.written.items()
         if group_of(template) and template not in new.written
         if _restored(repository, file)
-    }
+    } - Project(new.slice.answers.project).shared
     if left:
         yield f"Not asked for any more, but left for others: {', '.join(sorted(left))}."
     for template, file in new.written.items():
@@ -45,4 +46,4 @@ def _restored(repository: Repository, file: str) -> bool:
 def group_of(template: str) -> str:
     """The group that a template belongs to, if any."""
     found = GROUP.match(template)
-    return (found[1] or f"{found[2]}s") if found else ""
+    return (found[1] or found[3] or f"{found[2]}s") if found else ""

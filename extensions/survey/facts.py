@@ -36,7 +36,7 @@ KEYS = tuple(
         ("auth", "kind dependency call imports user alias roles owner guarded routes"),
         ("", "schemas_base"),
         ("response", "kind fields class data required generic"),
-        ("paths", "models schemas services routers tests shared plurals"),
+        ("paths", "models schemas services routers tests shared taken plurals"),
         ("tests", "folder conftest package client library plugin mode loop_scope"),
         ("tests", "base_url host imports"),
         ("tests.fixtures", "client session auth app serves loop_scope"),

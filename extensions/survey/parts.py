@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
+from ..answers.shared import FORMER, GROUP, MODULES, module_of
 from .facts import Fact, Facts
 from .reading import Module, Sources, Where
 
@@ -46,42 +47,47 @@ SHARED: Mapping[str, Parts] = {
 """Groups of modules that one endpoint brings and later ones find."""
 
 
-REST: Mapping[str, Parts] = {
-    "rest": {
-        "errors": ("NotFound",),
-        "persistence": ("saved",),
-        "validation": ("RequestModel",),
-    },
-    "rest_querying": {"querying": ("asked", "described")},
-    "rest_cursors": {"cursors": ("Keyset",)},
-    "rest_offsets": {"offsets": ("OffsetPages",)},
-    "rest_permissions": {"permissions": ("has_role",)},
-    "rest_etags": {"conditional": ("kept_by_clients",)},
-    "rest_caching": {"caching": ("cached",)},
-}
-"""The same in projects that this template did not make, in a package of their own."""
+def facts(sources: Sources, package: str, folder: str) -> Facts:
+    """Which groups of shared modules are there, of a service of ours and of others.
 
-
-def facts(sources: Sources, package: str, rest: str) -> Facts:
-    """Which groups of shared modules are there, of a service of ours and of others."""
-    found = {**_found(sources, package, SHARED), **_found(sources, rest, REST)}
+    In the folder of those of others, modules of the project may have their names.
+    """
+    taken = [
+        name
+        for name, names in MODULES.items()
+        if _named(folder, name) in sources.by_name
+        and list(_missing(sources, folder, {name: names}))
+    ]
+    of_others = {
+        GROUP + name: {module_of(name, taken): names} for name, names in MODULES.items()
+    }
+    found = {**_found(sources, package, SHARED), **_found(sources, folder, of_others)}
     places = {f"shared.{name}": Fact(name, place) for name, place in found.items()}
-    return {**places, "shared": Fact(list(found))}
+    return {
+        **places,
+        "shared": Fact(list(found)),
+        "paths.taken": Fact(taken or None),
+    }
 
 
 def _found(
     sources: Sources, package: str, groups: Mapping[str, Parts]
 ) -> dict[str, Where]:
     return {
-        name: sources.by_name[f"{package}.{next(iter(parts))}"].where()
+        name: sources.by_name[_named(package, next(iter(parts)))].where()
         for name, parts in groups.items()
         if not list(_missing(sources, package, parts))
     }
 
 
-def is_shared(sources: Sources, module: Module) -> bool:
+def _named(package: str, part: str) -> str:
+    return f"{package}.{part}" if package else part
+
+
+def is_shared(module: Module) -> bool:
     """Whether it is one of those that this template brought into a project of others."""
-    return not list(_missing(sources, module.package, REST["rest"]))
+    is_former = module.package.rpartition(".")[2] == FORMER
+    return is_former or {*MODULES["validation"]} <= {*module.defined}
 
 
 def missing(sources: Sources, package: str) -> list[str]:
@@ -97,9 +103,9 @@ def missing(sources: Sources, package: str) -> list[str]:
 
 def _missing(sources: Sources, package: str, parts: Parts) -> Iterator[str]:
     for part, names in parts.items():
-        module = sources.by_name.get(f"{package}.{part}")
+        module = sources.by_name.get(_named(package, part))
         if module is None:
-            yield f"{package}.{part}"
+            yield _named(package, part)
             continue
         known = {*module.defined, *module.imports}
         yield from (f"{name} in {module.name}" for name in names if name not in known)

@@ -31,9 +31,6 @@ RAREST = 5
 FOLDERS = ("core", "common", "shared", "utils", "lib")
 """Where projects keep modules that several resources share, the likeliest first."""
 
-OURS = "rest"
-"""The package in there that is ours."""
-
 SHARED = frozenset({"__init__", "base", "common", "mixins", "utils"})
 """Files in a folder of many that belong to no resource."""
 
@@ -68,12 +65,10 @@ def shared_folder(sources: Sources, modules: Iterable[Module]) -> str:
     around = above(f"{common(files or [applications(sources)[0].module.file])}/_")
     places = [one for one in around if one.startswith(start)]
     likely = [f"{place}{name}/" for place in places for name in FOLDERS]
-    ours = (f"{folder}{OURS}/" for folder in (*likely, *places))
     packages = {f"{file.rpartition('/')[0]}/" for file in sources.texts}
-    there = next((one for one in ours if one in packages), "")
     known = (folder for folder in likely if folder in packages)
     outermost = next((one for one in reversed(places) if one != start), start)
-    return (there or f"{next(known, outermost)}{OURS}").rstrip("/")
+    return next(known, outermost).rstrip("/")
 
 
 def resources(sources: Sources) -> frozenset[str]:

@@ -72,7 +72,7 @@ def _base(sources: Sources) -> Facts:
     used = [
         one
         for one in found
-        if one[0] and one[0] * RAREST >= plain and not is_shared(sources, one[1])
+        if one[0] and one[0] * RAREST >= plain and not is_shared(one[1])
     ]
     if not used:
         return {}

@@ -88,7 +88,7 @@ class Survey:
             for group in GROUPS
             for key, fact in group.facts(self.sources).items()
         }
-        rest = self.sources.package(str(found["paths.shared"].value))
+        folder = self.sources.package(str(found["paths.shared"].value))
         found["apps"] = Fact([*self.apps] or None)
         texts = (fact.value for fact in found.values() if isinstance(fact.value, str))
         packages = {_package(one) for one in texts if ":" in one}
@@ -97,7 +97,7 @@ class Survey:
                 lines = packaging.that_matter(fact.value or [], packages)
                 found[key] = Fact(lines or None, fact.where)
         package = _package(str(found["app"].value))
-        return {**found, **parts.facts(self.sources, package, rest)}
+        return {**found, **parts.facts(self.sources, package, folder)}
 
     @cached_property
     def project(self) -> dict[str, Any]:

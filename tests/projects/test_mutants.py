@@ -39,9 +39,8 @@ MODULES = {
     "router": "app/api/routes/letters.py",
     "service": "app/services/letter.py",
     "schemas": "app/schemas/letter.py",
-    "cursors": "app/core/rest/cursors.py",
-    "filtering": "app/core/rest/filtering.py",
-    "listing": "app/core/rest/listing.py",
+    "pagination": "app/core/pagination.py",
+    "listing": "app/core/listing.py",
 }
 
 MUTANTS = [
@@ -76,18 +75,18 @@ MUTANTS = [
     ("changes_one_field", "service", r".*setattr\(.*\n", "        pass\n"),
     ("deletes_one_row", "service", r".*session.delete\(.*\n", ""),
     ("is_a_conflict_in_another_state", "service", r".*status\) == LetterStatus.*\n", ""),
-    ("filters", "filtering", r"column >= bindparam", "column > bindparam"),
-    ("searches", "filtering", r"\.ilike\(", ".like("),
+    ("filters", "listing", r"operator\.ge", "operator.gt"),
+    ("searches", "service", r"\.icontains\(", ".contains("),
     (
         "searches_for_wildcards_literally",
-        "filtering",
-        r'for special in \("/", "%", "_"\)',
-        'for special in ("/",)',
+        "service",
+        "autoescape=True",
+        "autoescape=False",
     ),
-    ("has_every_row_once", "cursors", r"query.limit \+ 1", "query.limit"),
+    ("has_every_row_once", "pagination", r"query.limit \+ 1", "query.limit"),
     (
         "refuses_the_cursor_of_another",
-        "cursors",
+        "pagination",
         r"if made_for != mark:",
         "if not mark:",
     ),

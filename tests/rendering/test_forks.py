@@ -31,17 +31,7 @@ HEADER = """\
 FORKING = (ROOT / "docs/forking.md").read_text("utf-8")
 LOG = FORKING.partition("```jinja\n")[2].partition("```")[0]
 """As the page about forks shows it."""
-NOT_FOUND = """\
-{% extends "upstream/parts/shared/errors.py.jinja" %}
-{% block not_found %}
-
-class NotFound({{ Base }}):
-    \"\"\"The resource does not exist, or the caller may not see it.\"\"\"
-
-    def __init__(self, resource: str) -> None:
-        super().__init__(f"There is no such {resource.lower()}.")
-{% endblock %}
-"""
+NOT_FOUND = 'f"There is no such {resource.lower()}."\n'
 
 
 def forked(
@@ -86,7 +76,7 @@ def test_another_name_for_the_function_that_reads(tmp_path: Path) -> None:
 
 
 def test_another_text_for_404(tmp_path: Path) -> None:
-    house = {"parts/shared/errors.py.jinja": NOT_FOUND}
+    house = {"parts/shared/not_found.jinja": NOT_FOUND}
     for files in forked(tmp_path, house):
         python = "\n".join(text for _, text in forks.python_in(files))
         assert 'f"There is no such {resource.lower()}."' in python
@@ -185,11 +175,11 @@ def test_a_house_may_read_the_answers_to_its_own_questions(tmp_path: Path) -> No
     }
     root = forks.fork(tmp_path, house)
     files = forks.files_of(forks.endpoints()["views"], root)
-    assert files["app/rest/errors.py"].startswith("# Owned by orders.\n")
+    assert files["app/errors.py"].startswith("# Owned by orders.\n")
 
 
 def test_what_a_house_breaks_is_told(tmp_path: Path) -> None:
     text = LOG.replace("import logging\n", "")
-    house = {"parts/router.py.jinja": text, "parts/shared/permissions.py.jinja": "("}
+    house = {"parts/router.py.jinja": text, "parts/fitted/permissions.py.jinja": "("}
     [first, *_] = faults(forks.fork(tmp_path, house))
     assert "ruff format" in first

@@ -105,20 +105,10 @@ def macro(module: str, name: str, *arguments: Any) -> str:
 FIT = Fit.of_ours({}, "shop")
 
 
-SHARED = tuple(
-    f"{{{{ at.{group} }}}}/{{{{ slice.rest_folder }}}}"
-    for group in ("shared", "querying", "cursors", "offsets", "conditional")
-)
-"""The folders of modules that stand in other projects too."""
-
-
 def modules_of_the_service() -> list[str]:
     """The modules and packages that stand beside those of a resource."""
     template = ROOT / "template"
-    packages = [
-        *template.glob(f"*/src/{SERVICE.name}"),
-        *map(template.joinpath, SHARED),
-    ]
+    packages = template.glob(f"*/src/{SERVICE.name}")
     found = {
         path.name.partition(".")[0]
         for package in packages
@@ -205,7 +195,7 @@ def schemas(*fields: Field, **names: str) -> Schemas:
         sort=tuple(one.name for one in fields if one.sortable),
         search=tuple(one.name for one in fields if one.searchable),
         operations=("list", "read", "create", "update", "replace", "delete"),
-        lists=Lists("cursor", "shop", 20, 100, "ProductResponse"),
+        lists=Lists("cursor", True, 20, 100, "ProductResponse"),
     )
 
 

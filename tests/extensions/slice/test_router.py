@@ -152,7 +152,8 @@ def test_a_house_adds_a_dependency_to_those_of_the_answers(
 
     assert f"dependencies=[{', '.join(expected)}]," in source
     guard = ["Depends(get_user)"] if answers else []
-    assert f"dependencies=[{', '.join([*guard, 'Depends(counted)'])}]," in source
+    every = [*guard, "Depends(check_encodable)", "Depends(counted)"]
+    assert f"dependencies=[{', '.join(every)}]," in source
 
 
 def test_the_plan_tells_what_is_refused() -> None:

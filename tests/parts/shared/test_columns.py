@@ -37,7 +37,9 @@ class Order(Strict):
 
 @pytest.mark.parametrize("is_postgresql", [True, False])
 def test_a_stored_value_loads_without_lost_fields(is_postgresql: bool) -> None:
-    column = executed("columns", is_postgresql=is_postgresql)["Structure"](Order)
+    column = executed("structures", "fitted", is_postgresql=is_postgresql)["Structure"](
+        Order
+    )
     stored = {
         "gone": "kept",
         "lost": 1,

@@ -18,7 +18,7 @@ from extensions.plan.plan import Plan
 from tests.extensions.slice.generated import rendered, run_models, slice_of
 from tests.in_process import rendered as files
 
-SHARED = ("errors", "filtering", "validation", "listing")
+SERVICE = ("errors", "filtering", "validation", "listing")
 LONGEST: Final = 8192
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 LONG = st.builds(lambda text, times: text * times, TEXTS, st.integers(0, 900))
@@ -62,14 +62,14 @@ def keyset() -> Iterator[Any]:
     """The pages of a table with a column of each sortable type."""
     made = slice_of(FIELDS, sort=[*FIELDS], package="paged")
     table: Table = run_models(rendered("models", made))["Product"].__table__
-    groups = dict.fromkeys(SHARED, "shared") | {"cursors": "cursors"}
+    groups = dict.fromkeys(SERVICE, "service") | {"cursors": "cursors"}
     plan = Plan.of(made)
     with pytest.MonkeyPatch.context() as patch:
         database = ModuleType("paged.database")
         vars(database)["Database"] = object
         patch.setitem(sys.modules, "paged.database", database)
         for name, group in groups.items():
-            path = f"{{{{ at.{group} }}}}/{{{{ slice.rest_folder }}}}/{name}.py.jinja"
+            path = f"{{{{ at.{group} }}}}/src/{{{{ slice.package }}}}/{name}.py.jinja"
             [source] = files(plan, path).values()
             module = ModuleType(f"paged.{name}")
             patch.setitem(sys.modules, module.__name__, module)

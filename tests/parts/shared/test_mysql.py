@@ -17,7 +17,7 @@ MADE = endpoint({"databases": ["mysql"], "dependencies": {"declared": ["aiomysql
 
 def executed(module: str, **known: object) -> dict[str, Any]:
     """The names of a module that stands on others of ours, which are known."""
-    template = environment().get_template(f"parts/shared/{module}.py.jinja")
+    template = environment().get_template(f"parts/fitted/{module}.py.jinja")
     tree = ast.parse(template.render(slice=MADE))
     tree.body = [node for node in tree.body if not _imports_ours(node)]
     scope: dict[str, Any] = {"__name__": module, **known}
@@ -26,11 +26,10 @@ def executed(module: str, **known: object) -> dict[str, Any]:
 
 
 def _imports_ours(node: ast.stmt) -> bool:
-    return isinstance(node, ast.ImportFrom) and str(node.module).startswith(MADE.rest)
+    return isinstance(node, ast.ImportFrom) and str(node.module).startswith("app.core")
 
 
 ERRORS = executed("errors")
-PERSISTENCE = executed("persistence", **ERRORS)
 
 
 class Base(DeclarativeBase):
@@ -74,9 +73,10 @@ REFUSED = {
 def test_a_conflict_names_its_fields(told: str) -> None:
     error = IntegrityError("", {}, Exception(1062, told))
 
-    conflict = PERSISTENCE["_conflict"](error, Reader)
+    conflict = ERRORS["_conflict"](error, Reader)
 
-    message = PERSISTENCE["MESSAGES"]["foreign" if told == FOREIGN else "unique"]
+    taken = "The value is taken, or not allowed."
+    message = ERRORS["UNKNOWN_REFERENCE"] if told == FOREIGN else taken
     assert {one["msg"] for one in conflict.detail} == {message}
     assert [one["loc"][-1] for one in conflict.detail] == REFUSED[told]
 
@@ -96,6 +96,6 @@ def test_nulls_are_highest_without_nulls_last(asked: tuple[str, bool]) -> None:
 
     key = listing["SortKey"](name, column, descending, column.nullable)
 
-    statement: Select[Any] = select(Reader.id).order_by(*key.order)
+    statement: Select[Any] = select(Reader.id).order_by(*listing["order_of"]([key]))
     sql = str(statement.compile(dialect=mysql.dialect()))
     assert " ".join(sql.split()).partition(" ORDER BY ")[2] == ORDERS[asked]

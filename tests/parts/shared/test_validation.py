@@ -12,7 +12,7 @@ NOON = dt.datetime(2026, 1, 8, 12, tzinfo=dt.UTC)
 
 @pytest.fixture(scope="module", params=["UTC", "timezone.utc"])
 def moments(request: pytest.FixtureRequest) -> TypeAdapter[dt.datetime]:
-    made = executed("validation", keeps_zones=False, utc=request.param)
+    made = executed("moments", "fitted", utc=request.param)
     return TypeAdapter(made["UtcDatetime"])
 
 

@@ -49,7 +49,7 @@ PROJECT: Mapping[str, Any] = {
         "models": "app/models/<resource>.py",
         "schemas": "app/schemas/<resource>.py",
         "routers": "app/routes/<resource>.py",
-        "shared": "app/core/rest",
+        "shared": "app/core",
     },
     "dependencies": {"declared": ["asyncpg>=0.29"]},
     "migrations": {"versions": "alembic/versions", "heads": ["abc"]},
