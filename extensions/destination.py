@@ -153,6 +153,15 @@ class Destination:
         wrong = f"{names}{', …' if len(locked) > ENOUGH else ''} cannot be written"
         return f"project: {wrong}; accepted: files and folders that can, see chmod u+w"
 
+    def located(self, message: str) -> str:
+        """A refusal with the place of the model that it is about."""
+        facts = self.survey.facts
+        for fact in (facts[key] for key in facts if key.startswith("models.")):
+            if fact.where and f"{fact.value} has " in message:
+                about = f"{fact.value} ({fact.where}) has "
+                return message.replace(f"{fact.value} has ", about, 1)
+        return message
+
     @property
     def homes(self) -> list[str]:
         """The folders of its projects, where it is none itself and holds several."""

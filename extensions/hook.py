@@ -76,7 +76,8 @@ class Generator(ContextHook):
             else:
                 context.update(self._product(context, phase))
         except Problem as problem:
-            raise UserMessageError(str(problem)) from problem
+            told = self._destination(context).located(str(problem))
+            raise UserMessageError(told) from problem
 
     def _destination(self, context: Mapping[str, Any]) -> Destination:
         """Where this copy goes; looked at once, before anything is written."""
@@ -96,7 +97,8 @@ class Generator(ContextHook):
         state = repr((phase, conf["data"], answered))
         if state != self._checked:
             for wrong in filter(None, self._wrong(context, phase)):
-                raise UserMessageError(wrong)
+                destination = self._destination({**answered, "_copier_conf": conf})
+                raise UserMessageError(destination.located(wrong))
             self._checked = state
 
     def _answered(self, context: Mapping[str, Any]) -> dict[str, Any]:
@@ -293,7 +295,7 @@ def _preview(_name: str, context: Mapping[str, Any], destination: Destination) -
         changes = outlook.in_words(old, plan) if old else ()
         return described(plan, destination.folder, changes)
     except Problem as problem:
-        raise UserMessageError(str(problem)) from problem
+        raise UserMessageError(destination.located(str(problem))) from problem
 
 
 def _kept(name: str, context: Mapping[str, Any], destination: Destination) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +17,11 @@ ORMS: Mapping[str | None, str] = {
     None: "a database that is not known here",
 }
 """What is not supported, in words."""
+
+PYTHON = 10
+"""The oldest Python 3 that endpoints are written for."""
+
+_MINOR = re.compile(r"(?<!!=)\b3\.(\d+)")
 
 LINES = ("sqlalchemy", "sqlmodel")
 OLDEST = (2, 0)
@@ -36,6 +42,11 @@ def check_supported(
         at = f" ({where['orm']})" if "orm" in where else ""
         what = ORMS.get(orm, str(orm))
         raise Problem.about("project.orm", f"it has {what}{at}", ACCEPTED)
+    python = str(found.get("python") or "")
+    if python and min(map(int, _MINOR.findall(python)), default=PYTHON) < PYTHON:
+        wrong = f"it may run on Python {python}{_at(where.get('python'))}"
+        accepted = f"requires-python of 3.{PYTHON} or later"
+        raise Problem.about("project.python", wrong, accepted)
     for name, (called, accepted) in SECOND.items():
         if old := _old(found, where, name, called):
             raise Problem.about("project.dependencies", old, accepted)

@@ -170,7 +170,8 @@ def _resolved(field: Field, known: Mapping[str, Target], own: Target) -> Target:
         accepted = "a model with the same metadata, or a field with its id"
         raise Problem.about(what, f"{wrong}, so no foreign key reaches it", accepted)
     if not target.key.name:
-        wrong = f"{field.target} has no key of one column"
+        model = f"{target.module}:{target.class_name}"
+        wrong = f"{model} has no key of one column"
         raise Problem.about(what, wrong, "a model that has one")
     if target.is_self and field.kind == "ref" and not field.nullable:
         wrong = "no first row could be made that refers to another one"

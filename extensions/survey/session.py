@@ -65,8 +65,8 @@ def _orm(sources: Sources, session: str) -> Fact:
             way = "async" if "asyncio" in session else "sync"
             is_known = session and separator
             return Fact(f"{library}-{way}" if is_known else name, found)
-    other = any(_imports(sources, OTHERS))
-    return Fact(None if other or not sources.modules else "none")
+    other = next(_imports(sources, OTHERS), None)
+    return Fact(None if other or not sources.modules else "none", other)
 
 
 def _imports(sources: Sources, package: str) -> Iterator[Where]:

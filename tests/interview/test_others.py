@@ -273,12 +273,58 @@ def test_a_version_that_is_too_old_is_told_with_its_place(
     assert "(backend/requirements.txt:" in message
 
 
+PARTS = """
+
+class Part(Base):
+    __tablename__ = "parts"
+    one: Mapped[int] = mapped_column(primary_key=True)
+    two: Mapped[int] = mapped_column(primary_key=True)
+"""
+PART = "app.models.author:Part"
+OF_PARTS: list[tuple[str, dict[str, Any]]] = [
+    ("model", {"endpoint": "existing_model", "model": PART}),
+    ("parent", {"endpoint": "nested", "parent": PART}),
+    ("fields.part", {"fields": {"part": "ref(Part)"}}),
+]
+
+
+@pytest.mark.parametrize(("named", "answers"), OF_PARTS)
+def test_a_model_that_does_not_serve_is_told_with_its_place(
+    bare_copy: Copy, fresh: Fresh, named: str, answers: dict[str, Any]
+) -> None:
+    folder = fresh("bookshop")
+    module = folder / "app/models/author.py"
+    line = len(module.read_text().splitlines()) + 3
+    module.write_text(module.read_text() + PARTS)
+
+    message = refused(bare_copy, folder, auth="none", **answers)
+
+    place = f"(app/models/author.py:{line})"
+    assert message.startswith(f"{named}: {PART} {place} has no ")
+
+
+def test_a_python_that_is_too_old_is_told_with_its_place(
+    bare_copy: Copy, fresh: Fresh
+) -> None:
+    folder = fresh("ledger")
+    file = folder / "pyproject.toml"
+    file.write_text(file.read_text().replace(">=3.11", "!=3.9.7,>=3.8,<4"))
+
+    assert refused(bare_copy, folder) == (
+        "project.python: it may run on Python !=3.9.7,>=3.8,<4 (pyproject.toml:5); "
+        "accepted: requires-python of 3.10 or later"
+    )
+
+
 @pytest.mark.parametrize(
     ("module", "what"),
     [
         ("from tortoise import Model\n", "Tortoise ORM (main.py:1)"),
         ("import asyncpg\n", "SQL without an ORM (main.py:1)"),
-        ("from beanie import Document\n", "a database that is not known here"),
+        (
+            "from beanie import Document\n",
+            "a database that is not known here (main.py:1)",
+        ),
         ("", "no database"),
     ],
 )
