@@ -165,6 +165,9 @@ class Database:
     BEGIN and COMMIT, after which the connection is back in the pool. `fetch` uses the
     pool of asyncpg, and `execute` and `begin` that of the engine.
 
+    While PostgreSQL is away, statements raise Unavailable, which clients get as 503.
+    So does one that meets a broken connection; the next one gets a new connection.
+
     Listeners get statements once these can have taken effect: a single one after it
     ran, several after the commit. They get failed ones too, since a broken connection
     does not tell whether the statement took effect.
