@@ -80,6 +80,10 @@ class Fixture:
         return is_always and any(one.attr == "dependency_overrides" for one in nodes)
 
     @property
+    def is_async(self) -> bool:
+        return isinstance(self.function, ast.AsyncFunctionDef)
+
+    @property
     def loop_scope(self) -> str:
         """The event loop that it says it runs on."""
         return text_of(keyword(self.call, "loop_scope"))
@@ -198,14 +202,16 @@ class Fixtures:
 
     @property
     def _loop_scopes(self) -> Facts:
-        """The scope of the event loop of tests, and of most asynchronous fixtures."""
+        """The scope of the event loop of tests, and of the fixtures that they ask for.
+
+        What those stand on, such as tables, may live in another loop.
+        """
         stated = self.settings.fact("asyncio_default_fixture_loop_scope")
         usual = str(stated.value or "")
-        best = commonest(
-            one.loop_scope or usual
-            for one in self.made
-            if isinstance(one.function, ast.AsyncFunctionDef)
-        )
+        given = filter(None, map(self.best.get, ("client", "session")))
+        asked = [one for one in given if one.is_async][:1]
+        others = [one for one in self.made if one.is_async]
+        best = commonest(one.loop_scope or usual for one in asked or others)
         scope = usual if best is None else best
         said = (one.where for one in self.made if one.loop_scope == scope != "")
         return {

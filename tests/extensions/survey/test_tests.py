@@ -289,6 +289,29 @@ def test_fixtures_by_how_many_tests_ask_for_them(tmp_path: Path) -> None:
     assert fixtures["loop_scope"] == "session"
 
 
+def test_the_loop_is_that_of_the_client_whatever_it_stands_on(tmp_path: Path) -> None:
+    conftest = """
+        import pytest_asyncio
+        from httpx import AsyncClient
+
+
+        @pytest_asyncio.fixture(scope="session", loop_scope="session")
+        async def tables(): ...
+
+
+        @pytest_asyncio.fixture
+        async def client(tables) -> AsyncClient: ...
+    """
+    ini = "[pytest]\nasyncio_default_fixture_loop_scope = function\n"
+    files = {
+        "pytest.ini": ini,
+        "tests/conftest.py": conftest,
+        "tests/test_a.py": "async def test_one(client): ...\n",
+    }
+
+    assert value(tmp_path, "tests.fixtures.loop_scope", files) == "function"
+
+
 def test_what_tests_import_the_project_by(tmp_path: Path) -> None:
     files = {
         "src/shop/__init__.py": "",
