@@ -78,7 +78,8 @@ def _resource_is_new(resource: str, known: Known) -> None:
 
 def _plural_is_new(plural: str, known: Known) -> None:
     """Refuse a table and a path that are there."""
-    project, path = project_in(known), f"/{plural.replace('_', '-')}"
+    project = project_in(known)
+    path = f"{project.leading}/{plural.replace('_', '-')}"
     accepted = f"another plural, or copier update -a .copier-answers.{plural}.yml"
     for model in () if model_in(known) else project.models:
         if model.table == plural:

@@ -110,6 +110,11 @@ class Project:
         return self._in("routers", "prefix")
 
     @property
+    def leading(self) -> str:
+        """What each router says itself before its resource, such as `/api/v1`."""
+        return self._in("routers", "leading")
+
+    @property
     def paths(self) -> tuple[str, ...]:
         """The paths that its routers serve already."""
         return self._all("routers", "paths")

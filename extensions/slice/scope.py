@@ -130,6 +130,6 @@ def parent_of(reference: str, fit: Fit, users: str) -> Parent:
 
 def _plural(name: Name, project: Project) -> str:
     """The table's name where the project has routes below it, or it is no singular."""
-    is_served = f"/{name.kebab_plural}" in project.paths
+    is_served = f"{project.leading}/{name.kebab_plural}" in project.paths
     proposal = pluralised(name.singular)
     return name.plural if is_served or name.plural == proposal else proposal

@@ -178,7 +178,7 @@ class Slice:
     def path(self) -> str:
         above = self.parent
         below = f"/{above.name.kebab_plural}/{{{above.key}}}" if above else ""
-        return f"{below}/{self.name.kebab_plural}"
+        return f"{self.fit.project.leading}{below}/{self.name.kebab_plural}"
 
     @property
     def prefix(self) -> str:

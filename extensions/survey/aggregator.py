@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from .leading import leading, parts_of
 from .reading import Sources, common
 from .routers import OPERATIONAL, Include, Routers, applications, routers_of
 from .syntax import classes, commonest, keyword, last, named
+
+VERSION = re.compile(r"(?:/(?:api|v\d+))*(?=/\w)")
+"""What may stand before the resources in the prefixes of routers."""
 
 
 def facts(sources: Sources) -> Facts:
@@ -26,6 +30,7 @@ def facts(sources: Sources) -> Facts:
         "routers.views": _views(routers) if kind == "classes" else Fact(None),
         "routers.depends": _depends(dependencies_of(sources)),
         "routers.paths": Fact(sorted(_paths(routers)) if routers.known else None),
+        "routers.leading": Fact(_leading(_paths(routers)) or None),
         "routers.folder": Fact(_folder([one.module.file for one in routers.beside])),
         **_registered(routers),
     }
@@ -112,6 +117,12 @@ def _paths(routers: Routers) -> set[str]:
             own = prefix.removeprefix(passed)
             found |= {own} if own else router.first_segments
     return found | {one.removeprefix(passed) for one in routers.again if one}
+
+
+def _leading(paths: set[str]) -> str:
+    """An API and its version, as every router begins its own prefix with them."""
+    found = {match[0] for one in paths if (match := VERSION.match(one))}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _folder(files: list[str]) -> str | None:

@@ -24,7 +24,7 @@ KEYS = tuple(
     for group, names in (
         ("", "name root app apps"),
         ("routers", "folder register_in receiver prefix endpoints views depends class"),
-        ("routers", "slash prefixes tags answers decorators paths"),
+        ("routers", "slash prefixes tags answers decorators leading paths"),
         ("", "orm databases base"),
         ("record", "base columns mixins key key_column singular_tables naive"),
         ("record", "dataclass positional server_defaults"),

@@ -89,3 +89,11 @@ def test_what_is_there_is_refused(what: str, name: str, message: str) -> None:
 def test_what_is_new_is_taken() -> None:
     new = {"resource": "invoice", "plural": "invoices", "layout": "feature"}
     assert all(fits(what, name, {"project": FOUND}) for what, name in new.items())
+
+
+def test_routes_that_begin_with_what_all_begin_with_are_there_too() -> None:
+    routers = {"leading": "/api", "paths": ["/api/tasks", "/users"]}
+    known = {"project": {**FOUND, "routers": routers}}
+
+    assert not fits("plural", "tasks", known)
+    assert fits("plural", "users", known)

@@ -156,6 +156,19 @@ def test_a_house_adds_a_dependency_to_those_of_the_answers(
     assert f"dependencies=[{', '.join(every)}]," in source
 
 
+@pytest.mark.parametrize(
+    ("answers", "prefix"),
+    [({}, "/api/boxes"), (NESTED, "/api/shelves/{shelf_id}/boxes")],
+)
+def test_each_router_begins_its_prefix_as_the_others_do(
+    answers: dict[str, Any], prefix: str
+) -> None:
+    made = endpoint({"routers": {"leading": "/api"}}, **answers)
+
+    assert f'prefix="{prefix}",' in file_of("router", made)
+    assert f"GET    {prefix}  → 200, 400" in "\n".join(Plan.of(made).endpoints)
+
+
 def test_the_plan_tells_what_is_refused() -> None:
     plan = Plan.of(endpoint(auth="existing"))
 

@@ -238,3 +238,33 @@ def test_a_router_may_be_included_twice(tmp_path: Path) -> None:
     files = {"shop/main.py": main, "shop/health.py": health}
 
     assert value(tmp_path, "routers.paths", files) == ["/health", "/public/health"]
+
+
+@pytest.mark.parametrize(
+    ("prefixes", "leading"),
+    [
+        (("/api/v1/users", "/api/v1/orders"), "/api/v1"),
+        (("/api/users",), "/api"),
+        (("/v1/users", "/v2/orders"), None),
+        (("/api/users", "/orders"), None),
+        (("/users", "/users/roles"), None),
+        (("/apiary", "/api"), None),
+    ],
+)
+def test_what_each_router_begins_its_own_prefix_with(
+    prefixes: tuple[str, ...], leading: str | None, tmp_path: Path
+) -> None:
+    names = [f"part{number}" for number in range(len(prefixes))]
+    files = {
+        f"shop/{name}.py": "from fastapi import APIRouter\n"
+        f"router = APIRouter(prefix='{prefix}')\n"
+        "@router.get('/{id}')\ndef read(id: int): ...\n"
+        for name, prefix in zip(names, prefixes, strict=True)
+    }
+    included = "".join(f"app.include_router({name}.router)\n" for name in names)
+    files["shop/main.py"] = (
+        f"from fastapi import FastAPI\nfrom shop import {', '.join(names)}\n"
+        f"app = FastAPI()\n{included}"
+    )
+
+    assert routers(tmp_path, files)["leading"] == leading
