@@ -172,6 +172,7 @@ Int64 = Annotated[int, Field(ge=-(2**63), le=2**63 - 1), Format("int64")]
 StoredInt32 = Annotated[int, Format("int32")]
 StoredInt64 = Annotated[int, Format("int64")]
 
+
 LONGEST_URL = 2083
 _HTTP_URL: TypeAdapter[HttpUrl] = TypeAdapter(HttpUrl)
 
