@@ -195,7 +195,8 @@ _TAKEN = {
         websocket
     """,
     "clashes with a name of the typing module": """
-        annotated class_var final generic literal optional protocol self str_enum typing
+        annotated class_var final generic iterable literal optional protocol self str_enum
+        typing
     """,
     "clashes with a part of the service": """
         api api_key api_keys app apps associations auth cache cached caching commands

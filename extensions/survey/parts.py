@@ -48,10 +48,12 @@ SHARED: Mapping[str, Parts] = {
 
 
 def facts(sources: Sources, package: str, folder: str) -> Facts:
-    """Which groups of shared modules are there, of a service of ours and of others.
+    """Which groups of shared modules are there: of a service of ours, or of others.
 
     In the folder of those of others, modules of the project may have their names.
     """
+    if not list(_missing(sources, package, FOUNDATION)):
+        return _told(_found(sources, package, SHARED))
     taken = [
         name
         for name, names in MODULES.items()
@@ -62,12 +64,12 @@ def facts(sources: Sources, package: str, folder: str) -> Facts:
         GROUP + name: {module_of(name, taken): names} for name, names in MODULES.items()
     }
     found = {**_found(sources, package, SHARED), **_found(sources, folder, of_others)}
+    return {**_told(found), "paths.taken": Fact(taken or None)}
+
+
+def _told(found: Mapping[str, Where]) -> Facts:
     places = {f"shared.{name}": Fact(name, place) for name, place in found.items()}
-    return {
-        **places,
-        "shared": Fact(list(found)),
-        "paths.taken": Fact(taken or None),
-    }
+    return {**places, "shared": Fact(list(found))}
 
 
 def _found(

@@ -1,8 +1,8 @@
 """Updates every endpoint from the template, one after another: `make update`.
 
-Copier wants a tree without changes, so each endpoint is committed before the next. At a
-conflict it stops; once that is resolved and committed, the next run goes on. Only what is
-in this folder counts: the repository may hold more.
+Copier wants a tree without changes, so each endpoint is committed before the next.
+At a conflict it stops; once that is resolved and committed, the next run goes on. Only
+what is in this folder counts: the repository may hold more.
 """
 
 import argparse

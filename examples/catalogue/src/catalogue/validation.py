@@ -83,7 +83,7 @@ def _kinds(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Iterato
 
 
 def _misfit(value: Any, kinds: Kinds) -> PydanticCustomError | None:
-    """Return what is wrong where Pydantic would make another type of the value."""
+    """Return the error if Pydantic would change the type of the value."""
     values = value if isinstance(value, list) else [value]
     found = (_misfit_of_one(one, kinds) for one in values if "any" not in kinds)
     return next(filter(None, found), None)

@@ -29,7 +29,7 @@ PAGING = {"limit", "cursor", "offset", "sort"}
 """Parameters that do not filter."""
 
 SORTED_TEXT = 768
-"""Characters that a list is sorted by, all keys together: a cursor holds them."""
+"""Characters of all sort keys together, which a cursor has to hold."""
 
 
 class ListQuery(RequestModel):
