@@ -180,14 +180,22 @@ class Fit:
     @property
     def utc(self) -> str:
         """The zone of moments, as an attribute of `dt`."""
-        return "UTC" if self._python >= OF_OURS else "timezone.utc"
+        if self._python >= OF_OURS:
+            return "UTC"
+        # Linters that are told no version take that of their own, and ask for UTC.
+        return "timezone.utc" if self._pythons else "timezone(dt.timedelta(0))"
 
     @property
     def _python(self) -> int:
-        """The oldest Python 3 of the range that it says, or that its linter is told."""
+        """The oldest Python 3 that it runs on."""
+        return min(self._pythons, default=OF_OURS if self.is_ours else OLDEST)
+
+    @property
+    def _pythons(self) -> list[int]:
+        """Those of the range that it says, or that its linter is told."""
         target = (self._found.get("format") or {}).get("target")
         said = _MINOR.findall(str(self._found.get("python") or target or ""))
-        return min(map(int, said), default=OF_OURS if self.is_ours else OLDEST)
+        return [*map(int, said)]
 
     # The packages that it has ------------------------------------------------------
 
