@@ -207,7 +207,7 @@ class Fit:
     @property
     def has_query_models(self) -> bool:
         """Whether FastAPI reads the query parameters as one model."""
-        return not self.is_ours and oldest_in(self._found, "fastapi") >= (0, 115)
+        return not self.is_ours and oldest_in(self._found, "fastapi") >= (0, 137)
 
     @property
     def types_are_classes(self) -> bool:

@@ -15,7 +15,7 @@ FIELDS = {
     "copies": "int?",
 }
 SERVICE = ("models", "schemas", "service", "router", "migration")
-LINES = {"fastapi>=0.100": (595, 1005), "fastapi>=0.115": (555, 955)}
+LINES = {"fastapi>=0.100": (610, 1020), "fastapi>=0.137": (570, 970)}
 """The most lines of helpers, and of all but tests, by what the project declares."""
 
 
