@@ -44,7 +44,12 @@ MODULES = {
 }
 
 MUTANTS = [
-    ("is_not_found_by_others", "service", r".*owner_id\) == scope.owner_id,\n", ""),
+    (
+        "is_not_found_by_others",
+        "service",
+        r".*author_id\) == (scope\.author_id,|owner_id\))\n",
+        "",
+    ),
     (
         "is_not_found_under_another_parent",
         "service",
@@ -62,10 +67,10 @@ MUTANTS = [
     (
         "does_not_show_write_only_fields",
         "schemas",
-        r"    stars: int\n",
+        r"    stars: StoredInt32\n",
         r"\g<0>    secret: str | None\n",
     ),
-    ("answers_with_what_was_sent", "schemas", r"    stars: int\n", ""),
+    ("answers_with_what_was_sent", "schemas", r"    stars: StoredInt32\n", ""),
     (
         "unknown_id_is_not_found",
         "service",

@@ -48,7 +48,7 @@ CHANGES: Mapping[str, Mapping[str, Any]] = {
     "cache_ttl": {"cache_ttl": 5},
     "no_cache": {"cache": "none"},
     "read_only": {"operations": ["list", "read"]},
-    "no_list": {"operations": ["create", "read", "delete"]},
+    "no_list": {"operations": ["read", "create", "delete"]},
     "actions": {"actions": {"activate": ACTIVATE}},
     "open": {"auth": "none"},
     "api_key": {"auth": "api_key"},
