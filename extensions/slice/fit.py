@@ -182,8 +182,11 @@ class Fit:
         """The zone of moments, as an attribute of `dt`."""
         if self._python >= OF_OURS:
             return "UTC"
-        # Linters that are told no version take that of their own, and ask for UTC.
-        return "timezone.utc" if self._pythons else "timezone(dt.timedelta(0))"
+        # Ruff takes a version of its own where it is told none, and asks for `UTC`.
+        is_told = self._pythons or not (self._found.get("format") or {}).get(
+            "formatter"
+        )
+        return "timezone.utc" if is_told else "timezone(dt.timedelta(0))"
 
     @property
     def _python(self) -> int:
